@@ -1,0 +1,42 @@
+//! The engine as a filter without JavaScript: one `{"id", "text"}` or `{"id", "page"}` a line in, one
+//! `{"id", "analysis"}` or `{"id", "error"}` a line out. The published command line reads HTML, too.
+//!
+//! ```text
+//! cargo run --release --example ndjson < in > out
+//! ```
+
+use inquit::{analyze, analyze_text, Error, Options, Page};
+use serde_json::{json, Value};
+use std::io::{self, BufRead, Write};
+
+fn main() -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().lines() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let (id, result) = match serde_json::from_str::<Value>(&line) {
+            Ok(mut input) => (input["id"].take(), analyse(&mut input)),
+            Err(e) => (Value::Null, Err(Error::BadPage(e.to_string()))),
+        };
+        let answer = match result {
+            Ok(analysis) => json!({"id": id, "analysis": analysis}),
+            Err(e) => json!({"id": id, "error": {"code": e.code(), "message": e.to_string()}}),
+        };
+        writeln!(out, "{answer}")?;
+    }
+    out.flush()
+}
+
+fn analyse(input: &mut Value) -> Result<Value, Error> {
+    let options = Options::default();
+    let analysis = match input["text"].as_str() {
+        Some(text) => analyze_text(text, &options)?,
+        None => {
+            let page: Page = serde_json::from_value(input["page"].take()).map_err(|e| Error::BadPage(e.to_string()))?;
+            analyze(&page, &options)?
+        }
+    };
+    Ok(serde_json::to_value(analysis.into_utf16()).unwrap_or_default())
+}

@@ -1,0 +1,55 @@
+//! Only what the reader selected.
+
+use crate::analysis::Analysis;
+use crate::document::Document;
+use crate::span::{Offsets, Span, Unit};
+
+/// Drops attributions and claims that do not touch the reader's selection, and sources that are left without a
+/// statement. Blocks stay: what is the article does not depend on what was selected. Without a selection nothing stays.
+pub fn keep_selected(analysis: &mut Analysis, document: &Document) {
+    let selected = spans(document);
+    let touches = |s: &Span| selected.iter().any(|x| x.overlaps(*s));
+    let mut attribution = vec![None; analysis.attributions.len()];
+    let mut kept = Vec::new();
+    for a in std::mem::take(&mut analysis.attributions) {
+        if a.content.iter().chain(&a.mention).chain(&a.cue).any(touches) {
+            attribution[a.id] = Some(kept.len());
+            kept.push(a);
+        }
+    }
+    let mut source = vec![None; analysis.sources.len()];
+    let mut roster = Vec::new();
+    for mut s in std::mem::take(&mut analysis.sources) {
+        s.attributions = s.attributions.iter().filter_map(|&a| attribution[a]).collect();
+        if !s.attributions.is_empty() {
+            source[s.id] = Some(roster.len());
+            s.id = roster.len();
+            roster.push(s);
+        }
+    }
+    for (i, a) in kept.iter_mut().enumerate() {
+        (a.id, a.source) = (i, a.source.and_then(|s| source[s]));
+    }
+    analysis.claims.retain(|c| touches(&c.span));
+    for (i, c) in analysis.claims.iter_mut().enumerate() {
+        (c.id, c.rank) = (i, i + 1);
+        c.attribution = c.attribution.and_then(|a| attribution[a]);
+    }
+    (analysis.attributions, analysis.sources) = (kept, roster);
+}
+
+/// The selection as byte spans of the document's text.
+fn spans(document: &Document) -> Vec<Span> {
+    let mut out = Vec::new();
+    for (at, block) in document.blocks.iter().zip(&document.page.blocks) {
+        let Some(parts) = block.selected.as_ref().filter(|p| !p.is_empty()) else { continue };
+        let offsets = Offsets::new(&block.text, Unit::Utf16);
+        for part in parts {
+            let part = offsets.span_to_bytes(*part);
+            if part.start < part.end {
+                out.push(Span::new(at.span.start + part.start, at.span.start + part.end));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,92 @@
+//! Inquit shows, inside any news page, who says what, what is not the article, and which key claims carry it.
+//!
+//! A [`Page`] of plain data goes in, an [`Analysis`] of spans over one text comes out; nothing else crosses. Inside,
+//! one way, each layer reads only what stands before it:
+//!
+//! ```text
+//! Page → Document (blocks, sentences, tokens) → kinds → attributions → sources → claims → Analysis
+//! ```
+//!
+//! ```
+//! let text = "“The bridge is safe,” Mayor Ada Example said on Monday.";
+//! let analysis = inquit::analyze_text(text, &inquit::Options::default()).unwrap();
+//! assert_eq!(analysis.sources[0].name, "Ada Example");
+//! ```
+//!
+//! The crate has no DOM in it and no network; [`analyze`] is pure: same page, same answer. Time and memory grow
+//! linearly with the page, up to [`MAX_BYTES`] and [`MAX_BLOCKS`].
+
+pub mod analysis;
+pub mod document;
+pub mod error;
+pub mod layer;
+pub mod page;
+pub mod render;
+pub mod span;
+
+mod language;
+mod segment;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use analysis::{Analysis, Utf16Analysis};
+pub use document::Document;
+pub use error::Error;
+pub use page::{Block, Options, Page};
+pub use render::{render, Format};
+pub use span::Span;
+
+use analysis::{Note, NoteCode, Stats};
+
+/// The longest text that is analysed, in bytes of UTF-8: about 1.5 million words, ten novels. Above it something is
+/// wrong with the page, and a clear error serves better than a tab that hangs.
+pub const MAX_BYTES: usize = 8 << 20;
+
+/// The largest number of blocks that is analysed; the longest real page seen (a listing) has 9,000.
+pub const MAX_BLOCKS: usize = 200_000;
+
+/// Analyses a page as a reader found it.
+pub fn analyze(page: &Page, options: &Options) -> Result<Analysis, Error> {
+    let bytes = page.blocks.iter().map(|b| b.text.len() + 1).sum();
+    check(bytes, page.blocks.len())?;
+    Ok(run(&Document::new(page, options), options))
+}
+
+/// Analyses plain text, one block a line. [`Analysis::text`] is `text` unchanged.
+pub fn analyze_text(text: &str, options: &Options) -> Result<Analysis, Error> {
+    check(text.len(), text.bytes().filter(|&b| b == b'\n').count())?;
+    let page = Page::from_text(text);
+    Ok(run(&Document::from_text(&page, text, options), options))
+}
+
+fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
+    for (unit, found, limit) in [("bytes", bytes, MAX_BYTES), ("blocks", blocks, MAX_BLOCKS)] {
+        if found > limit {
+            return Err(Error::TooLong { unit, found, limit });
+        }
+    }
+    Ok(())
+}
+
+fn run(document: &Document, options: &Options) -> Analysis {
+    let kinds = layer::kind::find(document);
+    let provenance = layer::provenance::find(document, &kinds);
+    let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
+    if language::is_supported(&document.lang) {
+        analysis.attributions = layer::attribution::find(document, &kinds);
+        analysis.sources = layer::source::find(document, &kinds, &mut analysis.attributions);
+        let found = layer::claim::find(document, &kinds, &analysis.attributions, &analysis.sources, options);
+        analysis.claims = found.claims;
+        analysis.notes.extend(found.notes);
+    } else if !document.text.trim().is_empty() {
+        analysis.notes.push(Note { code: NoteCode::UnsupportedLanguage, span: None });
+    }
+    analysis.blocks = kinds.blocks;
+    analysis.lang = document.lang.clone();
+    analysis.text = document.text.clone();
+    if options.selection_only == Some(true) {
+        layer::selection::keep_selected(&mut analysis, document);
+    }
+    analysis.stats = Stats::of(&analysis, document);
+    analysis
+}

@@ -1,0 +1,171 @@
+//! Spans, and the only place where offsets change their unit.
+//!
+//! Inside the core every offset counts bytes of UTF-8; at the boundary (JavaScript, JSON) it counts UTF-16 code units,
+//! and W3C Web Annotations count code points. Nothing else in the crate converts.
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open stretch of text, `start..end`. The unit is bytes inside the core and UTF-16 code units at the boundary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// Offset of the first unit.
+    pub start: usize,
+    /// Offset behind the last unit; equal to `start` for an empty span.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span `start..end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The length in the span's own unit.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span holds nothing.
+    pub const fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// Whether `other` lies wholly inside this span.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one unit.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The text under a byte span. Panics only if the span was not made for this text.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+}
+
+/// Which unit an index converts to and from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// JavaScript string offsets.
+    Utf16,
+    /// Unicode scalar values, as W3C Web Annotation selectors count.
+    CodePoint,
+}
+
+/// How many bytes lie between two sample points of an [`Offsets`] index.
+const STEP: usize = 64;
+
+/// Converts offsets of one text between bytes and another unit, in one pass over the text to build and in
+/// constant time for each offset.
+pub struct Offsets<'t> {
+    text: &'t str,
+    unit: Unit,
+    /// Units before byte `STEP * i`, rounded down to a character boundary; empty for ASCII, where all units agree.
+    samples: Vec<u32>,
+}
+
+impl<'t> Offsets<'t> {
+    /// Indexes `text`.
+    pub fn new(text: &'t str, unit: Unit) -> Self {
+        let mut samples = Vec::new();
+        if !text.is_ascii() {
+            samples.reserve(text.len() / STEP + 1);
+            let (mut units, mut next) = (0u32, 0);
+            for (at, c) in text.char_indices() {
+                while next < at + c.len_utf8() {
+                    samples.push(units);
+                    next += STEP;
+                }
+                units += width(c, unit);
+            }
+        }
+        Self { text, unit, samples }
+    }
+
+    /// Byte offset to unit offset. Offsets beyond the text or inside a character go down to the nearest boundary.
+    pub fn from_byte(&self, byte: usize) -> usize {
+        if self.samples.is_empty() {
+            return byte.min(self.text.len());
+        }
+        let byte = floor(self.text, byte);
+        let Some(sample) = self.samples.get(byte / STEP).or(self.samples.last()) else { return byte };
+        let from = floor(self.text, (byte / STEP).min(self.samples.len() - 1) * STEP);
+        *sample as usize + self.text[from..byte].chars().map(|c| width(c, self.unit) as usize).sum::<usize>()
+    }
+
+    /// Unit offset to byte offset. Offsets beyond the text or inside a character go down to the nearest boundary.
+    pub fn to_byte(&self, offset: usize) -> usize {
+        if self.samples.is_empty() {
+            return offset.min(self.text.len());
+        }
+        let sample = self.samples.partition_point(|&s| s as usize <= offset).saturating_sub(1);
+        let (mut byte, mut units) = (floor(self.text, sample * STEP), self.samples[sample] as usize);
+        for c in self.text[byte..].chars() {
+            units += width(c, self.unit) as usize;
+            if units > offset {
+                break;
+            }
+            byte += c.len_utf8();
+        }
+        byte
+    }
+
+    /// A byte span in units.
+    pub fn span_from_bytes(&self, span: Span) -> Span {
+        Span::new(self.from_byte(span.start), self.from_byte(span.end))
+    }
+
+    /// A unit span in bytes.
+    pub fn span_to_bytes(&self, span: Span) -> Span {
+        Span::new(self.to_byte(span.start), self.to_byte(span.end))
+    }
+}
+
+fn width(c: char, unit: Unit) -> u32 {
+    match unit {
+        Unit::Utf16 => c.len_utf16() as u32,
+        Unit::CodePoint => 1,
+    }
+}
+
+fn floor(text: &str, mut byte: usize) -> usize {
+    byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn offsets_agree_with_counting(text in "(\\PC|\u{1F600}|\u{301}|[a-z ]{0,90}){0,60}") {
+            for unit in [Unit::Utf16, Unit::CodePoint] {
+                let index = Offsets::new(&text, unit);
+                let mut units = 0;
+                for (byte, c) in text.char_indices() {
+                    prop_assert_eq!(index.from_byte(byte), units);
+                    prop_assert_eq!(index.to_byte(units), byte);
+                    units += width(c, unit) as usize;
+                }
+                prop_assert_eq!(index.from_byte(text.len()), units);
+                prop_assert_eq!(index.to_byte(units), text.len());
+                prop_assert_eq!(index.to_byte(units + 9), text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn an_offset_inside_a_surrogate_pair_goes_down() {
+        let index = Offsets::new("a😀b", Unit::Utf16);
+        assert_eq!(index.to_byte(2), 1);
+        assert_eq!(index.to_byte(3), 5);
+    }
+}

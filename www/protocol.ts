@@ -1,0 +1,51 @@
+/**
+ * The messages between the client (in the article's page) and the panel (in our own frame).
+ *
+ * The client puts a random token into the frame's address (`panel.html#TOKEN`) and, once the frame has loaded, hands it
+ * one MessagePort by `postMessage({ inquit: TOKEN }, panelOrigin, [port])`. The panel believes the first message from
+ * its parent with that token and nothing else; all that follows goes over the port.
+ */
+import type { Analysis, ErrorCode, Options, Page } from "./types";
+
+/** One finding, by its layer and its id (for blocks and sources: the index). */
+export interface Finding {
+  layer: "claim" | "attribution" | "source" | "block";
+  id: number;
+}
+
+/** What is painted. */
+export interface Layers {
+  /** Quotes and indirect speech with source and cue. */
+  attributions: boolean;
+  claims: boolean;
+  /** Dim everything but the article. */
+  dim: boolean;
+}
+
+/** Where the frame stands. */
+export type Side = "left" | "right";
+
+export interface Handshake {
+  inquit: string;
+}
+
+export type ToPanel =
+  /** The page to analyse; a new one replaces all findings. */
+  | { type: "page"; page: Page; options?: Options }
+  /** A finished analysis to show, where the engine ran elsewhere. */
+  | { type: "analysis"; analysis: Analysis; page: Page }
+  /** The reader clicked a highlight; the first finding is the innermost. */
+  | { type: "select"; findings: Finding[] }
+  /** Something the reader must know, by key of strings/en.json. */
+  | { type: "notice"; key: string };
+
+export type ToClient =
+  /** Findings to paint; replaces what was painted. */
+  | { type: "paint"; analysis: Analysis; layers: Layers }
+  | { type: "layers"; layers: Layers }
+  /** Scroll to a finding's passage and pulse it. `part`: which of several mentions or contents, 0 if absent. */
+  | { type: "reveal"; finding: Finding; part?: number }
+  | { type: "failed"; code: ErrorCode; message: string }
+  | { type: "resize"; width: number }
+  | { type: "side"; side: Side }
+  | { type: "close" };

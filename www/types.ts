@@ -1,0 +1,175 @@
+/** The types that cross the boundary, as published. The Rust names are the same in snake_case; a test holds the two together. */
+
+/** What a reader found in a page. */
+export interface Page {
+  url?: string;
+  /** Declared language, BCP 47. */
+  lang?: string;
+  title?: string;
+  /** `<meta name|property|itemprop>` and `<link rel=canonical>` by lower-case name; every value in order. */
+  meta: Record<string, string[]>;
+  /** The raw text of each JSON-LD script; it may not be JSON at all. */
+  jsonLd: string[];
+  /** Visible text in DOM order. */
+  blocks: Block[];
+}
+
+/** The text of one block-level element's own run of inline content, white space collapsed; never empty; visible only. */
+export interface Block {
+  text: string;
+  /** Lower-case tag name of the block-level element. */
+  tag: string;
+  /** Ancestors from the body down, `tag#id.class.class[role=…][itemprop=…]`. */
+  path: string[];
+  /** UTF-16 code units of `text` inside links. */
+  linkChars: number;
+  /** Where the block leads, if it is one link. */
+  href?: string;
+  /** Parts inside the reader's selection, offsets in `text`. */
+  selected?: Span[];
+}
+
+export interface Options {
+  /** How many key claims at most; 8 unless told. */
+  claims?: number;
+  /** Keep only findings that touch `Block.selected`. */
+  selectionOnly?: boolean;
+  /** BCP 47; goes before what the page declares. */
+  lang?: string;
+}
+
+/** Half-open, UTF-16 code units of `Analysis.text`: `text.slice(start, end)`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export type NoteCode = "no-article" | "unsupported-language" | "opinion" | "live-blog" | "lacks-context" | "truncated";
+
+export interface Note {
+  code: NoteCode;
+  /** The part, where it is not the whole page. */
+  span?: Span;
+}
+
+/** What a block is; each kind is defined in the README. */
+export type Kind =
+  | "headline" | "standfirst" | "byline" | "body" | "pullquote" | "caption" | "credit" | "teaser"
+  | "promo" | "widget" | "navigation" | "bio" | "comment" | "legal" | "other";
+
+export type Teaser = "related" | "read-more" | "most-read" | "sponsored" | "own";
+
+export interface BlockFinding {
+  span: Span;
+  kind: Kind;
+  teaser?: Teaser;
+  href?: string;
+  /** The evidence in this page. */
+  why: string;
+}
+
+/** Where the article comes from, as far as the page says. */
+export interface Provenance {
+  publisher?: string;
+  agency?: string;
+  original?: { name: string; href?: string };
+  /** Who wrote it, without "By". */
+  byline?: string;
+  /** The place at the head of the text. */
+  dateline?: string;
+  /** ISO 8601 from metadata, else the words of the page. */
+  published?: string;
+}
+
+export type Form = "direct" | "indirect" | "mixed";
+export type Act = "statement" | "thought" | "intention";
+
+/** Words, writing, a finding, a thought or an intention ascribed to a source. */
+export interface Attribution {
+  id: number;
+  /** Index in `Analysis.sources`; absent where nobody is named ("reportedly") or the speaker is unsure. */
+  source?: number;
+  /** The source as written here. */
+  mention?: Span;
+  /** The reporting words with their auxiliaries. */
+  cue?: Span;
+  /** Contiguous pieces in text order: “We,” he said, “agree.” has two. */
+  content: Span[];
+  form: Form;
+  act: Act;
+  /** Probability that source and content are right, 0 to 1. */
+  confidence: number;
+  why: string;
+}
+
+export type SourceKind = "person" | "organization" | "group" | "document";
+export type Standing = "named" | "unnamed";
+
+/** Someone or something that says something: one entry for all mentions. */
+export interface Source {
+  id: number;
+  /** The fullest name in the text; for the unnamed, the phrase that stands for them. */
+  name: string;
+  kind: SourceKind;
+  standing: Standing;
+  /** Office or affiliation as the text gives it. */
+  role?: string;
+  mentions: Span[];
+  /** Indices in `Analysis.attributions`. */
+  attributions: number[];
+}
+
+export type ClaimType = "event" | "quantity" | "causal" | "comparison" | "status" | "prediction";
+export type Voice = "attributed" | "own";
+
+/** A sentence that carries the story and can be checked. */
+export interface Claim {
+  id: number;
+  /** The whole sentence. */
+  span: Span;
+  /** 1 for the most important. */
+  rank: number;
+  /** 0 to 1, comparable within one article, stable within a version. */
+  score: number;
+  type: ClaimType;
+  voice: Voice;
+  /** Index in `Analysis.attributions`. */
+  attribution?: number;
+  /** Words that weaken it. */
+  hedges: Span[];
+  /** Other sentences that state the same. */
+  also: Span[];
+  why: string;
+}
+
+export interface Stats {
+  /** Words of the whole page. */
+  words: number;
+  /** Words of body and pull quotes. */
+  bodyWords: number;
+  quotedWords: number;
+  attributedWords: number;
+  named: number;
+  unnamed: number;
+  unattributedClaims: number;
+}
+
+/** All findings of one page: stand-off spans over one text. */
+export interface Analysis {
+  version: 1;
+  /** The blocks' texts joined by "\n", or the plain text as it was given. */
+  text: string;
+  /** Primary BCP 47 subtag; "und" where it could not be told. */
+  lang: string;
+  notes: Note[];
+  blocks: BlockFinding[];
+  provenance: Provenance;
+  attributions: Attribution[];
+  sources: Source[];
+  claims: Claim[];
+  stats: Stats;
+}
+
+export type Format = "json" | "markdown" | "csv" | "web-annotation" | "claim-review";
+
+export type ErrorCode = "too-long" | "bad-page" | "not-loaded";
