@@ -192,7 +192,7 @@ impl<'t> View<'t> {
         }
         match token::class_of(word) {
             Some("title" | "number") => false,
-            Some("date") => opener,
+            Some("date") => opener || e.quoted,
             Some("time") => self.ends_after_time(next),
             _ if word.eq_ignore_ascii_case("a.m") || word.eq_ignore_ascii_case("p.m") => self.ends_after_time(next),
             _ => opener,
