@@ -1,12 +1,16 @@
 //! What each block is.
 
+mod grams;
+mod page;
 mod phrases;
 mod signals;
 mod text;
+mod tree;
 mod vocabulary;
 
 use crate::analysis::{BlockFinding, Kind, Note, NoteCode, Teaser};
 use crate::document::Document;
+use crate::layer::metadata::Metadata;
 use signals::Signals;
 
 /// What the layer found.
@@ -53,7 +57,12 @@ impl Verdict {
 /// Names each block of the document.
 pub fn find(document: &Document) -> Kinds {
     let signals = Signals::all(document);
-    let verdicts = text::find(&signals);
+    let verdicts = if document.page.plain {
+        text::find(&signals)
+    } else {
+        let meta = Metadata::of(document.page);
+        page::PageText::of(&document.page.blocks, &signals, &meta).name()
+    };
     let blocks = document.blocks.iter().zip(&document.page.blocks).zip(verdicts);
     let finding = |((at, block), v): ((&crate::document::BlockText, &crate::page::Block), Verdict)| BlockFinding {
         span: at.span,

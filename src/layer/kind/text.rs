@@ -27,7 +27,7 @@ const RESTATED: f32 = 0.34;
 pub fn find(signals: &[Signals]) -> Vec<Verdict> {
     let mut out: Vec<Verdict> = signals.iter().map(|_| Verdict::none()).collect();
     if signals.len() > 1 {
-        let mut text = Text::of(signals);
+        let text = Text::of(signals);
         text.name_lines(&mut out);
         text.name_head(&mut out);
         text.name_listed_teasers(&mut out);
