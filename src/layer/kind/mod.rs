@@ -1,5 +1,7 @@
 //! What each block is.
 
+mod article;
+mod context;
 mod grams;
 mod page;
 mod phrases;
@@ -9,8 +11,9 @@ mod tree;
 mod vocabulary;
 
 use crate::analysis::{BlockFinding, Kind, Note, NoteCode, Teaser};
-use crate::document::Document;
+use crate::document::{BlockText, Document};
 use crate::layer::metadata::Metadata;
+use crate::page::{Block, Page};
 use signals::Signals;
 
 /// What the layer found.
@@ -57,20 +60,41 @@ impl Verdict {
 /// Names each block of the document.
 pub fn find(document: &Document) -> Kinds {
     let signals = Signals::all(document);
+    let mut notes = Vec::new();
     let verdicts = if document.page.plain {
+        if document.blocks.is_empty() {
+            notes.push(NoteCode::NoArticle);
+        }
         text::find(&signals)
     } else {
-        let meta = Metadata::of(document.page);
-        page::PageText::of(&document.page.blocks, &signals, &meta).name()
+        of_page(document.page, &signals, &mut notes)
     };
-    let blocks = document.blocks.iter().zip(&document.page.blocks).zip(verdicts);
-    let finding = |((at, block), v): ((&crate::document::BlockText, &crate::page::Block), Verdict)| BlockFinding {
+    let mut notes: Vec<Note> = notes.into_iter().map(|code| Note { code, span: None }).collect();
+    notes.extend(context::find(document, &signals, &verdicts));
+    let finding = |((at, block), v): ((&BlockText, &Block), Verdict)| BlockFinding {
         span: at.span,
         kind: v.kind.unwrap_or_default(),
         teaser: v.teaser,
         href: block.href.clone(),
         why: v.why,
     };
-    let notes = if document.blocks.is_empty() { vec![Note { code: NoteCode::NoArticle, span: None }] } else { Vec::new() };
-    Kinds { blocks: blocks.map(finding).collect(), notes }
+    Kinds { blocks: document.blocks.iter().zip(&document.page.blocks).zip(verdicts).map(finding).collect(), notes }
+}
+
+fn of_page(page: &Page, signals: &[Signals], notes: &mut Vec<NoteCode>) -> Vec<Verdict> {
+    let meta = Metadata::of(page);
+    let parts = page::PageText::of(&page.blocks, signals, &meta);
+    let mut verdicts = parts.name();
+    if !article::is_article(page, &meta, signals, &verdicts, parts.core_words()) {
+        notes.push(NoteCode::NoArticle);
+        page::without_article(signals, &mut verdicts);
+        return verdicts;
+    }
+    if article::is_opinion(page, &meta, signals, &verdicts) {
+        notes.push(NoteCode::Opinion);
+    }
+    if article::is_live_blog(page, &meta, signals, &verdicts) {
+        notes.push(NoteCode::LiveBlog);
+    }
+    verdicts
 }

@@ -419,6 +419,19 @@ impl<'p, 't> PageText<'p, 't> {
     }
 }
 
+/// Takes the article's kinds back on a page that turned out to hold none.
+pub fn without_article(signals: &[Signals], verdicts: &mut [Verdict]) {
+    for (s, v) in signals.iter().zip(verdicts) {
+        if matches!(v.kind, Some(Kind::Body | Kind::Standfirst | Kind::Pullquote)) {
+            *v = if s.links > 0.6 {
+                Verdict::teaser(Teaser::Own, format!("{} on a page without an article of its own", share(s)))
+            } else {
+                Verdict::new(Kind::Other, format!("“{}…” stands on a page without an article of its own", s.opening(3)))
+            };
+        }
+    }
+}
+
 fn share(s: &Signals) -> String {
     format!("{:.0}% link", s.links * 100.0)
 }
