@@ -13,6 +13,8 @@ export interface Session {
   refresh(): void;
   /** Takes everything of ours out of the page. */
   close(): void;
+  /** Settles when the panel has been closed, from here or by the reader. */
+  readonly closed: Promise<void>;
 }
 
 /**
@@ -40,8 +42,9 @@ export async function open(panelUrl: string, root: Document | Element = document
   let frame: Frame | undefined;
   let painter: Highlighter | undefined;
   let page: Page;
-  let closed = false;
-  const session: Session = { refresh, close };
+  let over = () => {};
+  const closed = new Promise<void>((resolve) => (over = resolve));
+  const session: Session = { refresh, close, closed };
   const click = safely(select);
   // Set before the first wait, so that a second click while the frame loads closes, too.
   window[RUNNING] = session;
@@ -53,7 +56,7 @@ export async function open(panelUrl: string, root: Document | Element = document
     close();
     throw error;
   }
-  if (closed) {
+  if (window[RUNNING] !== session) {
     frame.close();
     return undefined;
   }
@@ -112,11 +115,11 @@ export async function open(panelUrl: string, root: Document | Element = document
   }
 
   function close(): void {
-    closed = true;
     document.removeEventListener("click", click, true);
     painter?.clear();
     frame?.close();
     if (window[RUNNING] === session) delete window[RUNNING];
+    over();
   }
 }
 
