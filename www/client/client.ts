@@ -23,6 +23,9 @@ export interface Session {
  */
 const RUNNING: unique symbol = Symbol.for("inquit") as never;
 
+/** CSS pixels between press and release from which on it is a drag, as on most desktops. */
+const DRAG = 4;
+
 declare global {
   interface Window {
     [RUNNING]?: Session;
@@ -46,6 +49,8 @@ export async function open(panelUrl: string, root: Document | Element = document
   const closed = new Promise<void>((resolve) => (over = resolve));
   const session: Session = { refresh, close, closed };
   const click = safely(select);
+  const press = ({ clientX, clientY }: MouseEvent) => void (pressed = { x: clientX, y: clientY });
+  let pressed = { x: 0, y: 0 };
   // Set before the first wait, so that a second click while the frame loads closes, too.
   window[RUNNING] = session;
   try {
@@ -60,6 +65,7 @@ export async function open(panelUrl: string, root: Document | Element = document
     frame.close();
     return undefined;
   }
+  document.addEventListener("mousedown", press, true);
   document.addEventListener("click", click, true);
   frame.send({ type: "page", page });
   if (!canHighlight()) frame.send({ type: "notice", key: "notice.no-highlights" });
@@ -69,7 +75,7 @@ export async function open(panelUrl: string, root: Document | Element = document
     switch (message.type) {
       case "paint": return paint(message.analysis, message.layers);
       case "layers": return painter?.show(message.layers);
-      case "reveal": return void painter?.reveal(message.finding, message.part);
+      case "reveal": return void painter?.reveal(message.finding, message.part, frame?.heightLeft());
       case "failed": return painter?.clear();
       case "resize": return frame?.resize(message.width);
       case "side": return frame?.moveTo(message.side);
@@ -87,10 +93,11 @@ export async function open(panelUrl: string, root: Document | Element = document
     performance.measure("inquit:paint", "inquit:paint-start");
   }
 
-  /** A click on a highlight shows the finding in the panel; links still lead on, and a selection is no click. */
+  /** A click on a highlight shows the finding in the panel; links still lead on, and neither a drag nor a selection is a click. */
   function select(event: MouseEvent): void {
     const inside = frame && event.composedPath().includes(frame.host);
-    if (inside || event.button !== 0 || !getSelection()?.isCollapsed) return;
+    const dragged = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > DRAG;
+    if (inside || event.button !== 0 || dragged || !getSelection()?.isCollapsed) return;
     const findings = painter?.findingsAt(event.clientX, event.clientY) ?? [];
     if (findings.length > 0) frame?.send({ type: "select", findings });
   }
@@ -115,6 +122,7 @@ export async function open(panelUrl: string, root: Document | Element = document
   }
 
   function close(): void {
+    document.removeEventListener("mousedown", press, true);
     document.removeEventListener("click", click, true);
     painter?.clear();
     frame?.close();

@@ -11,6 +11,8 @@ export interface Frame {
   send(message: ToPanel): void;
   resize(width: number): void;
   moveTo(side: Side): void;
+  /** How much of the window's height the panel leaves to the page. */
+  heightLeft(): number;
   close(): void;
 }
 
@@ -49,7 +51,7 @@ export async function openFrame(panelUrl: string, hear: (message: ToClient) => v
     throw error;
   }
   port.onmessage = (event: MessageEvent<ToClient>) => hear(event.data);
-  return { host: stand.host, send, resize: stand.resize, moveTo: stand.moveTo, close };
+  return { ...stand, send, close };
 }
 
 function frameTo(src: string): HTMLIFrameElement {

@@ -10,8 +10,11 @@ import { readingOf, type Reading } from "./read";
 export interface Highlighter {
   /** Paints these layers in place of what was painted; everything unless told. */
   show(layers?: Layers): void;
-  /** Scrolls to a finding and pulses it; false where its words are no longer in the page. */
-  reveal(finding: Finding, part?: number): boolean;
+  /**
+   * Scrolls to a finding and pulses it; false where its words are no longer in the page. `height`: how much of the
+   * window the reader sees from its top, where something of the host covers the rest.
+   */
+  reveal(finding: Finding, part?: number, height?: number): boolean;
   /** The painted findings at a place in the page, the innermost first. */
   at(node: Node, offset: number): Finding[];
   /** The painted findings under a point of the viewport, the innermost first. */
@@ -81,11 +84,11 @@ export function highlight(analysis: Analysis, page: Page): Highlighter {
       for (const [mark, spans] of marks(analysis, layers)) paint(mark, spans);
     },
 
-    reveal(finding, part) {
+    reveal(finding, part, height = innerHeight) {
       const passages = passagesOf(analysis, finding, part);
       const [lead] = passages ? anchors.ranges(passages.lead) : [];
       if (!passages || !lead) return false;
-      scrollTo(lead);
+      scrollTo(lead, height / 2);
       if (!canHighlight()) return true;
       restyle();
       adopt();
@@ -139,8 +142,8 @@ function isDarkPage(reading: Reading, analysis: Analysis): boolean {
   return elements.filter(isDark).length * 2 > elements.length;
 }
 
-/** Brings a passage to the middle: boxes that scroll at once, then the window, smoothly where the reader allows it. */
-function scrollTo({ startContainer, startOffset, endContainer, endOffset }: StaticRange): void {
+/** Brings a passage to `height` in the window: boxes that scroll at once, then the window, smoothly where the reader allows it. */
+function scrollTo({ startContainer, startOffset, endContainer, endOffset }: StaticRange, height: number): void {
   const range = document.createRange();
   range.setStart(startContainer, startOffset);
   range.setEnd(endContainer, endOffset);
@@ -156,7 +159,7 @@ function scrollTo({ startContainer, startOffset, endContainer, endOffset }: Stat
     at.scrollBy({ left, top: y - box.top - box.height / 2, behavior: "instant" });
   }
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  window.scrollBy({ top: middle().y - innerHeight / 2, behavior: still ? "instant" : "smooth" });
+  window.scrollBy({ top: middle().y - height, behavior: still ? "instant" : "smooth" });
 }
 
 function scrolls(element: Element): boolean {

@@ -7,6 +7,8 @@ export interface Stand {
   put(): void;
   resize(width: number): void;
   moveTo(side: Side): void;
+  /** How much of the window's height the panel leaves to the page. */
+  heightLeft(): number;
   remove(): void;
 }
 
@@ -88,6 +90,7 @@ export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) =
       side = to;
       settle();
     },
+    heightLeft: () => (narrow.matches ? host.getBoundingClientRect().top : innerHeight),
     remove() {
       narrow.removeEventListener("change", settle);
       host.remove();

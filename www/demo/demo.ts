@@ -34,7 +34,7 @@ async function show(): Promise<void> {
 }
 
 function mark(opened: boolean): void {
-  toggle.setAttribute("aria-pressed", String(opened));
+  toggle.textContent = opened ? "Hide who says what" : "Show who says what";
   document.documentElement.toggleAttribute("data-panel", opened);
 }
 
