@@ -59,7 +59,6 @@ export const baseOf = getter<Node, string | null | undefined>("Node", "baseURI")
 export const textOf = getter<Node, string>("CharacterData", "data");
 const localName = getter<Element, string>("Element", "localName");
 const shadowRoot = getter<Element, ShadowRoot | null | undefined>("Element", "shadowRoot");
-const hostOf = getter<Node, Element | undefined>("ShadowRoot", "host");
 const getAttribute = method<Element, [string], string | null>("Element", "getAttribute");
 const assignedNodes = method<Element, [], readonly Node[]>("HTMLSlotElement", "assignedNodes");
 export const rootOf = getter<Document, Element | null>("Document", "documentElement");
@@ -122,7 +121,7 @@ function firstSummary(details: Element): Node[] {
 /** The elements around one, outermost first. */
 export function ancestors(element: Element): Element[] {
   const found: Element[] = [];
-  for (let node = parentNode(element); node; node = parentNode(node) ?? hostOf(node) ?? null)
+  for (let node = parentNode(element); node; node = parentNode(node) ?? (node as Partial<ShadowRoot>).host ?? null)
     if (typeOf(node) === ELEMENT) found.push(node as Element);
   return found.reverse();
 }
