@@ -1,8 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  // As tsconfig.json has it for the panel's components.
-  esbuild: { jsx: "automatic", jsxImportSource: "preact" },
   resolve: { alias: { "inquit-wasm": new URL(".cache/wasm/inquit.js", import.meta.url).pathname } },
   test: {
     projects: [
