@@ -36,10 +36,14 @@ export type ToPanel =
   | { type: "analysis"; analysis: Analysis; page: Page }
   /** The reader clicked a highlight; the first finding is the innermost. */
   | { type: "select"; findings: Finding[] }
+  /** The reader dragged the frame to this width; the panel remembers it. */
+  | { type: "resized"; width: number }
   /** Something the reader must know, by key of strings/en.json. */
   | { type: "notice"; key: string };
 
 export type ToClient =
+  /** The panel holds the port. A frame that has loaded without saying so is taken for blocked. */
+  | { type: "ready" }
   /** Findings to paint; replaces what was painted. */
   | { type: "paint"; analysis: Analysis; layers: Layers }
   | { type: "layers"; layers: Layers }

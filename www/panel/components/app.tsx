@@ -1,0 +1,67 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { usePanel } from "../context";
+import { t } from "../strings";
+import { Blank } from "./blank";
+import { Findings } from "./findings";
+import { Footer } from "./footer";
+import { Header } from "./header";
+import { StatusLine } from "./status";
+
+/** The whole panel: header, what the status calls for, footer. */
+export function App() {
+  const { state, actions } = usePanel();
+  const main = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") actions.close();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [actions]);
+
+  useLayoutEffect(() => {
+    if (!state.focus) return;
+    const item = main.current?.querySelector<HTMLElement>(`[data-finding="${state.focus.name}"]`);
+    item?.scrollIntoView?.({ block: "center" });
+    item?.querySelector("button")?.focus({ preventScroll: true });
+  }, [state.focus?.turn]);
+
+  const busy = state.status === "waiting" || state.status === "working";
+  return (
+    <>
+      <Header />
+      <main class="scroll" ref={main} aria-busy={busy}>
+        {busy && <Waiting />}
+        {state.status === "alone" && <Blank title={t("about.alone.title")} text={t("about.alone.text")} />}
+        {state.status === "failed" && <Failed />}
+        {state.status === "ready" && <Findings />}
+      </main>
+      {state.status === "ready" && <Footer />}
+      <StatusLine />
+    </>
+  );
+}
+
+function Waiting() {
+  const { state } = usePanel();
+  const text = state.status === "working" ? t("status.working") : t(state.late ? "status.waiting.long" : "status.waiting");
+  return (
+    <div class="skeleton">
+      <p role="status" class={state.late ? "hint" : "offscreen"}>{text}</p>
+      <i /><i /><i /><i /><i /><i />
+    </div>
+  );
+}
+
+function Failed() {
+  const { failure } = usePanel().state;
+  const code = failure?.code ?? "bad-page";
+  return (
+    <Blank title={t(`error.${code}.title`)} text={t(`error.${code}.text`)} alert>
+      {failure?.message && (
+        <details class="details"><summary>{t("error.details")}</summary><p dir="auto">{failure.message}</p></details>
+      )}
+    </Blank>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { usePanel, useReading } from "../context";
+import { t } from "../strings";
+
+interface ItemProps {
+  /** `claim:0`, as the client and the tests know it. */
+  name: string;
+  class: string;
+  onOpen(): void;
+  children: ComponentChildren;
+}
+
+/**
+ * One finding in a list. A click anywhere opens it, for the mouse; the keyboard has the button inside, so that the item
+ * itself needs no role. What has its own meaning (buttons, selected text) is left alone.
+ */
+export function Item({ name, class: kind, onOpen, children }: ItemProps) {
+  const selected = usePanel().state.selected.includes(name);
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (target.closest("[data-finding]") !== event.currentTarget) return;
+    if (target.closest("button, a, .why") || !getSelection()?.isCollapsed) return;
+    onOpen();
+  };
+  return (
+    <li class={`item ${kind}`} data-finding={name} aria-current={selected ? "true" : undefined} onClick={onClick}>
+      {children}
+    </li>
+  );
+}
+
+/** Words of the page that open their passage: at most three lines, the rest on demand. */
+export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
+  const { lang } = useReading().analysis;
+  const [open, setOpen] = useState(false);
+  const [long, setLong] = useState(false);
+  const words = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const element = words.current;
+    if (!element || open) return;
+    const measure = () => setLong(element.scrollHeight > element.clientHeight + 1);
+    measure();
+    if (typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [text, open]);
+  return (
+    <div class={open ? undefined : "cut"}>
+      <button type="button" class="passage" dir="auto" lang={lang === "und" ? undefined : lang} onClick={onOpen}>
+        <span ref={words} class={open ? undefined : "clamp"}>{text}</span>
+      </button>
+      {(long || open) && (
+        <button type="button" class="link longer" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? "claim.less" : "claim.more")}</button>
+      )}
+    </div>
+  );
+}
+
+interface FootProps {
+  /** What "why?" asks, for those who hear the button alone. */
+  label: string;
+  why: string[];
+  facts?: ComponentChildren;
+  /** Buttons before "why?". */
+  actions?: ComponentChildren;
+}
+
+/** The line under a passage: facts, then what can be done, "why?" at its end. */
+export function Foot({ label, why, facts, actions }: FootProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <div class="foot">
+        <div class="facts">{facts}</div>
+        <div class="actions">
+          {actions}
+          <button type="button" class="link" aria-label={label} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+            {t("claim.why")}
+          </button>
+        </div>
+      </div>
+      <div class="why" id={id} hidden={!open}>{open && why.filter(Boolean).map((line) => <p key={line} dir="auto">{line}</p>)}</div>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useMemo } from "preact/hooks";
+import { usePanel, useReading } from "../context";
+import { partsOf, textOf, type Part } from "../derive";
+import { counted, percent, t } from "../strings";
+import { Blank } from "./blank";
+import { LineIcon } from "./icons";
+import { Foot, Item, Passage } from "./item";
+import { List } from "./list";
+import { ProvenanceFacts } from "./provenance";
+
+/** What the page consists of: where it comes from, what is the article, what stands around it. */
+export function PageParts() {
+  const { state, actions } = usePanel();
+  const { analysis } = useReading();
+  const { article, around, share } = useMemo(() => partsOf(analysis), [analysis]);
+  const { layers } = state.settings;
+  if (!analysis.blocks.length) return <Blank title={t("page.empty.title")} text={t("page.empty.text")} />;
+  return (
+    <div class="page">
+      <ProvenanceFacts />
+      <label class="check switch">
+        <input type="checkbox" role="switch" checked={layers.dim} data-layer="dim"
+          onChange={(event) => actions.setLayers({ ...layers, dim: event.currentTarget.checked })} />
+        {t("page.dim")}
+      </label>
+      <div class="share pad">
+        <span class="meter" aria-hidden="true"><i style={{ width: `${share * 100}%` }} /></span>
+        <span class="muted">{t("page.of", { share: percent(share) })}</span>
+      </div>
+      <Section title={t("page.article")} parts={article} />
+      <Section title={t("page.around")} parts={around} />
+    </div>
+  );
+}
+
+function Section({ title, parts }: { title: string; parts: Part[] }) {
+  if (!parts.length) return null;
+  return (
+    <section>
+      <h2 class="pad">{title}</h2>
+      {parts.map((part) => <PartItem key={part.kind} part={part} />)}
+    </section>
+  );
+}
+
+/** All blocks of one kind: counts at a glance, the blocks on demand. */
+function PartItem({ part }: { part: Part }) {
+  const { state, actions } = usePanel();
+  const key = `kind:${part.kind}`;
+  const open = state.opened.includes(key);
+  const until = part.blocks.findIndex((block) => state.selected.includes(`block:${block}`));
+  const name = t(`kind.${part.kind}`);
+  return (
+    <div class="part" data-kind={part.kind}>
+      <button type="button" class="part-head" aria-expanded={open} onClick={() => actions.toggle(key)}>
+        <LineIcon name="down" />
+        <span class="part-name">{name}</span>
+        <span class="muted">{counted("page.words", part.words)} · {percent(part.share)}</span>
+        <span class="meter" aria-hidden="true"><i style={{ width: `${part.share * 100}%` }} /></span>
+      </button>
+      {open && (
+        <List items={part.blocks} label={`${name}: ${counted("page.count", part.blocks.length)}`} class="blocks" until={until}>
+          {(block) => <BlockItem key={block} index={block} />}
+        </List>
+      )}
+    </div>
+  );
+}
+
+function BlockItem({ index }: { index: number }) {
+  const { actions } = usePanel();
+  const { analysis } = useReading();
+  const block = analysis.blocks[index];
+  if (!block) return null;
+  const open = () => actions.reveal({ layer: "block", id: index });
+  return (
+    <Item name={`block:${index}`} class="block" onOpen={open}>
+      <div class="item-body">
+        <Passage text={textOf(analysis, block.span)} onOpen={open} />
+        <Foot label={t("page.why.label")} why={[block.why]} facts={block.teaser && <span>{t(`teaser.${block.teaser}`)}</span>} />
+      </div>
+    </Item>
+  );
+}

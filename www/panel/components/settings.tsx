@@ -1,0 +1,71 @@
+import { useId } from "preact/hooks";
+import type { Layers, Side } from "../../protocol";
+import { usePanel } from "../context";
+import { WIDTHS } from "../settings";
+import { t, type Key } from "../strings";
+
+/** What the core gives unless told, and the amounts on offer; more than 20 is no longer a short list. */
+const AMOUNTS = [3, 5, 8, 12, 20];
+const USUAL_AMOUNT = 8;
+
+const LAYERS: [keyof Layers, Key][] = [
+  ["claims", "settings.claims"], ["attributions", "settings.quotes"], ["dim", "settings.dim"],
+];
+
+export function SettingsForm() {
+  const { state: { settings, reading }, actions } = usePanel();
+  const amount = settings.claims ?? reading?.options.claims ?? USUAL_AMOUNT;
+  const amounts = AMOUNTS.includes(amount) ? AMOUNTS : [...AMOUNTS, amount].sort((a, b) => a - b);
+  const id = useId();
+  return (
+    <div class="settings">
+      <fieldset>
+        <legend>{t("settings.layers")}</legend>
+        {LAYERS.map(([layer, key]) => (
+          <label key={layer} class="check">
+            <input type="checkbox" checked={settings.layers[layer]} data-layer={layer}
+              onChange={(event) => actions.setLayers({ ...settings.layers, [layer]: event.currentTarget.checked })} />
+            {t(key)}
+          </label>
+        ))}
+      </fieldset>
+      <div class="row">
+        <label for={id}>{t("settings.amount")}</label>
+        <select id={id} value={amount} onChange={(event) => actions.setClaims(Number(event.currentTarget.value))}>
+          {amounts.map((n) => <option key={n} value={n} selected={n === amount}>{n}</option>)}
+        </select>
+      </div>
+      <Choice legend="settings.side" value={settings.side ?? "right"} onChoose={(side: Side) => actions.setSide(side)}
+        options={[["left", "settings.side.left"], ["right", "settings.side.right"]]} />
+      <Choice legend="settings.width" value={settings.width ?? WIDTHS.normal} onChoose={(width: number) => actions.setWidth(width)}
+        options={[
+          [WIDTHS.narrow, "settings.width.narrow"], [WIDTHS.normal, "settings.width.normal"], [WIDTHS.wide, "settings.width.wide"],
+        ]} />
+    </div>
+  );
+}
+
+interface ChoiceProps<T> {
+  legend: Key;
+  value: T;
+  options: [T, Key][];
+  onChoose(value: T): void;
+}
+
+/** One of a few, side by side. */
+function Choice<T extends string | number>({ legend, value, options, onChoose }: ChoiceProps<T>) {
+  const name = useId();
+  return (
+    <fieldset class="row">
+      <legend>{t(legend)}</legend>
+      <div class="segments">
+        {options.map(([option, key]) => (
+          <label key={option}>
+            <input type="radio" name={name} checked={option === value} onChange={() => onChoose(option)} />
+            <span>{t(key)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,117 @@
+import type { Attribution } from "../../types";
+import { usePanel, useReading } from "../context";
+import { contentOf, voiceKey, type Voice } from "../derive";
+import { counted, percent, t } from "../strings";
+import { Blank } from "./blank";
+import { LineIcon, SourceIcon } from "./icons";
+import { Foot, Item, Passage } from "./item";
+import { List } from "./list";
+import { Sure } from "./sure";
+
+/** The roster: who is heard, how much, with all statements. */
+export function Sources() {
+  const { state } = usePanel();
+  const { voices } = useReading();
+  if (!voices.length) return <Blank title={t("sources.empty.title")} text={t("sources.empty.text")} />;
+  const until = voices.findIndex((voice) => holdsSelected(voice, state.selected));
+  return <List items={voices} label={t("sources.label")} class="list" until={until}>{(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}</List>;
+}
+
+function VoiceItem({ voice }: { voice: Voice }) {
+  const { state, actions } = usePanel();
+  const { source, statements } = voice;
+  const key = voiceKey(voice.index);
+  const open = state.opened.includes(key);
+  const name = source?.name ?? t("source.nobody");
+  const walk = () => actions.walk(voice, 1);
+  return (
+    <Item name={key} class="voice" onOpen={walk}>
+      <SourceIcon kind={source?.kind ?? "none"} />
+      <div class="item-body">
+        <div class="voice-head">
+          <button type="button" class="passage" onClick={walk}>
+            <b dir="auto">{name}</b>
+            <span class="muted" dir="auto">{source ? source.role && `, ${source.role}` : ` ${t("source.nobody.text")}`}</span>
+          </button>
+          {statements.length > 0 && (
+            <button type="button" class="quiet square" aria-expanded={open} aria-label={t("source.toggle", { name })} onClick={() => actions.toggle(key)}>
+              <LineIcon name="down" />
+            </button>
+          )}
+        </div>
+        <p class="facts">
+          {source && <span>{t(`source.kind.${source.kind}`)}</span>}
+          {source && <span>{t(`backing.${source.standing}`)}</span>}
+          <span>{counted("source.statements", statements.length)}</span>
+        </p>
+        <Share voice={voice} />
+        {open && statements.length > 0 && <Statements voice={voice} />}
+      </div>
+    </Item>
+  );
+}
+
+/** How much of all that sources say here is this source's. */
+function Share({ voice: { share } }: { voice: Voice }) {
+  if (!share) return null;
+  return (
+    <p class="share">
+      <span class="meter" aria-hidden="true"><i style={{ width: `${share * 100}%` }} /></span>
+      <span class="muted">{t("source.share", { share: percent(share) })}</span>
+    </p>
+  );
+}
+
+function Statements({ voice }: { voice: Voice }) {
+  const { state } = usePanel();
+  const { statements, source } = voice;
+  const until = statements.findIndex((statement) => state.selected.includes(`attribution:${statement.id}`));
+  const label = t("source.toggle", { name: source?.name ?? t("source.nobody") });
+  return (
+    <>
+      {statements.length > 1 && <Stepper voice={voice} />}
+      <List items={statements} label={label} class="statements" ordered until={until}>
+        {(statement) => <StatementItem key={statement.id} statement={statement} plural={source?.kind === "group"} />}
+      </List>
+    </>
+  );
+}
+
+/** ‹ 2 of 5 › */
+function Stepper({ voice }: { voice: Voice }) {
+  const { state, actions } = usePanel();
+  const step = state.steps[voiceKey(voice.index)];
+  return (
+    <div class="stepper">
+      <button type="button" class="quiet square" aria-label={t("source.previous")} onClick={() => actions.walk(voice, -1)}><LineIcon name="left" /></button>
+      <span>{t("source.walk", { k: step === undefined ? "–" : step + 1, n: voice.statements.length })}</span>
+      <button type="button" class="quiet square" aria-label={t("source.next")} onClick={() => actions.walk(voice, 1)}><LineIcon name="right" /></button>
+    </div>
+  );
+}
+
+function StatementItem({ statement, plural }: { statement: Attribution; plural: boolean }) {
+  const { actions } = usePanel();
+  const { analysis } = useReading();
+  const open = () => actions.reveal({ layer: "attribution", id: statement.id });
+  const reasons = [statement.why, t("why.sure", { percent: Math.round(statement.confidence * 100) })];
+  return (
+    <Item name={`attribution:${statement.id}`} class="statement" onOpen={open}>
+      <div class="item-body">
+        <Passage text={contentOf(analysis, statement)} onOpen={open} />
+        <Foot label={t("statement.why.label")} why={reasons}
+          facts={
+            <>
+              <span>{t(plural ? `act.${statement.act}.group` : `act.${statement.act}`)}</span>
+              <span>{t(`form.${statement.form}`)}</span>
+              <Sure confidence={statement.confidence} />
+            </>
+          } />
+      </div>
+    </Item>
+  );
+}
+
+function holdsSelected(voice: Voice, selected: string[]): boolean {
+  return selected.includes(voiceKey(voice.index)) || voice.statements.some(({ id }) => selected.includes(`attribution:${id}`));
+}

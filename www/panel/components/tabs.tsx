@@ -1,0 +1,46 @@
+import { useRef } from "preact/hooks";
+import { usePanel, useReading } from "../context";
+import type { Tab } from "../derive";
+import { t } from "../strings";
+
+export const tabId = (tab: Tab) => `tab-${tab}`;
+export const tabPanelId = (tab: Tab) => `list-${tab}`;
+
+/** Where an arrow key leads in a row of `count`, round and round; -1 for any other key. */
+export function nextTab(key: string, at: number, count: number): number {
+  switch (key) {
+    case "ArrowRight": return (at + 1) % count;
+    case "ArrowLeft": return (at - 1 + count) % count;
+    case "Home": return 0;
+    case "End": return count - 1;
+    default: return -1;
+  }
+}
+
+export function TabList({ tabs }: { tabs: Tab[] }) {
+  const { state, actions } = usePanel();
+  const { analysis, voices } = useReading();
+  const list = useRef<HTMLDivElement>(null);
+  const counts: Partial<Record<Tab, number>> = {
+    claims: analysis.claims.length,
+    sources: voices.filter((voice) => voice.source).length,
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = tabs[nextTab(event.key, tabs.indexOf(state.tab), tabs.length)];
+    if (!next) return;
+    event.preventDefault();
+    actions.openTab(next);
+    list.current?.querySelector<HTMLElement>(`#${tabId(next)}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label={t("tabs.label")} ref={list} onKeyDown={onKeyDown}>
+      {tabs.map((tab) => (
+        <button key={tab} type="button" role="tab" id={tabId(tab)} aria-controls={tabPanelId(tab)}
+          aria-selected={tab === state.tab} tabIndex={tab === state.tab ? 0 : -1} onClick={() => actions.openTab(tab)}>
+          {t(`tab.${tab}`)}
+          {counts[tab] !== undefined && <span class="count"> {counts[tab]}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+/**
+ * What the lists show, computed from an analysis and nothing else: no finding is made or changed here, only grouped,
+ * counted and ordered.
+ */
+import type { Analysis, Attribution, Claim, Kind, Provenance, Source, Span } from "../types";
+import type { Finding } from "../protocol";
+
+export type Tab = "claims" | "sources" | "page";
+
+export function textOf(analysis: Analysis, span: Span): string {
+  return analysis.text.slice(span.start, span.end);
+}
+
+/** The name a finding goes by in the panel's DOM: `claim:0`. */
+export function nameOf(finding: Finding): string {
+  return `${finding.layer}:${finding.id}`;
+}
+
+export function tabOf(finding: Finding): Tab {
+  if (finding.layer === "claim") return "claims";
+  return finding.layer === "block" ? "page" : "sources";
+}
+
+/** Who stands behind a claim. */
+export type Backing = "named" | "unnamed" | "none";
+export interface Backed {
+  backing: Backing;
+  source?: Source;
+  attribution?: Attribution;
+}
+
+export function backingOf(analysis: Analysis, claim: Claim): Backed {
+  const attribution = claim.attribution === undefined ? undefined : analysis.attributions[claim.attribution];
+  if (claim.voice !== "attributed" || !attribution) return { backing: "none" };
+  const source = attribution.source === undefined ? undefined : analysis.sources[attribution.source];
+  return source ? { backing: source.standing, source, attribution } : { backing: "none", attribution };
+}
+
+/** How many claims have a named source, an unnamed one, none. */
+export function tally(analysis: Analysis): Record<Backing, number> {
+  const counts = { named: 0, unnamed: 0, none: 0 };
+  for (const claim of analysis.claims) counts[backingOf(analysis, claim).backing] += 1;
+  return counts;
+}
+
+/** The contents of an attribution as one line; what the cue split is joined by an ellipsis. */
+export function contentOf(analysis: Analysis, attribution: Attribution): string {
+  return attribution.content.map((span) => textOf(analysis, span)).join(" … ");
+}
+
+/** A source with all its statements. `index` is absent for what nobody is named for. */
+export interface Voice {
+  index?: number;
+  source?: Source;
+  statements: Attribution[];
+  words: number;
+  /** Of all words that any source gets, 0 to 1. */
+  share: number;
+}
+
+/** Sources, the most heard first; at the end the statements that nobody is named for. */
+export function roster(analysis: Analysis): Voice[] {
+  const voices: Voice[] = analysis.sources.map((source, index) => ({ index, source, statements: [], words: 0, share: 0 }));
+  const nobody: Voice = { statements: [], words: 0, share: 0 };
+  let total = 0;
+  for (const attribution of analysis.attributions) {
+    const voice = (attribution.source === undefined ? undefined : voices[attribution.source]) ?? nobody;
+    const words = countWords(contentOf(analysis, attribution));
+    voice.statements.push(attribution);
+    voice.words += words;
+    total += words;
+  }
+  voices.sort((a, b) => b.words - a.words || b.statements.length - a.statements.length);
+  if (nobody.statements.length) voices.push(nobody);
+  for (const voice of voices) voice.share = total ? voice.words / total : 0;
+  return voices;
+}
+
+/** The key under which a voice is opened and walked. */
+export function voiceKey(index: number | undefined): string {
+  return `source:${index ?? "none"}`;
+}
+
+/** All blocks of one kind. */
+export interface Part {
+  kind: Kind;
+  blocks: number[];
+  words: number;
+  /** Of the words of the page, 0 to 1. */
+  share: number;
+}
+
+/** Kinds that belong to the article, in reading order; the rest stands around it. */
+const ARTICLE: readonly Kind[] = ["headline", "standfirst", "byline", "body", "pullquote", "caption", "credit"];
+const AROUND: readonly Kind[] = ["teaser", "promo", "navigation", "widget", "comment", "bio", "legal", "other"];
+
+export interface Parts {
+  article: Part[];
+  around: Part[];
+  /** Share of the article in the words of the page, 0 to 1. */
+  share: number;
+}
+
+export function partsOf(analysis: Analysis): Parts {
+  const parts = new Map<Kind, Part>();
+  let total = 0;
+  analysis.blocks.forEach((block, index) => {
+    const part = parts.get(block.kind) ?? { kind: block.kind, blocks: [], words: 0, share: 0 };
+    const words = countWords(textOf(analysis, block.span));
+    part.blocks.push(index);
+    part.words += words;
+    total += words;
+    parts.set(block.kind, part);
+  });
+  for (const part of parts.values()) part.share = total ? part.words / total : 0;
+  const pick = (kinds: readonly Kind[]) => kinds.flatMap((kind) => parts.get(kind) ?? []);
+  const article = pick(ARTICLE);
+  return { article, around: pick(AROUND), share: article.reduce((sum, part) => sum + part.share, 0) };
+}
+
+/** The block that holds a position, or -1. */
+export function blockAt(analysis: Analysis, position: number): number {
+  return analysis.blocks.findIndex(({ span }) => span.start <= position && position < span.end);
+}
+
+/** One to three dots for a probability. Above 0.8 a reader may rely on it, below 0.5 it is a guess. */
+export function sureness(confidence: number): 1 | 2 | 3 {
+  return confidence >= 0.8 ? 3 : confidence >= 0.5 ? 2 : 1;
+}
+
+/** Words for display: runs without white space that hold a letter or a digit; each Han or Hiragana character is one. */
+export function countWords(text: string): number {
+  let words = 0;
+  for (const [run] of text.matchAll(/[\p{sc=Han}\p{sc=Hira}]|[^\s\p{sc=Han}\p{sc=Hira}]+/gu)) {
+    if (/[\p{L}\p{N}]/u.test(run)) words += 1;
+  }
+  return words;
+}
+
+/** A date as people write it, "3 June 2026"; words that are no ISO date stay as the page has them. */
+export function dateOf(published: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(published) ?? [];
+  if (!year || Number(month) > 12 || Number(day) > 31) return published;
+  // The day as written, whatever the zones: a reader compares it with the page.
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date);
+}
+
+/** Who wrote the text first, and who shows it here, where that is another. */
+export function originOf(provenance: Provenance): { from?: string; via?: string } {
+  const { agency, original, publisher } = provenance;
+  const from = original?.name ?? agency ?? publisher;
+  return { from, via: publisher && publisher !== from ? publisher : undefined };
+}
+
+/** A link of the page's, absolute, if it leads to the web; anything else (`javascript:`, broken) is none. */
+export function webLink(href: string | undefined, base: string | undefined): string | undefined {
+  if (!href) return undefined;
+  try {
+    const url = new URL(href, base);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}

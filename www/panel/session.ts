@@ -1,0 +1,199 @@
+/** One opened panel: what comes over the port and what the reader does becomes state and messages to the client. */
+import type { Finding, Layers, Side, ToClient, ToPanel } from "../protocol";
+import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
+import { copyText, download } from "./deliver";
+import { voiceKey, type Tab, type Voice } from "./derive";
+import type { Engine } from "./engine";
+import { loadSettings, saveSettings, type Settings } from "./settings";
+import { initialState, reduce, type Event, type State } from "./state";
+import { counted, isKey, t } from "./strings";
+
+/** What the reader can do. */
+export interface Actions {
+  openTab(tab: Tab): void;
+  /** Shows a finding's passage on the page. */
+  reveal(finding: Finding, part?: number): void;
+  /** Opens a finding in its list. */
+  goTo(finding: Finding): void;
+  toggle(key: string): void;
+  /** Shows a source's next statement (`by` 1) or the one before (-1) on the page, round and round. */
+  walk(voice: Voice, by: 1 | -1): void;
+  setLayers(layers: Layers): void;
+  setClaims(claims: number): void;
+  setSide(side: Side): void;
+  setWidth(width: number): void;
+  readWholePage(): void;
+  copy(text: string): void;
+  copyAs(format: Format): void;
+  downloadAs(format: Format): void;
+  close(): void;
+}
+
+export interface Session {
+  state: State;
+  actions: Actions;
+  dispatch(event: Event): void;
+  attach(port: MessagePort): void;
+}
+
+/** File endings by format. */
+const FILES: Record<Format, { ending: string; mime: string }> = {
+  markdown: { ending: "md", mime: "text/markdown" },
+  json: { ending: "json", mime: "application/json" },
+  csv: { ending: "csv", mime: "text/csv" },
+  "web-annotation": { ending: "annotations.json", mime: "application/ld+json" },
+  "claim-review": { ending: "claims.json", mime: "application/ld+json" },
+};
+
+export function startSession(engine: Engine, show: (session: Session) => void): Session {
+  let port: MessagePort | undefined;
+  const send = (message: ToClient) => port?.postMessage(message);
+
+  const session: Session = {
+    state: initialState(loadSettings()),
+    actions: actionsOf(),
+    dispatch(event) {
+      session.state = reduce(session.state, event);
+      show(session);
+    },
+    attach(opened) {
+      port = opened;
+      port.onmessage = (event: MessageEvent<ToPanel>) => hear(event.data);
+      send({ type: "ready" });
+      const { width, side } = session.state.settings;
+      if (width) send({ type: "resize", width });
+      if (side) send({ type: "side", side });
+    },
+  };
+  return session;
+
+  function hear(message: ToPanel): void {
+    switch (message.type) {
+      case "page": return void read(message.page, message.options ?? {});
+      case "analysis": return present(message.page, {}, message.analysis);
+      case "select": return session.dispatch({ type: "found", findings: message.findings });
+      case "resized": return remember({ ...session.state.settings, width: message.width });
+      case "notice": return isKey(message.key) ? session.dispatch({ type: "notice", key: message.key }) : undefined;
+    }
+  }
+
+  async function read(page: Page, options: Options): Promise<void> {
+    session.dispatch({ type: "working" });
+    try {
+      await engine.ready;
+    } catch (error) {
+      return fail("not-loaded", String(error));
+    }
+    try {
+      const claims = session.state.settings.claims;
+      present(page, options, engine.analyze(page, claims ? { ...options, claims } : options));
+    } catch (error) {
+      const { code, message } = error as { code?: ErrorCode; message?: string };
+      fail(code === "too-long" || code === "not-loaded" ? code : "bad-page", message ?? String(error));
+    }
+  }
+
+  function present(page: Page, options: Options, analysis: Analysis): void {
+    // The page first: the reader looks at the article when the panel opens.
+    send({ type: "paint", analysis, layers: session.state.settings.layers });
+    session.dispatch({ type: "analysed", page, options, analysis });
+    say(t("status.analysed", {
+      claims: counted("claims.count", analysis.claims.length),
+      sources: counted("sources.count", analysis.sources.length),
+    }));
+  }
+
+  function fail(code: ErrorCode, message: string): void {
+    send({ type: "failed", code, message });
+    session.dispatch({ type: "failed", code, message });
+  }
+
+  function remember(settings: Settings): void {
+    saveSettings(settings);
+    session.dispatch({ type: "settings", settings });
+  }
+
+  /** For screen readers; sighted readers see it happen. */
+  function say(text: string): void {
+    session.dispatch({ type: "said", text, shown: false });
+  }
+
+  /** For everybody. */
+  function tell(text: string): void {
+    session.dispatch({ type: "said", text, shown: true });
+  }
+
+  /** The present findings in a format; nothing (and a word to the reader) if they cannot be had. */
+  async function exported(format: Format): Promise<string | undefined> {
+    const reading = session.state.reading;
+    if (!reading) return undefined;
+    try {
+      await engine.ready;
+      return engine.render(reading.analysis, format, reading.page.url);
+    } catch {
+      tell(t("done.export-failed"));
+      return undefined;
+    }
+  }
+
+  function actionsOf(): Actions {
+    const actions: Actions = {
+      openTab: (tab) => session.dispatch({ type: "tab", tab }),
+      reveal(finding, part) {
+        session.dispatch({ type: "chosen", finding });
+        send(part === undefined ? { type: "reveal", finding } : { type: "reveal", finding, part });
+      },
+      goTo: (finding) => session.dispatch({ type: "found", findings: [finding] }),
+      toggle: (key) => session.dispatch({ type: "toggled", key }),
+      walk: (voice, by) => walk(voice, by),
+      setLayers(layers) {
+        remember({ ...session.state.settings, layers });
+        send({ type: "layers", layers });
+      },
+      setClaims(claims) {
+        remember({ ...session.state.settings, claims });
+        const reading = session.state.reading;
+        if (reading) void read(reading.page, reading.options);
+      },
+      setSide(side) {
+        remember({ ...session.state.settings, side });
+        send({ type: "side", side });
+      },
+      setWidth(width) {
+        remember({ ...session.state.settings, width });
+        send({ type: "resize", width });
+      },
+      readWholePage() {
+        const reading = session.state.reading;
+        if (reading) void read(reading.page, { ...reading.options, selectionOnly: false });
+      },
+      copy: (text) => void copyText(text).then((done) => tell(t(done ? "done.copied" : "done.copy-failed"))),
+      async copyAs(format) {
+        const text = await exported(format);
+        if (text !== undefined) actions.copy(text);
+      },
+      async downloadAs(format) {
+        const text = await exported(format);
+        if (text === undefined) return;
+        const { ending, mime } = FILES[format];
+        tell(t(download(text, `inquit.${ending}`, mime) ? "done.downloaded" : "done.download-failed"));
+      },
+      close: () => send({ type: "close" }),
+    };
+    return actions;
+  }
+
+  /** A source that is only mentioned has no statements: then its mentions are walked. */
+  function walk({ index, source, statements }: Voice, by: 1 | -1): void {
+    const key = voiceKey(index);
+    const count = statements.length || source?.mentions.length || 0;
+    if (!count) return;
+    const last = session.state.steps[key];
+    const step = last === undefined ? (by === 1 ? 0 : count - 1) : (last + by + count) % count;
+    const statement = statements[step];
+    const finding: Finding = statement ? { layer: "attribution", id: statement.id } : { layer: "source", id: index ?? 0 };
+    session.dispatch({ type: "stepped", key, step, finding });
+    send({ type: "reveal", finding, part: statement ? 0 : step });
+    say(t("source.walk.said", { k: step + 1, n: count }));
+  }
+}
