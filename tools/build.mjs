@@ -75,8 +75,8 @@ async function must(program, args, problem, env) {
 
 /** www/ and the engine → dist/. */
 async function shell() {
-  const inputs = ["www", "package.json", "tsconfig.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "tools", GLUE, WASM]
-    .flatMap((path) => (path === "tools" ? filesUnder(path).filter((f) => !f.startsWith("tools/bindgen/")) : path));
+  const tools = ["tools/build.mjs", "tools/notices.mjs", "tools/tsconfig.npm.json", "package-lock.json", "tsconfig.json"];
+  const inputs = ["www", "package.json", "README.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE", GLUE, WASM, ...tools];
   const outputs = ["dist/site/index.html", "dist/npm/index.js"];
   await step({ name: "shell", inputs, outputs }, () =>
     timed("bundling the shell", async () => {
