@@ -5,8 +5,8 @@ import { ROOT } from "./command.mjs";
 
 /** Milliseconds for a warm analysis of 1,000 words, and bytes of the engine's memory after it. */
 const BUDGET = { ms: 5, bytes: 8_000_000 };
-/** Noise of a shared machine comes in bursts; the median of this many runs does not see it. */
-const RUNS = 101;
+/** Enough that a tenth of them is undisturbed on a shared machine. */
+const RUNS = 100;
 const LAYERS = ["document", "kinds", "provenance", "attributions", "sources", "claims"];
 
 /** Prints the tables; the exit code says whether all is within budget. */
@@ -21,8 +21,7 @@ export async function bench() {
   const page = pageOf(1_000);
   const cold = time(() => inquit.analyze(page));
   const runs = Array.from({ length: RUNS }, () => ({ all: time(() => inquit.analyze(page)), layers: LAYERS.map(spent) }));
-  const all = median(runs.map((run) => run.all));
-  const layers = LAYERS.map((_, i) => median(runs.map((run) => run.layers[i])));
+  const { all, layers } = quiet(runs, (run) => run.all);
   const bytes = memory();
 
   console.log(`loading the engine ${load.toFixed(1)} ms, first analysis ${cold.toFixed(2)} ms`);
@@ -44,8 +43,9 @@ export async function bench() {
  */
 function ofText(inquit, words, memory) {
   const text = pageOf(words).blocks.map((block) => block.text).join("\n");
-  const ms = median(Array.from({ length: 5 }, () => time(() => inquit.analyzeText(text))));
-  return { words, "ms per 1,000 words": round((ms * 1_000) / words), "MB/s": round(Buffer.byteLength(text) / 1e3 / ms), "memory MB": megabytes(memory()) };
+  const ms = quiet(Array.from({ length: 10 }, () => time(() => inquit.analyzeText(text))), (run) => run);
+  const speed = Buffer.byteLength(text) / 1e3 / ms;
+  return { words, "ms per 1,000 words": round((ms * 1_000) / words), "MB/s": round(speed), "memory MB": megabytes(memory()) };
 }
 
 /** Keeps hold of the engine's memory, which the package does not show. Returns its size in bytes. */
@@ -73,8 +73,11 @@ function time(run) {
   return performance.now() - begin;
 }
 
-/** @param {number[]} values */
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+/**
+ * The run at the first tenth: what others do on the machine can only add to a time, never take away.
+ * @template T @param {T[]} runs @param {(run: T) => number} ms
+ */
+const quiet = (runs, ms) => runs.sort((a, b) => ms(a) - ms(b))[Math.floor(runs.length / 10)];
 /** @param {number} value */
 const round = (value) => Number(value.toPrecision(3));
 /** @param {number} bytes */
@@ -89,13 +92,13 @@ const FACTS = [
   "the council voted against the second tender",
   "fewer ships called at the port than a year ago",
 ];
-/** Sentences in the mixture of news: speech direct and indirect, unnamed sources, and plain narration. */
+/** The mixture of news: speech direct and indirect, unnamed sources, plain narration. */
 const SENTENCES = [
-  (/** @type {string} */ name, /** @type {string} */ role, /** @type {string} */ fact) => `${name}, ${role}, said on Monday that ${fact}.`,
-  (/** @type {string} */ name, /** @type {string} */ _, /** @type {string} */ fact) => `“We knew that ${fact},” ${name} said. “Nobody was told.”`,
-  (/** @type {string} */ _, /** @type {string} */ role, /** @type {string} */ fact) => `According to ${role}, ${fact}, although officials disagree.`,
-  (/** @type {string} */ _, /** @type {string} */ __, /** @type {string} */ fact) => `In the spring of last year ${fact}, and the town waited.`,
-  (/** @type {string} */ _, /** @type {string} */ __, /** @type {string} */ fact) => `Two people familiar with the talks said ${fact} because rivers rose by 1.5 metres.`,
+  "NAME, ROLE, said on Monday that FACT.",
+  "“We knew that FACT,” NAME said. “Nobody was told.”",
+  "According to ROLE, FACT, although officials disagree.",
+  "In the spring of last year FACT, and the town waited.",
+  "Two people familiar with the talks said FACT because rivers rose by 1.5 metres.",
 ];
 
 /** An invented article of so many words, the same at each run. @param {number} words @returns {import("../www/types").Page} */
@@ -104,7 +107,8 @@ function pageOf(words) {
   for (let written = 0, i = 0; written < words; i++) {
     const sentences = [0, 1, 2].map((k) => {
       const n = 3 * i + k;
-      return SENTENCES[n % 5](NAMES[(n + i) % 4], ROLES[(n * 3 + i) % 4], FACTS[(n * 2 + i) % 5]);
+      const words = { NAME: NAMES[(n + i) % 4], ROLE: ROLES[(n * 3 + i) % 4], FACT: FACTS[(n * 2 + i) % 5] };
+      return SENTENCES[n % 5].replace(/NAME|ROLE|FACT/g, (word) => words[/** @type {keyof typeof words} */ (word)]);
     });
     const text = sentences.join(" ");
     written += text.split(" ").length;

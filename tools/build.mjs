@@ -1,7 +1,8 @@
 /** `npm run build`: src/ and www/ to dist/site/ (demo, client, panel, engine) and dist/npm/ (the package `inquit`). */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
+import { notices } from "./notices.mjs";
 import { packages, toolchain } from "./setup.mjs";
 import { filesUnder, step } from "./stamp.mjs";
 
@@ -74,8 +75,8 @@ async function must(program, args, problem, env) {
 
 /** www/ and the engine → dist/. */
 async function shell() {
-  const inputs = ["www", "package.json", "tsconfig.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "tools", GLUE, WASM]
-    .flatMap((path) => (path === "tools" ? filesUnder(path).filter((f) => !f.startsWith("tools/bindgen/")) : path));
+  const tools = ["tools/build.mjs", "tools/notices.mjs", "tools/tsconfig.npm.json", "package-lock.json", "tsconfig.json"];
+  const inputs = ["www", "package.json", "README.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE", GLUE, WASM, ...tools];
   const outputs = ["dist/site/index.html", "dist/npm/index.js"];
   await step({ name: "shell", inputs, outputs }, () =>
     timed("bundling the shell", async () => {
@@ -89,6 +90,7 @@ async function shell() {
       for (const to of ENGINES) copy(WASM, to);
       notices("site", [site]);
       notices("npm", [npm, cli]);
+      chmodSync(join(ROOT, "dist", CLI.out), 0o755);
       await npmPackage();
     }),
   );
@@ -143,22 +145,6 @@ function copyStatic(from, to) {
 function copy(from, to) {
   mkdirSync(join(ROOT, "dist", dirname(to)), { recursive: true });
   copyFileSync(join(ROOT, from), join(ROOT, "dist", to));
-}
-
-/**
- * The licences of the packages inside our bundles, which ask for it.
- * @param {string} folder @param {import("esbuild").BuildResult[]} bundles
- */
-function notices(folder, bundles) {
-  const inputs = bundles.flatMap((b) => Object.keys(b.metafile?.inputs ?? {}));
-  const homes = inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
-  const texts = [...new Set(homes)].sort().map((home) => {
-    const about = JSON.parse(readFileSync(join(ROOT, home, "package.json"), "utf8"));
-    const licence = filesUnder(home).find((f) => dirname(f) === home && /^(licen[cs]e|copying)/i.test(basename(f)));
-    const text = licence ? readFileSync(join(ROOT, licence), "utf8").trim() : about.license;
-    return `${about.name} ${about.version}\n\n${text}\n`;
-  });
-  writeFileSync(join(ROOT, "dist", folder, "THIRD-PARTY.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
 }
 
 /** What makes dist/npm a package beside its scripts. */

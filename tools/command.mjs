@@ -32,7 +32,7 @@ export function attempt(program, args, { env = {}, cwd = ROOT, stdout = false } 
 
 /** What a program prints, or undefined where it is missing or fails. @param {string} program @param {string[]} args */
 export function ask(program, args) {
-  const { status, stdout } = spawnSync(program, args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const { status, stdout } = spawnSync(program, args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: Infinity });
   return status === 0 ? stdout.trim() : undefined;
 }
 
