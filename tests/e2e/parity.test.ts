@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageOf } from "../../www/cli/input";
+import { HEIGHT, WIDTH } from "../../www/cli/stylesheet";
 import type { Page } from "../../www/types";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -59,6 +60,7 @@ describe.skipIf(missing !== "")("the command line reads what Chromium reads", ()
     const { url } = JSON.parse(readFileSync(join(GOLD, `${id}.json`), "utf8")) as { url: string };
     const tab = await browser.newPage();
     try {
+      await tab.setViewport({ width: WIDTH, height: HEIGHT });
       await tab.setRequestInterception(true);
       tab.on("request", (request) =>
         request.isNavigationRequest() && request.frame() === tab.mainFrame()

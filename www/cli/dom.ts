@@ -6,7 +6,8 @@ import { html as names, Parser, type ParserOptions, type Token, type TreeAdapter
 
 const ELEMENT = 1, TEXT = 3, COMMENT = 8, DOCUMENT = 9, DOCTYPE = 10, FRAGMENT = 11;
 
-class Node {
+/** A node of any type. */
+export class Node {
   parentNode: Node | null = null;
   firstChild: Node | null = null;
   lastChild: Node | null = null;
@@ -18,7 +19,7 @@ class Node {
   constructor(readonly nodeType: number) {}
 }
 
-class ElementNode extends Node {
+export class ElementNode extends Node {
   shadowRoot: FragmentNode | null = null;
   content: FragmentNode | null = null;
   constructor(readonly localName: string, readonly namespaceURI: names.NS, public attributes: Token.Attribute[]) {
@@ -86,7 +87,8 @@ function following(node: Node): Node | null {
   return at && at.nextSibling;
 }
 
-function children(node: Node): Node[] {
+/** All children, in order. */
+export function children(node: Node): Node[] {
   const list: Node[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) list.push(child);
   return list;

@@ -1,6 +1,6 @@
 /** Whether text shows, and whether an element stands on lines of its own: asked of the browser where there is one. */
 import { BLOCK } from "./tags";
-import { attr, documentOf, type Place } from "./tree";
+import { attr, type Place } from "./tree";
 
 /** How an inline element's text stands to its neighbours: on its own lines, on theirs but set apart, or running on. */
 export type Standing = "block" | "apart" | "inline";
@@ -11,12 +11,15 @@ export interface Looks {
   stands(place: Place): Standing;
 }
 
+export type Property = "display" | "visibility" | "float" | "position";
+
 /** What styles say about one element, as far as it is known. */
-export interface Styles {
-  display?: string;
-  visibility?: string;
-  float?: string;
-  position?: string;
+export type Styles = Partial<Record<Property, string>>;
+
+export interface Declaration {
+  property: Property;
+  value: string;
+  important: boolean;
 }
 
 /** Displays that run on with the text around them. */
@@ -94,19 +97,27 @@ function standsAlone({ display, float, position }: Styles): boolean {
   return !!display && !RUNS_ON.test(display) && (!float || float === "none") && position !== "absolute" && position !== "fixed";
 }
 
-/** What an element's own attributes say. */
-export function writtenStyles({ element, tag }: Place): Styles {
-  const styles = declarations(attr(element, "style"));
-  if (attr(element, "hidden") !== undefined || (tag === "dialog" && attr(element, "open") === undefined) || attr(element, "popover") !== undefined)
-    styles.display ??= "none";
+/** What a browser's own style sheet makes of an element's attributes. */
+export function writtenDefaults({ element, tag }: Place): Styles {
+  const isClosed = tag === "dialog" && attr(element, "open") === undefined;
+  return isClosed || attr(element, "hidden") !== undefined || attr(element, "popover") !== undefined ? { display: "none" } : {};
+}
+
+/** What an element's own attributes say, for documents that nothing else is known about. */
+export function writtenStyles(place: Place): Styles {
+  const styles = writtenDefaults(place);
+  for (const { property, value } of declarations(attr(place.element, "style"))) styles[property] = value;
   return styles;
 }
 
-const DECLARATION = /(?:^|[;{])\s*(display|visibility|float|position)\s*:\s*([a-z-]+)/gi;
+const DECLARATION = /(?:^|;)\s*(display|visibility|float|position)\s*:\s*([a-z-]+)\s*(!\s*important)?\s*(?=;|$)/gi;
 
-/** The declarations that matter here, of a `style` attribute or a rule's body. */
-export function declarations(text: string | undefined): Styles {
-  const styles: Styles = {};
-  if (text) for (const [, name, value] of text.matchAll(DECLARATION)) styles[name!.toLowerCase() as keyof Styles] = value!.toLowerCase();
-  return styles;
+/** The declarations that matter here, of a `style` attribute or a rule. */
+export function declarations(text: string | undefined): Declaration[] {
+  const found = text ? text.matchAll(DECLARATION) : [];
+  return Array.from(found, ([, property, value, important]) => ({
+    property: property!.toLowerCase() as Property,
+    value: value!.toLowerCase(),
+    important: important !== undefined,
+  }));
 }
