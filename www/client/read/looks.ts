@@ -11,7 +11,7 @@ export interface Looks {
   stands(place: Place): Standing;
 }
 
-export type Property = "display" | "visibility" | "float" | "position";
+export type Property = "display" | "visibility" | "float" | "position" | "flex-direction";
 
 /** What styles say about one element, as far as it is known. */
 export type Styles = Partial<Record<Property, string>>;
@@ -23,7 +23,7 @@ export interface Declaration {
 }
 
 /** Displays that run on with the text around them. */
-const RUNS_ON = /^(inline|contents|none|ruby)/;
+const RUNS_ON = /^(inline|ruby)/;
 
 export function looksOf(doc: Document): Looks {
   const view = doc.defaultView;
@@ -53,11 +53,7 @@ class BrowserLooks implements Looks {
   }
 
   stands(place: Place): Standing {
-    if (BLOCK.has(place.tag)) return "block";
-    const style = this.view.getComputedStyle(place.element);
-    if (!standsAlone(style)) return "inline";
-    const row = place.parent && this.view.getComputedStyle(place.parent.element);
-    return row && row.display.endsWith("flex") && row.flexDirection.startsWith("row") ? "apart" : "block";
+    return standing(place, (at) => this.view.getComputedStyle(at.element) as unknown as Styles);
   }
 
   private hasNoBox({ element }: Place): boolean {
@@ -87,14 +83,23 @@ export class WrittenLooks implements Looks {
   }
 
   stands(place: Place): Standing {
-    if (BLOCK.has(place.tag)) return "block";
-    return standsAlone(this.styles(place)) ? "block" : "inline";
+    return standing(place, this.styles);
   }
 }
 
-/** A float (a drop capital) or a word set aside for screen readers computes to a block and is none. */
-function standsAlone({ display, float, position }: Styles): boolean {
-  return !!display && !RUNS_ON.test(display) && (!float || float === "none") && position !== "absolute" && position !== "fixed";
+/**
+ * Tags speak before styles, so that a live page and parsed HTML are cut alike; a style can only set an inline element on
+ * lines of its own. A float (a drop capital) or a word set aside for screen readers computes to a block and is none.
+ */
+function standing(place: Place, styles: (place: Place) => Styles): Standing {
+  if (BLOCK.has(place.tag)) return "block";
+  const own = styles(place);
+  if (own.display === "none" || own.display === "contents" || own.position === "absolute" || own.position === "fixed") return "inline";
+  if (own.float && own.float !== "none") return "inline";
+  const around = place.parent ? styles(place.parent) : {};
+  if (around.display?.endsWith("flex")) return around["flex-direction"]?.startsWith("column") ? "block" : "apart";
+  if (around.display?.endsWith("grid")) return "block";
+  return !own.display || RUNS_ON.test(own.display) ? "inline" : "block";
 }
 
 /** What a browser's own style sheet makes of an element's attributes. */
@@ -110,13 +115,14 @@ export function writtenStyles(place: Place): Styles {
   return styles;
 }
 
-const DECLARATION = /(?:^|;)\s*(display|visibility|float|position)\s*:\s*([a-z-]+)\s*(!\s*important)?\s*(?=;|$)/gi;
+const DECLARATION =
+  /(?:^|;)\s*(display|visibility|float|position|flex-direction|flex-flow)\s*:\s*([a-z-]+)(?=[\s;!]|$)[^;!]*(!\s*important)?/gi;
 
 /** The declarations that matter here, of a `style` attribute or a rule. */
 export function declarations(text: string | undefined): Declaration[] {
   const found = text ? text.matchAll(DECLARATION) : [];
   return Array.from(found, ([, property, value, important]) => ({
-    property: property!.toLowerCase() as Property,
+    property: property!.toLowerCase().replace("flex-flow", "flex-direction") as Property,
     value: value!.toLowerCase(),
     important: important !== undefined,
   }));
