@@ -74,7 +74,6 @@ describe.skipIf(missing !== "")("the command line reads what Chromium reads", ()
       const [blocks, liveBlocks] = [parsed, live].map((page) => page.blocks.map((block) => block.text)) as [string[], string[]];
       const equal = share(ours, theirs);
       table.push(`${id.padEnd(32)}${theirs.length.toString().padStart(7)}${(100 * equal).toFixed(2).padStart(8)}${liveBlocks.length.toString().padStart(8)}${(100 * share(blocks, liveBlocks)).toFixed(2).padStart(8)}`);
-      if (process.env.PARITY_DUMP) (await import("node:fs")).writeFileSync(`${process.env.PARITY_DUMP}/${id}.json`, JSON.stringify({ parsed, live }));
       expect(equal).toBeGreaterThanOrEqual(FLOOR);
       expect({ ...parsed, blocks: [] }).toEqual({ ...live, blocks: [] });
     } finally {

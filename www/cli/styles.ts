@@ -6,7 +6,7 @@ import { compile } from "css-select";
 import { parse, type Selector } from "css-what";
 import { type Declaration, declarations, type Looks, type Property, type Styles, WrittenLooks, writtenDefaults } from "../client/read/looks";
 import { attr, elementsNamed, ownText, type Place } from "../client/read/tree";
-import { children, ElementNode, type Node } from "./dom";
+import { children, ElementNode, type Node, RAW, TEXT } from "./dom";
 import { mediaApplies, rulesOf } from "./stylesheet";
 
 /** A declaration block with one selector that leads to it. */
@@ -24,9 +24,17 @@ const MAX_RULES = 20_000;
 /** How often rules are tried on elements in all, for the same reason; real pages need some 20,000. */
 const MAX_TRIALS = 5_000_000;
 
+/** A text of this many characters is a sentence or more, not a label. */
+const LONG_TEXT = 100;
+/**
+ * An element with this many long texts holds a story. On 545 saved pages this brings the share of the articles' words
+ * that are read from 98.6 to 99.1%; one such text would bring 99.4%, and notices with it (parity on one page: 95%).
+ */
+const PROSE = 3;
+
 /** How a parsed page looks by its attributes and its own style elements. */
 export function looksOf(document: Document): Looks {
-  const sheet = new Sheet();
+  const sheet = new Sheet(countLongTexts(Array.from(elementsNamed(document, "*")) as unknown as ElementNode[]));
   for (const style of Array.from(elementsNamed(document, "style")))
     if (/^\s*(text\/css)?\s*$/i.test(attr(style, "type") ?? "") && mediaApplies(attr(style, "media") ?? "")) sheet.add(ownText(style));
   return new WrittenLooks((place) => sheet.stylesOf(place));
@@ -39,6 +47,8 @@ class Sheet {
   private trials = 0;
   private readonly known = new WeakMap<Element, Styles>();
 
+  constructor(private readonly longTexts: Map<Node, number>) {}
+
   add(css: string): void {
     for (const { selector, body } of rulesOf(css)) {
       const declared = declarations(body);
@@ -46,6 +56,15 @@ class Sheet {
       if (++this.rules > MAX_RULES) return;
       for (const tokens of parsed(selector)) this.addSelector(tokens, declared);
     }
+  }
+
+  /**
+   * Hidden prose is a story that waits for a script (a fade-in, a check of the reader's subscription): no script runs
+   * here, so that it is read. Menus and notices are shorter; a dialog is hidden for good.
+   */
+  private awaitsScript(element: ElementNode): boolean {
+    const isAside = element.localName === "dialog" || element.getAttribute("role") === "dialog" || element.getAttribute("aria-hidden") === "true";
+    return !isAside && (this.longTexts.get(element) ?? 0) >= PROSE;
   }
 
   private addSelector(tokens: Selector[], body: Declaration[]): void {
@@ -76,9 +95,29 @@ class Sheet {
       for (const { matches, rank, body } of this.byKey.get(key) ?? [])
         if (++this.trials <= MAX_TRIALS && matches(element)) put(body, rank);
     put(declarations(attr(place.element, "style")), INLINE);
+    if (this.awaitsScript(element)) {
+      if (styles.display === "none") delete styles.display;
+      if (styles.visibility === "hidden") delete styles.visibility;
+    }
     this.known.set(place.element, styles);
     return styles;
   }
+}
+
+const isElement = (node: Node): node is ElementNode => node instanceof ElementNode;
+
+/** How many texts of at least `LONG_TEXT` each element holds. */
+function countLongTexts(elements: ElementNode[]): Map<Node, number> {
+  const counts = new Map<Node, number>();
+  for (const element of elements.reverse()) {
+    let count = counts.get(element) ?? 0;
+    if (!RAW.has(element.localName))
+      for (let node = element.firstChild; node; node = node.nextSibling) if (node.data.length >= LONG_TEXT && node.nodeType === TEXT) count++;
+    if (count === 0) continue;
+    counts.set(element, count);
+    if (element.parentNode) counts.set(element.parentNode, (counts.get(element.parentNode) ?? 0) + count);
+  }
+  return counts;
 }
 
 /** Ranks of a `style` attribute and of `!important`: above every specificity. */
@@ -152,8 +191,6 @@ function listed(parent: Node): Node[] {
   lists.set(parent, list);
   return list;
 }
-
-const isElement = (node: Node): node is ElementNode => node instanceof ElementNode;
 
 const adapter = {
   isTag: isElement,

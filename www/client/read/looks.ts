@@ -62,6 +62,9 @@ class BrowserLooks implements Looks {
   }
 }
 
+/** Values of `visibility` that do not leave it as it is around the element. */
+const VISIBILITY: Record<string, boolean | undefined> = { visible: true, initial: true, hidden: false, collapse: false };
+
 /** As attributes and, if the host knows any, style sheets say: for documents that no browser renders. */
 export class WrittenLooks implements Looks {
   constructor(private readonly styles: (place: Place) => Styles) {}
@@ -77,7 +80,7 @@ export class WrittenLooks implements Looks {
       const { display, visibility } = this.styles(inner);
       inner.gone = inner.parent?.gone === true || display === "none";
       const inherited = inner.parent?.shown ?? true;
-      inner.shown = !inner.gone && (visibility ? visibility === "visible" : inherited);
+      inner.shown = !inner.gone && (VISIBILITY[visibility ?? ""] ?? inherited);
     }
     return place.shown === true;
   }
