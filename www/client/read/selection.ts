@@ -1,5 +1,6 @@
 /** What the reader has selected. */
 import type { Span } from "../../types";
+import { textOf } from "./tree";
 
 /** For a text node the selected part of its data; nothing at all where nothing is selected. */
 export function selectionIn(doc: Document): ((node: Text) => Span | undefined) | undefined {
@@ -10,7 +11,7 @@ export function selectionIn(doc: Document): ((node: Text) => Span | undefined) |
     for (const range of ranges) {
       if (!range.intersectsNode(node)) continue;
       const start = range.startContainer === node ? range.startOffset : 0;
-      const end = range.endContainer === node ? range.endOffset : node.length;
+      const end = range.endContainer === node ? range.endOffset : textOf(node).length;
       if (start < end) return { start, end };
     }
     return undefined;
