@@ -1,6 +1,6 @@
 /** Whether text shows, and whether an element stands on lines of its own: asked of the browser where there is one. */
 import { BLOCK } from "./tags";
-import { attr, type Place } from "./tree";
+import { attr, type Place, viewOf } from "./tree";
 
 /** How an inline element's text stands to its neighbours: on its own lines, on theirs but set apart, or running on. */
 export type Standing = "block" | "apart" | "inline";
@@ -26,7 +26,7 @@ export interface Declaration {
 const RUNS_ON = /^(inline|ruby)/;
 
 export function looksOf(doc: Document): Looks {
-  const view = doc.defaultView;
+  const view = viewOf(doc);
   const check = typeof Element === "function" ? Element.prototype.checkVisibility : undefined;
   return view && check ? new BrowserLooks(view, check) : new WrittenLooks(writtenStyles);
 }

@@ -1,10 +1,10 @@
 /** What the reader has selected. */
 import type { Span } from "../../types";
-import { textOf } from "./tree";
+import { selectionOf, textOf } from "./tree";
 
 /** For a text node the selected part of its data; nothing at all where nothing is selected. */
 export function selectionIn(doc: Document): ((node: Text) => Span | undefined) | undefined {
-  const selection = doc.getSelection?.();
+  const selection = selectionOf(doc);
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const ranges = Array.from({ length: selection.rangeCount }, (_, i) => selection.getRangeAt(i));
   return (node) => {
