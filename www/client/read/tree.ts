@@ -47,7 +47,7 @@ function method<O, A extends unknown[], V>(owner: string, name: string): (object
   const call = proto && (Object.getOwnPropertyDescriptor(proto, name)?.value as ((...args: A) => V) | undefined);
   return call
     ? (object, ...args) => call.apply(object, args)
-    : (object, ...args) => (object as Record<string, (...args: A) => V>)[name]!(...args);
+    : (object, ...args) => (object as Record<string, ((...args: A) => V) | undefined>)[name]?.(...args) as V;
 }
 
 export const typeOf = getter<Node, number>("Node", "nodeType");
@@ -64,6 +64,10 @@ const assignedNodes = method<Element, [], readonly Node[]>("HTMLSlotElement", "a
 export const rootOf = getter<Document, Element | null>("Document", "documentElement");
 export const addressOf = getter<Document, string>("Document", "URL");
 export const elementsNamed = method<Document, [string], ArrayLike<Element>>("Document", "getElementsByTagName");
+
+export const viewOf = getter<Document, Window | null | undefined>("Document", "defaultView");
+/** Nothing in a document that knows no selection. */
+export const selectionOf = method<Document, [], Selection | null | undefined>("Document", "getSelection");
 
 export function attr(element: Element, name: string): string | undefined {
   return getAttribute(element, name) ?? undefined;

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { parseCommand, UsageError } from "../../www/cli/command";
+import { fromFile } from "../../www/cli/input";
+import { mediaApplies } from "../../www/cli/stylesheet";
+
+describe("the command line", () => {
+  test.each([
+    [["a.html"], { do: "page", file: "a.html", options: {} }],
+    [["-", "--text", "--format", "csv", "--claims", "3", "--lang", "en"], { do: "page", file: "-", kind: "text", format: "csv", options: { claims: 3, lang: "en" } }],
+    [["--url", "https://a.example/", "-"], { do: "page", file: "-", url: "https://a.example/", options: {} }],
+    [["--ndjson"], { do: "filter", file: "-", options: {} }],
+    [["--ndjson", "in.jsonl", "--claims", "0"], { do: "filter", file: "in.jsonl", options: { claims: 0 } }],
+    [["--help", "x", "y"], { do: "help" }],
+    [["-V"], { do: "version" }],
+  ])("%j", (args, want) => expect(parseCommand(args)).toEqual(want));
+
+  test.each([
+    [[]], [["a", "b"]], [["a", "--claims", "-1"]], [["a", "--claims", "many"]], [["a", "--format", "pdf"]], [["a", "--html", "--text"]],
+    [["a", "--url", "nowhere"]], [["a", "--wat"]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]],
+  ])("not understood: %j", (args) => expect(() => parseCommand(args)).toThrow(UsageError));
+});
+
+describe("what the input is", () => {
+  const kindOf = (content: string, name = "-") => {
+    const input = fromFile(Buffer.from(content), name);
+    return "text" in input ? "text" : input.page.blocks.map((block) => block.text).join("|");
+  };
+  test.each([
+    ["  <!DOCTYPE html><p>one<p>two", "-", "one|two"],
+    ["<p>one", "-", "one"],
+    ["One said <so>.", "-", "text"],
+    ["<p>one", "a.txt", "text"],
+    ["one", "A.HTM", "one"],
+    ['{"blocks":[{"text":"one"}]}', "-", "one"],
+    ['{"blocks":[{"text":"one"}]}', "page.json", "one"],
+    ["{brace", "-", "text"],
+    ["", "-", "text"],
+  ])("%j in %s", (content, name, want) => expect(kindOf(content, name)).toBe(want));
+
+  test("encodings: declared, marked, unknown", () => {
+    const read = (bytes: Buffer) => JSON.stringify(fromFile(bytes, "a.html"));
+    expect(read(Buffer.from("<meta charset=windows-1252><p>caf\xe9 \x93so\x94", "latin1"))).toContain("café “so”");
+    expect(read(Buffer.from("\ufeff<p>café", "utf16le"))).toContain("café");
+    expect(read(Buffer.from("<meta charset=klingon><p>café"))).toContain("café");
+  });
+  test("a page file that is no JSON", () => expect(() => fromFile(Buffer.from("{"), "a.json")).toThrow(/no JSON/));
+});
+
+describe("media queries on the nominal screen, 1280 by 800", () => {
+  test.each([
+    ["", true], ["all", true], ["screen", true], ["only screen and (min-width: 1024px)", true], ["(min-width:80em)", true], ["(min-width:81em)", false],
+    ["print", false], ["not print", true], ["print, screen", true], ["(max-width: 600px)", false], ["(600px <= width < 1280px)", false], ["(width >= 600px)", true],
+    ["(orientation: landscape)", true], ["(prefers-color-scheme: dark)", false], ["(unknown: 1)", false],
+  ])("%s: %s", (query, want) => expect(mediaApplies(query)).toBe(want));
+});

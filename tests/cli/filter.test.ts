@@ -1,0 +1,116 @@
+import { Writable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import { filter } from "../../www/cli/filter";
+import type { Input } from "../../www/cli/input";
+import type { Analysis } from "../../www/types";
+
+/** Stands for the engine: its "analysis" is the text that it was given. */
+function echo(input: Input): Analysis {
+  const text = "text" in input ? input.text : input.page.blocks.map((block) => block.text).join("\n");
+  if (text === "boom") throw Object.assign(new Error("9 bytes of 8"), { code: "too-long" });
+  return { text } as Analysis;
+}
+
+async function* bytes(...chunks: string[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield Buffer.from(chunk);
+}
+
+interface Reply {
+  id: string | number | null;
+  analysis?: { text: string };
+  error?: { code: string; message: string };
+}
+
+async function run(input: AsyncIterable<Uint8Array>, limit?: number): Promise<Reply[]> {
+  let out = "";
+  const output = new Writable({ write: (chunk, _, done) => ((out += chunk), done()) });
+  await filter(input, output, echo, () => undefined, limit);
+  return out.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Reply);
+}
+
+describe("the filter", () => {
+  test("answers in order: text, HTML and pages", async () => {
+    const replies = await run(bytes(
+      '{"id":"a","text":"one"}\n{"id":2,"html":"<p>two<p>three","url":null}\n',
+      '{"id":"c","page":{"meta":{},"jsonLd":[],"blocks":[{"text":"four","tag":"p","path":[],"linkChars":0}]}}',
+    ));
+    expect(replies).toEqual([{ id: "a", analysis: { text: "one" } }, { id: 2, analysis: { text: "two\nthree" } }, { id: "c", analysis: { text: "four" } }]);
+  });
+
+  test.each([
+    ["no JSON", "{oops", null],
+    ["binary", "\0\x01\ufffd", null],
+    ["no object", "[1]", null],
+    ["null", "null", null],
+    ["no id", '{"text":"x"}', null],
+    ["an id of the wrong type", '{"id":{},"text":"x"}', null],
+    ["nothing to analyse", '{"id":7}', 7],
+    ["two things at once", '{"id":7,"text":"x","html":"y"}', 7],
+    ["text of the wrong type", '{"id":7,"text":[]}', 7],
+    ["html of the wrong type", '{"id":7,"html":1}', 7],
+    ["url of the wrong type", '{"id":7,"html":"x","url":1}', 7],
+    ["a page that is none", '{"id":7,"page":{"blocks":7}}', 7],
+  ])("a bad line costs that line: %s", async (_, line, id) => {
+    const replies = await run(bytes(`${line}\n{"id":"next","text":"ok"}\n`));
+    expect(replies).toHaveLength(2);
+    expect(replies[0]).toMatchObject({ id, error: { code: "bad-page" } });
+    expect(replies[0]!.error!.message).not.toBe("");
+    expect(replies[1]).toEqual({ id: "next", analysis: { text: "ok" } });
+  });
+
+  test("the engine's own errors keep their code", async () => {
+    expect(await run(bytes('{"id":1,"text":"boom"}'))).toEqual([{ id: 1, error: { code: "too-long", message: "9 bytes of 8" } }]);
+  });
+
+  test("blank lines, carriage returns, a byte order mark", async () => {
+    expect(await run(bytes('\ufeff{"id":1,"text":"x"}\r\n\n   \r\n{"id":2,"text":"y"}\r\n'))).toMatchObject([{ id: 1 }, { id: 2 }]);
+  });
+
+  test("only a line feed ends a line", async () => {
+    const text = "a\u2028b\u2029c\u0085d";
+    expect(await run(bytes(JSON.stringify({ id: 1, text })))).toEqual([{ id: 1, analysis: { text } }]);
+  });
+
+  test("chunks cut anywhere, inside a character too", async () => {
+    const whole = Buffer.from('{"id":1,"text":"é👩‍👩‍👧"}\n{"id":2,"text":"ü"}\n');
+    async function* single(): AsyncGenerator<Uint8Array> {
+      for (const byte of whole) yield Uint8Array.of(byte);
+    }
+    expect((await run(single())).map((reply) => reply.analysis?.text)).toEqual(["é👩‍👩‍👧", "ü"]);
+  });
+
+  test("lone surrogates come back as they were", async () => {
+    expect((await run(bytes('{"id":1,"text":"a\\ud800b"}')))[0]!.analysis!.text).toBe("a\ud800b");
+  });
+
+  test("a line of 20 MB", async () => {
+    const text = "word ".repeat(4_000_000);
+    const line = JSON.stringify({ id: 1, text });
+    const chunks = Array.from({ length: Math.ceil(line.length / 65_536) }, (_, i) => line.slice(i * 65_536, (i + 1) * 65_536));
+    expect((await run(bytes(...chunks)))[0]!.analysis!.text).toHaveLength(text.length);
+  });
+
+  test("a line over the limit is passed by, the next is answered", async () => {
+    const replies = await run(bytes('{"id":1,"text":"', "x".repeat(100), "x".repeat(100), '"}\n{"id":2,"text":"y"}\n'), 150);
+    expect(replies).toMatchObject([{ id: null, error: { code: "too-long" } }, { id: 2 }]);
+  });
+
+  test("reads no further than the output takes", async () => {
+    let taken = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (let i = 0; i < 1_000; i++) {
+        taken = i;
+        yield Buffer.from(`{"id":${i},"text":"x"}\n`);
+      }
+    }
+    const waiting: (() => void)[] = [];
+    const output = new Writable({ highWaterMark: 200, write: (_, __, done) => void waiting.push(done) });
+    const running = filter(endless(), output, echo, () => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(taken).toBeLessThan(20);
+    const timer = setInterval(() => waiting.splice(0).forEach((done) => done()), 0);
+    await running;
+    clearInterval(timer);
+    expect(taken).toBe(999);
+  });
+});

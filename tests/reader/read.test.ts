@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { type Reading, read, readPage, readingOf } from "../../www/client/read";
+import { parseHtml } from "../../www/cli/dom";
+import { looksOf } from "../../www/cli/styles";
+import type { Block } from "../../www/types";
+
+function reading(html: string, url?: string): Reading {
+  const document = parseHtml(html, url);
+  return read(document, looksOf(document));
+}
+
+const blocks = (html: string): Block[] => reading(html).page.blocks;
+const texts = (html: string): string[] => blocks(html).map((block) => block.text);
+
+describe("blocks", () => {
+  const cases: [name: string, html: string, want: string[]][] = [
+    ["inline elements run on", "<p>The <b>old <i>mill</i></b> burned<sup>1</sup> down</p>", ["The old mill burned1 down"]],
+    ["an element's own text around a child block", "<div>before<p>inside</p>after</div>", ["before", "inside", "after"]],
+    ["a link around blocks", "<a href=/x><h3>Title</h3><p>Blurb</p></a>", ["Title", "Blurb"]],
+    ["white space", "<p>  a \n\t b&nbsp;c <!-- no --> d </p>", ["a b c d"]],
+    ["space across inline borders", "<p>a <b> b</b> <i>c</i></p>", ["a b c"]],
+    ["nothing but space and zero width", "<p> &nbsp;\n</p><p>&#8203;&#65279;</p><p></p>", []],
+    ["table", "<table><caption>T</caption><tr><th>a<td>b<tr><td>c<p>d</table>", ["T", "a", "b", "c", "d"]],
+    ["lists", "<ul><li>one<ul><li>two</ul>three</ul><dl><dt>k<dd>v</dl>", ["one", "two", "three", "k", "v"]],
+    ["a button is no part of a sentence", "<p>Read <button>Share</button> on</p>", ["Read", "Share", "on"]],
+    ["broken HTML", "<p>one<div>two</p>three</b><td>four", ["one", "two", "three", "four"].slice(0, 1).concat("two", "threefour")],
+    ["right to left and no spaces", "<p dir=rtl>قالت الوزيرة</p><p>大臣は述べた。</p>", ["قالت الوزيرة", "大臣は述べた。"]],
+    ["emoji", "<p>👩‍👩‍👧 ok</p>", ["👩‍👩‍👧 ok"]],
+    ["a hostile title stays out", "<title>&lt;script>alert(1)&lt;/script></title><p>x", ["x"]],
+    ["drawings and formulas", "<p>a<svg><title>icon</title><text>no</text></svg>b</p><math><mi>x</mi><annotation>tex</annotation></math>", ["ab", "x"]],
+    ["form values", "<p>Town <select><option>A<option>B</select><textarea>draft</textarea></p>", ["Town"]],
+    ["what scripts use", "<script>a</script><style>b</style><noscript>c</noscript><template><p>d</template><iframe>e</iframe>", []],
+    ["custom elements run on unless styled", "<p>an <x-term>odd</x-term> word</p>", ["an odd word"]],
+  ];
+  test.each(cases)("%s", (_, html, want) => expect(texts(html)).toEqual(want));
+});
+
+describe("line breaks", () => {
+  const long = "The council of Lower Example met for nine hours and voted on the bridge at last, eight to five.";
+  const cases: [name: string, html: string, want: string[]][] = [
+    ["one in an address is a space", "<p>Example Hall<br>1 Mill Lane<br>Exampleton</p>", ["Example Hall 1 Mill Lane Exampleton"]],
+    ["two part blocks", "<div>one<br><br>two<br> <br/>three</div>", ["one", "two", "three"]],
+    ["one between long runs parts them", `<div>${long}<br>${long}</div>`, [long, long]],
+    ["one after a short run does not", `<div>Exampleton —<br>${long}</div>`, [`Exampleton — ${long}`]],
+    ["at the edges it does nothing", "<p><br>a<br></p>", ["a"]],
+    ["preformatted: a blank line parts, a line end is a space", "<pre>one\ntwo\n\n  three</pre>", ["one two", "three"]],
+  ];
+  test.each(cases)("%s", (_, html, want) => expect(texts(html)).toEqual(want));
+});
+
+describe("visible only", () => {
+  const cases: [name: string, html: string, want: string[]][] = [
+    ["hidden attribute", "<p hidden>no</p><p>yes</p>", ["yes"]],
+    ["inline style", "<p style='color:red; DISPLAY : none'>no</p><p style='visibility:hidden'>no <b style='visibility:visible'>yes</b></p>", ["yes"]],
+    ["aria-hidden is visible", "<p aria-hidden=true>yes</p>", ["yes"]],
+    ["closed disclosure", "<details>no<summary>yes</summary><p>no</details><details open><summary>s</summary>d</details>", ["yes", "s", "d"]],
+    ["closed dialog", "<dialog>no</dialog><dialog open>yes</dialog>", ["yes"]],
+    ["style element", "<style>.a .b, #c{display:none} .a>.b.d{display:block}</style><div class=a><p class=b>no</p><p class='b d'>yes</p></div><p id=c>no</p>", ["yes"]],
+    ["important, order, specificity", "<style>p{display:none!important} .x{display:none} p.y{visibility:hidden} .y{visibility:visible}</style><p style='display:block'>no</p><div class=x>no</div><p class=y>no</p>", []],
+    ["media", "<style>@media print{p{display:none}} @media (min-width:640px) and (max-width:80em){i{display:none}} @media not screen{b{display:none}}</style><p><b>yes</b><i>no</i></p>", ["yes"]],
+    ["broken style sheet", "<style>.a{display:none;/* p{display:none} */} .b{x:'}'} @font-face{ .x{} } @media{ .c{display:none} </style><p class=a>no</p><p class=c>no</p><p>yes</p>", ["yes"]],
+    ["the author's sheet goes before the hidden attribute", "<style>p{display:block}</style><p hidden>yes</p>", ["yes"]],
+    ["a span set on its own line", "<style>span{display:block}</style><div><span>a</span><span>b</span></div>", ["a", "b"]],
+    ["a drop capital is none", "<style>span{display:block;float:left}</style><p><span>T</span>he</p>", ["The"]],
+    ["a flex row keeps its line", "<style>div{display:flex}</style><div><span>By</span><a href=/a>Ada Example</a></div>", ["By Ada Example"]],
+  ];
+  test.each(cases)("%s", (_, html, want) => expect(texts(html)).toEqual(want));
+
+  test("prose that waits for a script is read, a hidden menu is not", () => {
+    const sentence = "The ferry to Lower Example will not sail before the spring, said the harbour master, who had seen the hull. ".repeat(2);
+    const story = `<div class=fade>${`<p>${sentence}</p>`.repeat(3)}</div>`;
+    expect(texts(`<style>.fade{visibility:hidden}.menu{display:none}</style><ul class=menu><li>News</ul>${story}`)).toHaveLength(3);
+    expect(texts(`<dialog>${story}</dialog><div aria-hidden=true hidden>${story}</div>`)).toEqual([]);
+  });
+});
+
+describe("shadow trees and streamed parts", () => {
+  test("slots show the host's children in the order of the shadow tree", () => {
+    const html = "<x-card><template shadowrootmode=open><h2><slot name=t>none</slot></h2><p>shadow</p><slot></slot><slot name=z>fallback</slot></template><b>light</b><i slot=t>title</i><u slot=q>nowhere</u></x-card>";
+    expect(texts(html)).toEqual(["title", "shadow", "lightfallback"]);
+  });
+  test("the path goes through the host", () => {
+    const [block] = blocks("<x-card class=c><template shadowrootmode=open><p>in</p></template></x-card>");
+    expect(block?.path).toEqual(["body", "x-card.c", "p"]);
+  });
+  test("a part that came late stands in its place", () => {
+    const html = '<main><!--$?--><template id="B:0"></template><p>Loading</p><!--/$--><p>end</p></main><div hidden id="S:0"><p>story <template id="P:1"></template></p></div><div hidden id="S:1">told</div>';
+    expect(texts(html)).toEqual(["story told", "end"]);
+  });
+});
+
+describe("what a block carries", () => {
+  test("tag and path", () => {
+    const [block] = blocks('<body class="single  post"><div id=main role=main class="story body"><article itemprop=articleBody><p>x <b class=no>y</b>');
+    expect(block).toMatchObject({ tag: "p", path: ["body.single.post", "div#main.story.body[role=main]", "article[itemprop=articleBody]", "p"] });
+  });
+  test("links", () => {
+    const { page } = reading("<p><a href=../a>One</a> two</p><p> <a href=b><b>All</b> of it</a> </p><p><a href='javascript:void(0)'>Act</a></p><p><a href=b>x</a> <a href=c>y</a></p>", "https://news.example/x/y");
+    expect(page.blocks.map(({ linkChars, href }) => [linkChars, href])).toEqual([[3, undefined], [9, "https://news.example/x/b"], [3, undefined], [2, undefined]]);
+  });
+  test("base element and no address", () => {
+    expect(blocks("<base href=https://a.example/z/><p><a href=q>x</a>")[0]?.href).toBe("https://a.example/z/q");
+    expect(blocks("<p><a href=q>x</a>")[0]).not.toHaveProperty("href");
+  });
+  test("selection, in offsets of the text", () => {
+    const document = parseHtml("<p>one  two <b>three</b></p><p>four</p>");
+    const [first, bold] = read(document).blocks[0]!.runs.map((run) => run.node).filter((node, i, all) => all.indexOf(node) === i);
+    const range = { startContainer: first, startOffset: 5, endContainer: bold, endOffset: 2, intersectsNode: (node: Node) => node === first || node === bold };
+    Object.assign(document, { getSelection: () => ({ isCollapsed: false, rangeCount: 1, getRangeAt: () => range }) });
+    const { page } = read(document);
+    expect(page.blocks.map((block) => block.selected?.map((s) => block.text.slice(s.start, s.end)))).toEqual([["two th"], undefined]);
+  });
+  test("metadata", () => {
+    const { page } = reading(`<html lang=en-GB><head><svg><title>no</title></svg><title> A \n story </title><meta name=Author content="A. Writer"><meta property=article:author content=B><meta property=article:author content=C>
+      <meta name=__proto__ content=x><meta name=empty content=" "><link rel="alternate canonical" href=/c><script type="application/ld+json">{not json</script><script type=application/json>{}</script>`, "https://a.example/");
+    expect(page).toMatchObject({ url: "https://a.example/", lang: "en-GB", title: "A story", jsonLd: ["{not json"] });
+    expect(Object.entries(page.meta)).toEqual([["author", ["A. Writer"]], ["article:author", ["B", "C"]], ["__proto__", ["x"]], ["canonical", ["/c"]]]);
+  });
+});
+
+describe("the way back", () => {
+  const html = "<div>  one \n two&nbsp;three <b>four </b> five<br><br>six <i>seven</i></div><pre>a\n\nb  c</pre>";
+  test("every run is one to one", () => {
+    const { page, blocks: maps } = reading(html);
+    expect(maps).toHaveLength(page.blocks.length);
+    maps.forEach(({ runs }, i) => {
+      const { text } = page.blocks[i]!;
+      let end = 0;
+      for (const run of runs) {
+        expect(run.from).toBeGreaterThanOrEqual(end);
+        expect(text.slice(end, run.from).trim()).toBe("");
+        expect(run.node.data.slice(run.nodeFrom, run.nodeFrom + run.length).replace(/\s/g, " ")).toBe(text.slice(run.from, (end = run.from + run.length)));
+      }
+      expect(end).toBe(text.length);
+    });
+  });
+  test("a page leads to its reading, a copy does not", () => {
+    const page = readPage(parseHtml("<p>x"));
+    expect(readingOf(page)?.page).toBe(page);
+    expect(readingOf(structuredClone(page))).toBeUndefined();
+  });
+  test("a part of a page keeps its ancestors and links", () => {
+    const document = parseHtml("<p>no</p><div class=a><a href=https://x.example/><span>yes</span></a></div>", "https://x.example/");
+    const part = document.getElementsByTagName("span")[0]!;
+    expect(readPage(part).blocks).toMatchObject([{ text: "yes", tag: "span", path: ["body", "div.a", "a", "span"], linkChars: 3, href: "https://x.example/" }]);
+  });
+});
+
+describe("bad input", () => {
+  test("nothing", () => expect(texts("")).toEqual([]));
+  test("NUL and binary", () => expect(texts("<p>a\0b</p>\x01\x02")).toEqual(["ab", "\x01\x02"]));
+  test("a lone surrogate comes back as it was", () => expect(texts("<p>a\ud800b</p>")).toEqual(["a\ud800b"]));
+  test("10,000 levels", () => expect(texts("<div>".repeat(10_000) + "deep" + "</div>".repeat(10_000))).toEqual(["deep"]));
+  test("text on each of 10,000 levels: paths stay short", () => {
+    const found = blocks("<div class=level>x".repeat(10_000));
+    expect(found.length).toBeGreaterThan(1_000);
+    expect(Math.max(...found.map((block) => block.path.length))).toBeLessThan(100);
+  });
+  test("100,000 blocks", () => expect(blocks("<p>word".repeat(100_000))).toHaveLength(100_000));
+  test("one giant element", () => expect(texts(`<div>${"word  ".repeat(500_000)}</div>`)[0]).toHaveLength(2_499_999));
+  test("the document is not changed", () => {
+    const document = parseHtml("<p>a  b<br><br>c");
+    const before = JSON.stringify(walked(document));
+    read(document);
+    expect(JSON.stringify(walked(document))).toBe(before);
+  });
+});
+
+function walked(node: Node): unknown[] {
+  const found: unknown[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) found.push([child.nodeType, (child as Text).data, walked(child)]);
+  return found;
+}
