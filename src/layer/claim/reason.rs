@@ -1,0 +1,81 @@
+//! Why a sentence was taken, in words that quote it.
+
+use super::candidate::Candidate;
+use super::score::{Feature, Values, WEIGHTS};
+use super::{claim_type, phrase};
+use crate::analysis::{Attribution, Source};
+use crate::document::{Document, TokenClass};
+use std::ops::Range;
+
+/// How many reasons are named.
+const REASONS: usize = 3;
+/// A feature below this part of a full contribution of weight 1 is not worth naming.
+const LEAST: f32 = 0.15;
+
+/// What reasons may quote.
+pub struct Context<'d> {
+    /// The text.
+    pub document: &'d Document<'d>,
+    /// Who says what.
+    pub attributions: &'d [Attribution],
+    /// The roster.
+    pub sources: &'d [Source],
+}
+
+impl Context<'_> {
+    /// The features that spoke most for the sentence, with the words that made them speak. `evidence` are the words
+    /// that show its type.
+    pub fn why(&self, candidate: &Candidate, values: &Values, evidence: Option<Range<usize>>) -> String {
+        let mut spoke: Vec<_> = WEIGHTS.iter().zip(values).map(|((f, weight), value)| (weight * value, *f)).collect();
+        spoke.retain(|(c, _)| *c >= LEAST);
+        spoke.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let named = spoke.iter().filter_map(|(_, feature)| self.reason(*feature, candidate));
+        let mut reasons: Vec<_> = named.take(REASONS).collect();
+        if let Some(words) = evidence {
+            reasons.push(format!("“{}” shows what it claims", self.words(words)));
+        }
+        if let Some(source) = self.source(candidate) {
+            reasons.push(format!("said by {source}"));
+        }
+        let mut why = reasons.join("; ");
+        if let Some(first) = why.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        why
+    }
+
+    fn reason(&self, feature: Feature, candidate: &Candidate) -> Option<String> {
+        let tokens = self.document.sentences[candidate.sentence].tokens.clone();
+        let is_number = |i: &usize| self.document.tokens[*i].class == TokenClass::Number;
+        let is_name = |i: &usize| {
+            self.document.tokens[*i].class == TokenClass::Word && self.document.token(*i).starts_with(char::is_uppercase)
+        };
+        let quoted = |found: Option<usize>| found.map(|i| self.document.token(i).to_owned());
+        Some(match feature {
+            Feature::Early => format!("sentence {} of the article", candidate.order + 1),
+            Feature::Central => "its words return throughout the article".into(),
+            Feature::Headline => "it shares words with the headline".into(),
+            Feature::Standfirst => "it shares words with the summary".into(),
+            Feature::Figures => format!("it gives a figure (“{}”)", quoted(tokens.clone().find(is_number))?),
+            Feature::Names => format!("it names names (“{}”)", quoted(tokens.clone().skip(1).find(is_name))?),
+            Feature::Event => {
+                format!("it reports what happened (“{}”)", quoted(claim_type::past_verb(self.document, tokens))?)
+            }
+            Feature::Time => {
+                let time = |i: &usize| phrase::lower(self.document, *i).is_some_and(|w| super::score::TIMES.contains(&w.as_str()));
+                format!("it says when (“{}”)", quoted(tokens.clone().find(time))?)
+            }
+            _ => return None,
+        })
+    }
+
+    fn words(&self, tokens: Range<usize>) -> &str {
+        let (first, last) = (self.document.tokens[tokens.start].span, self.document.tokens[tokens.end - 1].span);
+        self.document.at(crate::span::Span::new(first.start, last.end))
+    }
+
+    fn source(&self, candidate: &Candidate) -> Option<&str> {
+        let source = self.attributions[candidate.attribution?].source?;
+        self.sources.get(source).map(|s| s.name.as_str())
+    }
+}
