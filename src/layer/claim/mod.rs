@@ -26,9 +26,9 @@ const USUAL: usize = 8;
 /// More claims than anyone reads; keeps the folding of restatements linear in the page.
 const MOST: usize = 50;
 /// No claim below this score: thin and opinionated pages have fewer.
-const FLOOR: f32 = 0.2;
+const FLOOR: f32 = 0.12;
 /// On a page that calls itself opinion most sentences argue; only what stands out counts.
-const OPINION_FLOOR: f32 = 0.5;
+const OPINION_FLOOR: f32 = 0.35;
 /// Two sentences state the same if they share this part of the lighter one's content words, by weight …
 const SAME_SHARE: f32 = 0.55;
 /// … and this part of both together.

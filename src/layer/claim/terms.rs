@@ -86,7 +86,7 @@ fn stem(word: &str) -> String {
     let word = word.strip_suffix("'s").unwrap_or(word).trim_end_matches('.');
     for (ending, instead) in [("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("ly", ""), ("s", "")] {
         match word.strip_suffix(ending) {
-            Some(rest) if rest.len() >= 3 && !rest.ends_with('s') => {
+            Some(rest) if rest.len() >= 3 && !(ending == "s" && rest.ends_with('s')) => {
                 return [rest.trim_end_matches('e'), instead].concat();
             }
             _ => {}
