@@ -1,6 +1,6 @@
 //! What sort of fact a sentence claims.
 
-use super::phrase;
+use super::phrase::Words;
 use crate::analysis::ClaimType;
 use crate::document::{Document, TokenClass};
 use crate::lexicon::Lexicon;
@@ -18,8 +18,8 @@ const UNITS: [&str; 16] = [
 ];
 
 /// The type and the words that show it, as tokens.
-pub fn of(document: &Document, tokens: Range<usize>) -> (ClaimType, Option<Range<usize>>) {
-    let first = |lexicon| phrase::all(document, lexicon, tokens.clone()).into_iter().next();
+pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimType, Option<Range<usize>>) {
+    let first = |lexicon| words.phrases(lexicon).into_iter().next();
     let quantity = quantities(document, tokens.clone());
     if let Some(phrase) = first(&CAUSAL) {
         return (ClaimType::Causal, Some(phrase));

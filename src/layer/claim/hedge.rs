@@ -1,6 +1,6 @@
 //! Words that weaken a claim.
 
-use super::phrase;
+use super::phrase::Words;
 use crate::document::{Document, TokenClass};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -19,37 +19,33 @@ const ABLE_VERBS: [&str; 14] = [
     "walk",
 ];
 
-/// The hedges in a run of tokens, in order.
-pub fn spans(document: &Document, tokens: Range<usize>) -> Vec<Span> {
-    let phrases = phrase::all(document, &HEDGES, tokens.clone());
-    let hedging = phrases.into_iter().filter(|p| weakens(document, p, &tokens));
-    hedging.map(|p| Span::new(document.tokens[p.start].span.start, document.tokens[p.end - 1].span.end)).collect()
+/// The hedges among the words of a sentence, in order.
+pub fn spans(document: &Document, words: &Words) -> Vec<Span> {
+    let span = |p: Range<usize>| Span::new(document.tokens[p.start].span.start, document.tokens[p.end - 1].span.end);
+    words.phrases(&HEDGES).into_iter().filter(|p| weakens(document, words, p)).map(span).collect()
 }
 
 /// Whether a phrase of the lexicon weakens where it stands.
-fn weakens(document: &Document, phrase: &Range<usize>, sentence: &Range<usize>) -> bool {
-    let at = |i: Option<usize>| {
-        i.filter(|i| sentence.contains(i)).and_then(|i| phrase::lower(document, i)).unwrap_or_default()
-    };
-    let (prev, next) = (at(phrase.start.checked_sub(1)), at(Some(phrase.end)));
-    match at(Some(phrase.start)).as_str() {
+fn weakens(document: &Document, words: &Words, phrase: &Range<usize>) -> bool {
+    let before = |n: usize| phrase.start.checked_sub(n).map_or("", |i| words.at(i));
+    let (prev, next) = (before(1), words.at(phrase.end));
+    match words.at(phrase.start) {
         "could" => {
-            let relative = matches!(prev.as_str(), "that" | "which" | "who");
-            let able = if relative { at(phrase.start.checked_sub(2)) } else { prev };
-            next != "not" && !ABLE_NOUNS.contains(&able.as_str()) && !ABLE_VERBS.contains(&next.as_str())
+            let able = if matches!(prev, "that" | "which" | "who") { before(2) } else { prev };
+            next != "not" && !ABLE_NOUNS.contains(&able) && !ABLE_VERBS.contains(&next)
         }
-        "may" => !is_month(document, phrase.start, &prev, sentence),
+        "may" => !is_month(document, phrase.start, prev, before(2)),
         "might" => next != "of" && prev != "the",
-        "likely" | "unlikely" => !matches!(prev.as_str(), "more" | "less" | "most" | "least" | "as"),
+        "likely" | "unlikely" => !matches!(prev, "more" | "less" | "most" | "least" | "as"),
         _ => true,
     }
 }
 
-/// "May 5", "in May", "last May".
-fn is_month(document: &Document, token: usize, prev: &str, sentence: &Range<usize>) -> bool {
-    let next_is_number = sentence.contains(&(token + 1)) && document.tokens[token + 1].class == TokenClass::Number;
-    let capital = document.token(token).starts_with('M') && document.token(token) != "MAY";
-    capital && (next_is_number || token > sentence.start || matches!(prev, "in" | "of" | "last" | "since" | "until"))
+/// "May 5", "in May", "early May": capitalized, and not where a sentence begins.
+fn is_month(document: &Document, token: usize, prev: &str, before: &str) -> bool {
+    let number = document.tokens.get(token + 1).is_some_and(|t| t.class == TokenClass::Number);
+    let word = document.token(token);
+    word.starts_with('M') && word != "MAY" && (number || !prev.is_empty() || !before.is_empty())
 }
 
 #[cfg(test)]
@@ -67,7 +63,7 @@ mod tests {
             let page = Page::from_text(&plain);
             let document = Document::from_text(&page, &plain, &Options::default());
             let mut marked = plain.clone();
-            for span in spans(&document, 0..document.tokens.len()).iter().rev() {
+            for span in spans(&document, &Words::of(&document, 0..document.tokens.len())).iter().rev() {
                 marked.insert(span.end, '}');
                 marked.insert(span.start, '{');
             }

@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::page::Options;
 use crate::span::Span;
 use candidate::{Bar, Candidate};
+use phrase::Words;
 use score::{Measure, Values};
 use terms::{Terms, Vector};
 
@@ -131,7 +132,8 @@ fn states_the_same(a: &Vector, b: &Vector) -> bool {
 fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
     let document = context.document;
     let sentence = &document.sentences[best.candidate.sentence];
-    let (claim_type, evidence) = claim_type::of(document, sentence.tokens.clone());
+    let words = Words::of(document, sentence.tokens.clone());
+    let (claim_type, evidence) = claim_type::of(document, sentence.tokens.clone(), &words);
     let attribution = best.candidate.attribution.filter(|_| best.candidate.attributed >= ATTRIBUTED);
     let mut also: Vec<Span> = best.also.iter().map(|&s| document.sentences[s].span).collect();
     also.sort_unstable();
@@ -143,7 +145,7 @@ fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
         claim_type,
         voice: if attribution.is_some() { Voice::Attributed } else { Voice::Own },
         attribution,
-        hedges: hedge::spans(document, sentence.tokens.clone()),
+        hedges: hedge::spans(document, &words),
         also,
         why: context.why(&best.candidate, &best.values, evidence),
     }

@@ -1,4 +1,4 @@
-//! Words and phrases of a lexicon in a run of tokens.
+//! Words and phrases of a lexicon in a sentence.
 
 use crate::document::{Document, TokenClass};
 use crate::lexicon::Lexicon;
@@ -7,44 +7,66 @@ use std::ops::Range;
 /// Longer tokens stand in no lexicon.
 const LONGEST: usize = 24;
 
-/// The first phrase of the lexicon that begins at `token` and ends before `end`, as tokens: the longest there is.
-pub fn at(document: &Document, lexicon: &Lexicon, token: usize, end: usize) -> Option<Range<usize>> {
-    let first = lower(document, token)?;
-    let entries = lexicon.entries();
-    let from = entries.partition_point(|(e, _)| *e < first.as_str());
-    let candidates = entries[from..].iter().map(|(e, _)| *e).take_while(|e| e.starts_with(first.as_str()));
-    let lengths = candidates.filter_map(|entry| {
-        let mut words = 0;
-        for (k, word) in entry.split(' ').enumerate() {
-            let i = token + k;
-            if i >= end || lower(document, i).as_deref() != Some(word) {
-                return None;
-            }
-            words += 1;
-        }
-        Some(words)
-    });
-    lengths.max().map(|n| token..token + n)
+/// A run of tokens as lexicons know words: in lower case, apostrophes straight; empty for what is no word.
+pub struct Words {
+    first: usize,
+    lower: Vec<String>,
 }
 
-/// The phrases of the lexicon in a run of tokens, in order, none inside another.
-pub fn all(document: &Document, lexicon: &Lexicon, tokens: Range<usize>) -> Vec<Range<usize>> {
-    let (mut i, mut found) = (tokens.start, Vec::new());
-    while i < tokens.end {
-        match at(document, lexicon, i, tokens.end) {
-            Some(phrase) => {
-                i = phrase.end;
-                found.push(phrase);
-            }
-            None => i += 1,
-        }
+impl Words {
+    /// Reads a run of tokens.
+    pub fn of(document: &Document, tokens: Range<usize>) -> Self {
+        Self { first: tokens.start, lower: tokens.map(|i| lower(document, i)).collect() }
     }
-    found
+
+    /// The word at a token; empty outside the run and for what is no word.
+    pub fn at(&self, token: usize) -> &str {
+        token.checked_sub(self.first).and_then(|i| self.lower.get(i)).map_or("", String::as_str)
+    }
+
+    /// The first token that is one of the words.
+    pub fn first_of(&self, list: &[&str]) -> Option<usize> {
+        self.lower.iter().position(|w| list.contains(&w.as_str())).map(|i| self.first + i)
+    }
+
+    /// How many tokens are one of the words.
+    pub fn count_of(&self, list: &[&str]) -> usize {
+        self.lower.iter().filter(|w| list.contains(&w.as_str())).count()
+    }
+
+    /// The phrases of the lexicon, in order, as tokens; the longest at each place, none inside another.
+    pub fn phrases(&self, lexicon: &Lexicon) -> Vec<Range<usize>> {
+        let (mut i, mut found) = (0, Vec::new());
+        while i < self.lower.len() {
+            let words = self.longest(lexicon, i);
+            if words > 0 {
+                found.push(self.first + i..self.first + i + words);
+            }
+            i += words.max(1);
+        }
+        found
+    }
+
+    /// How many words the longest phrase that begins at `i` has; 0 where none does.
+    fn longest(&self, lexicon: &Lexicon, i: usize) -> usize {
+        let first = self.lower[i].as_str();
+        if first.is_empty() {
+            return 0;
+        }
+        let entries = lexicon.entries();
+        let from = entries.partition_point(|(e, _)| *e < first);
+        // A blank sorts before all letters: the word itself and its phrases come first of all that begin like it.
+        let begins = |e: &&str| e.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let phrases = entries[from..].iter().map(|(e, _)| *e).take_while(begins);
+        let matching = phrases.filter(|e| e.split(' ').enumerate().all(|(k, w)| self.at(self.first + i + k) == w));
+        matching.map(|e| e.split(' ').count()).max().unwrap_or(0)
+    }
 }
 
-/// A word in lower case, its apostrophes straight; none for other tokens.
-pub fn lower(document: &Document, token: usize) -> Option<String> {
+fn lower(document: &Document, token: usize) -> String {
     let word = document.token(token);
-    let is_word = document.tokens[token].class == TokenClass::Word && word.len() <= LONGEST;
-    is_word.then(|| word.to_lowercase().replace('’', "'"))
+    if document.tokens[token].class != TokenClass::Word || word.len() > LONGEST {
+        return String::new();
+    }
+    word.to_lowercase().replace('’', "'")
 }

@@ -1,8 +1,9 @@
 //! Why a sentence was taken, in words that quote it.
 
 use super::candidate::Candidate;
-use super::score::{Feature, Values, WEIGHTS};
-use super::{claim_type, phrase};
+use super::score::{Feature, Values, TIMES, WEIGHTS};
+use super::claim_type;
+use super::phrase::Words;
 use crate::analysis::{Attribution, Source};
 use crate::document::{Document, TokenClass};
 use std::ops::Range;
@@ -62,8 +63,8 @@ impl Context<'_> {
                 format!("it reports what happened (“{}”)", quoted(claim_type::past_verb(self.document, tokens))?)
             }
             Feature::Time => {
-                let time = |i: &usize| phrase::lower(self.document, *i).is_some_and(|w| super::score::TIMES.contains(&w.as_str()));
-                format!("it says when (“{}”)", quoted(tokens.clone().find(time))?)
+                let words = Words::of(self.document, tokens);
+                format!("it says when (“{}”)", quoted(words.first_of(&TIMES))?)
             }
             _ => return None,
         })

@@ -3,7 +3,8 @@
 use super::candidate::Candidate;
 use super::claim_type::is_past_verb;
 use super::terms::{self, Terms, Vector};
-use super::{hedge, phrase};
+use super::hedge;
+use super::phrase::Words;
 use crate::analysis::{Act, Attribution, Kind};
 use crate::document::{Document, TokenClass};
 use crate::layer::kind::Kinds;
@@ -127,17 +128,13 @@ impl<'d> Measure<'d> {
 
     /// The features of a candidate.
     pub fn values(&self, candidate: &Candidate, vector: &Vector, sorted: &[u32]) -> Values {
-        WEIGHTS.map(|(feature, _)| self.value(feature, candidate, vector, sorted).clamp(0.0, 1.0))
+        let words = Words::of(self.document, self.document.sentences[candidate.sentence].tokens.clone());
+        WEIGHTS.map(|(feature, _)| self.value(feature, candidate, vector, sorted, &words).clamp(0.0, 1.0))
     }
 
-    fn value(&self, feature: Feature, c: &Candidate, vector: &Vector, sorted: &[u32]) -> f32 {
+    fn value(&self, feature: Feature, c: &Candidate, vector: &Vector, sorted: &[u32], words: &Words) -> f32 {
         let sentence = &self.document.sentences[c.sentence];
         let tokens = sentence.tokens.clone();
-        let count = |lexicon| phrase::all(self.document, lexicon, tokens.clone()).len() as f32;
-        let words = |list: &[&str]| {
-            let listed = |i: &usize| phrase::lower(self.document, *i).is_some_and(|w| list.contains(&w.as_str()));
-            tokens.clone().filter(listed).count() as f32
-        };
         let act = c.attribution.filter(|_| c.attributed > 0.3).map(|a| self.attributions[a].act);
         match feature {
             Feature::Early => 1.0 / (1.0 + c.order as f32 / 6.0),
@@ -147,14 +144,14 @@ impl<'d> Measure<'d> {
             Feature::Standfirst => cosine(vector, &self.standfirst, self.standfirst_norm),
             Feature::Figures => self.figures(c) / 3.0,
             Feature::Names => self.names(c) / 6.0,
-            Feature::Time => words(&TIMES).min(1.0),
+            Feature::Time => words.count_of(&TIMES) as f32,
             Feature::Event => tokens.filter(|&i| is_past_verb(self.document, i)).count() as f32 / 3.0,
             Feature::Length => c.words as f32 / 40.0,
             Feature::Quoted => c.quoted_words as f32 / c.words.max(1) as f32,
-            Feature::Personal => words(&PERSONAL) / 2.0,
-            Feature::Judgement => count(&JUDGEMENT) / 2.0,
-            Feature::Hedged => hedge::spans(self.document, tokens).len() as f32,
-            Feature::Future => words(&FUTURE),
+            Feature::Personal => words.count_of(&PERSONAL) as f32 / 2.0,
+            Feature::Judgement => words.phrases(&JUDGEMENT).len() as f32 / 2.0,
+            Feature::Hedged => hedge::spans(self.document, words).len() as f32,
+            Feature::Future => words.count_of(&FUTURE) as f32,
             Feature::Thought => f32::from(u8::from(matches!(act, Some(Act::Thought | Act::Intention)))),
             Feature::InStandfirst => f32::from(u8::from(c.in_standfirst)),
         }
