@@ -70,9 +70,16 @@ pub fn find(
     let limit = options.claims.unwrap_or(USUAL).min(MOST);
     let opinion = kinds.notes.iter().any(|n| n.code == NoteCode::Opinion && n.span.is_none());
     let notes = lacking_context(document, kinds, &candidates);
-    let scored = scored(document, kinds, attributions, candidates);
-    let ranked = ranked(scored, limit, if opinion { OPINION_FLOOR } else { FLOOR });
-    let context = reason::Context { document, attributions, sources };
+    let (terms, sorted) = Terms::of(document, candidates.iter().map(|c| document.sentences[c.sentence].tokens.clone()));
+    let vectors: Vec<_> = sorted.iter().map(|s| terms.vector(s)).collect();
+    let measure = Measure::new(document, kinds, attributions, terms, (&candidates, &vectors));
+    let all = candidates.into_iter().zip(vectors).zip(&sorted);
+    let scored = all.filter(|((c, _), _)| c.barred.is_none()).map(|((candidate, vector), sorted)| {
+        let values = measure.values(&candidate, &vector, sorted);
+        Scored { score: score::score(&values), candidate, vector, values, also: Vec::new() }
+    });
+    let ranked = ranked(scored.collect(), limit, if opinion { OPINION_FLOOR } else { FLOOR });
+    let context = reason::Context { document, attributions, sources, measure: &measure };
     let claims = ranked.iter().enumerate().map(|(i, best)| claim(&context, i, best)).collect();
     Claims { claims, notes }
 }
@@ -82,19 +89,6 @@ fn lacking_context(document: &Document, kinds: &Kinds, candidates: &[Candidate])
     let spans = lacking.map(|c| document.sentences[c.sentence].span);
     let known = |span: &Span| kinds.notes.iter().any(|n| n.span.is_some_and(|s| s.overlaps(*span)));
     spans.filter(|s| !known(s)).map(|span| Note { code: NoteCode::LacksContext, span: Some(span) }).collect()
-}
-
-fn scored(document: &Document, kinds: &Kinds, attributions: &[Attribution], candidates: Vec<Candidate>) -> Vec<Scored> {
-    let tokens = candidates.iter().map(|c| document.sentences[c.sentence].tokens.clone());
-    let (terms, sorted) = Terms::of(document, tokens);
-    let vectors: Vec<_> = sorted.iter().map(|s| terms.vector(s)).collect();
-    let measure = Measure::new(document, kinds, attributions, &terms, (&candidates, &vectors));
-    let all = candidates.into_iter().zip(vectors).zip(&sorted);
-    let scored = all.filter(|((c, _), _)| c.barred.is_none()).map(|((candidate, vector), sorted)| {
-        let values = measure.values(&candidate, &vector, sorted);
-        Scored { score: score::score(&values), candidate, vector, values, also: Vec::new() }
-    });
-    scored.collect()
 }
 
 /// The best, each with the other sentences that state the same.

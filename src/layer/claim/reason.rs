@@ -1,7 +1,7 @@
 //! Why a sentence was taken, in words that quote it.
 
 use super::candidate::Candidate;
-use super::score::{Feature, Values, TIMES, WEIGHTS};
+use super::score::{Feature, Measure, Values, TIMES, WEIGHTS};
 use super::claim_type;
 use super::phrase::Words;
 use crate::analysis::{Attribution, Source};
@@ -21,6 +21,8 @@ pub struct Context<'d> {
     pub attributions: &'d [Attribution],
     /// The roster.
     pub sources: &'d [Source],
+    /// What the sentence was measured against.
+    pub measure: &'d Measure<'d>,
 }
 
 impl Context<'_> {
@@ -32,17 +34,14 @@ impl Context<'_> {
         spoke.sort_by(|a, b| b.0.total_cmp(&a.0));
         let named = spoke.iter().filter_map(|(_, feature)| self.reason(*feature, candidate));
         let mut reasons: Vec<_> = named.take(REASONS).collect();
-        if let Some(words) = evidence {
-            reasons.push(format!("“{}” shows what it claims", self.words(words)));
+        let evidence = evidence.map(|words| format!("“{}”", self.words(words)));
+        if let Some(words) = evidence.filter(|w| !reasons.iter().any(|r| r.contains(w.as_str()))) {
+            reasons.push(format!("{words} shows what sort of claim it is"));
         }
         if let Some(source) = self.source(candidate) {
             reasons.push(format!("said by {source}"));
         }
-        let mut why = reasons.join("; ");
-        if let Some(first) = why.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        why
+        reasons.join("; ")
     }
 
     fn reason(&self, feature: Feature, candidate: &Candidate) -> Option<String> {
@@ -53,14 +52,14 @@ impl Context<'_> {
         };
         let quoted = |found: Option<usize>| found.map(|i| self.document.token(i).to_owned());
         Some(match feature {
-            Feature::Early => format!("sentence {} of the article", candidate.order + 1),
-            Feature::Central => "its words return throughout the article".into(),
-            Feature::Headline => "it shares words with the headline".into(),
-            Feature::Standfirst => "it shares words with the summary".into(),
+            Feature::Early => format!("it is sentence {} of the article", candidate.order + 1),
+            Feature::Central => format!("{} come up throughout the article", self.telling(feature, tokens)?),
+            Feature::Headline => format!("{} from the headline", self.telling(feature, tokens)?),
+            Feature::Standfirst => format!("{} from the summary", self.telling(feature, tokens)?),
             Feature::Figures => format!("it gives a figure (“{}”)", quoted(tokens.clone().find(is_number))?),
             Feature::Names => format!("it names names (“{}”)", quoted(tokens.clone().skip(1).find(is_name))?),
             Feature::Event => {
-                format!("it reports what happened (“{}”)", quoted(claim_type::past_verb(self.document, tokens))?)
+                format!("it reports what happened (“{}”)", quoted(claim_type::events(self.document, tokens).next())?)
             }
             Feature::Time => {
                 let words = Words::of(self.document, tokens);
@@ -68,6 +67,13 @@ impl Context<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// The words that make the feature speak: “bridge” and “closed”.
+    fn telling(&self, feature: Feature, tokens: Range<usize>) -> Option<String> {
+        let words = self.measure.telling(feature, tokens);
+        let quoted: Vec<_> = words.iter().map(|&i| format!("“{}”", self.document.token(i))).collect();
+        (!quoted.is_empty()).then(|| quoted.join(" and "))
     }
 
     fn words(&self, tokens: Range<usize>) -> &str {

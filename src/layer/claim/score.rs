@@ -9,6 +9,7 @@ use crate::analysis::{Act, Attribution, Kind};
 use crate::document::{Document, TokenClass};
 use crate::layer::kind::Kinds;
 use crate::lexicon::Lexicon;
+use std::ops::Range;
 
 static JUDGEMENT: Lexicon = Lexicon::new(include_str!("../../lexicon/judgement.txt"));
 
@@ -91,6 +92,7 @@ pub fn score(values: &Values) -> f32 {
 pub struct Measure<'d> {
     document: &'d Document<'d>,
     attributions: &'d [Attribution],
+    terms: Terms,
     centroid: Vec<f32>,
     centroid_norm: f32,
     headline: Vec<u32>,
@@ -105,7 +107,7 @@ impl<'d> Measure<'d> {
         document: &'d Document<'d>,
         kinds: &Kinds,
         attributions: &'d [Attribution],
-        terms: &Terms,
+        terms: Terms,
         (candidates, vectors): (&[Candidate], &[Vector]),
     ) -> Self {
         let centroid = terms.centroid(vectors.iter());
@@ -116,7 +118,8 @@ impl<'d> Measure<'d> {
             attributions,
             centroid_norm: length(&centroid),
             standfirst_norm: length(&standfirst),
-            headline: headline(document, kinds, terms),
+            headline: headline(document, kinds, &terms),
+            terms,
             centroid,
             standfirst,
             most_central: 0.0,
@@ -124,6 +127,20 @@ impl<'d> Measure<'d> {
         let central = vectors.iter().map(|v| cosine(v, &measure.centroid, measure.centroid_norm));
         measure.most_central = central.fold(f32::MIN_POSITIVE, f32::max);
         measure
+    }
+
+    /// The tokens, at most two, that make a sentence central, or like headline or standfirst.
+    pub fn telling(&self, feature: Feature, tokens: Range<usize>) -> Vec<usize> {
+        let weight = |term: u32| match feature {
+            Feature::Headline => f32::from(u8::from(self.headline.binary_search(&term).is_ok())),
+            Feature::Standfirst => self.standfirst[term as usize],
+            _ => self.centroid[term as usize],
+        };
+        let known = tokens.filter_map(|i| Some((i, self.terms.number(self.document, i)?)));
+        let mut found: Vec<_> = known.map(|(i, term)| (weight(term), term, i)).filter(|f| f.0 > 0.0).collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        found.dedup_by_key(|f| f.1);
+        found.into_iter().take(2).map(|f| f.2).collect()
     }
 
     /// The features of a candidate.

@@ -60,10 +60,14 @@ impl Terms {
 
     /// The terms of tokens outside the sentences, such as the headline; what the article never says is left out.
     pub fn look_up(&self, document: &Document, tokens: Range<usize>) -> Vec<u32> {
-        let mut found: Vec<_> =
-            tokens.filter_map(|i| content_stem(document, i)).filter_map(|s| self.numbers.get(&s).copied()).collect();
+        let mut found: Vec<_> = tokens.filter_map(|i| self.number(document, i)).collect();
         found.sort_unstable();
         found
+    }
+
+    /// The term of a token, if the sentences have it.
+    pub fn number(&self, document: &Document, token: usize) -> Option<u32> {
+        content_stem(document, token).and_then(|s| self.numbers.get(&s).copied())
     }
 
     fn rarity(&self, term: u32) -> f32 {
