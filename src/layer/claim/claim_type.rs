@@ -89,7 +89,8 @@ pub fn events<'d>(document: &'d Document, tokens: Range<usize>) -> impl Iterator
 pub fn is_past_verb(document: &Document, token: usize) -> bool {
     let word = document.token(token);
     let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !word.contains('-');
-    let adjective = token > 0 && DETERMINERS.contains(&document.token(token - 1));
+    let is_determiner = |word: &str| DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(word));
+    let adjective = token > 0 && is_determiner(document.token(token - 1));
     word.starts_with(char::is_lowercase)
         && (regular || PAST_VERBS.has(word))
         && !adjective

@@ -53,7 +53,7 @@ impl Context<'_> {
         let quoted = |found: Option<usize>| found.map(|i| self.document.token(i).to_owned());
         Some(match feature {
             Feature::Early => format!("it is sentence {} of the article", candidate.order + 1),
-            Feature::Central => format!("{} come up throughout the article", self.telling(feature, tokens)?),
+            Feature::Central => format!("{} recur in the article", self.telling(feature, tokens)?),
             Feature::Headline => format!("{} from the headline", self.telling(feature, tokens)?),
             Feature::Standfirst => format!("{} from the summary", self.telling(feature, tokens)?),
             Feature::Figures => format!("it gives a figure (“{}”)", quoted(tokens.clone().find(is_number))?),

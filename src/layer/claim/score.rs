@@ -134,7 +134,8 @@ impl<'d> Measure<'d> {
         let weight = |term: u32| match feature {
             Feature::Headline => f32::from(u8::from(self.headline.binary_search(&term).is_ok())),
             Feature::Standfirst => self.standfirst[term as usize],
-            _ => self.centroid[term as usize],
+            _ if self.terms.recurs(term) => self.centroid[term as usize],
+            _ => 0.0,
         };
         let known = tokens.filter_map(|i| Some((i, self.terms.number(self.document, i)?)));
         let mut found: Vec<_> = known.map(|(i, term)| (weight(term), term, i)).filter(|f| f.0 > 0.0).collect();
@@ -206,7 +207,10 @@ pub const TIMES: [&str; 26] = [
 /// The terms of the headline block, or of the page's title where there is none.
 fn headline(document: &Document, kinds: &Kinds, terms: &Terms) -> Vec<u32> {
     let block = (0..document.blocks.len()).find(|&b| kinds.of(b) == Kind::Headline);
-    block.map_or_else(Vec::new, |b| terms.look_up(document, document.blocks[b].tokens.clone()))
+    match block {
+        Some(b) => terms.look_up(document, document.blocks[b].tokens.clone()),
+        None => terms.look_up_text(document.page.title.as_deref().unwrap_or("")),
+    }
 }
 
 /// Which share of the distinct terms of `a` is among those of `b`; both sorted.

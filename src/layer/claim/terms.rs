@@ -29,7 +29,7 @@ impl Terms {
         for tokens in sentences {
             let mut own = Vec::new();
             for i in tokens {
-                let Some(stem) = content_stem(document, i) else { continue };
+                let Some(stem) = token_stem(document, i) else { continue };
                 let next = terms.numbers.len() as u32;
                 own.push(*terms.numbers.entry(stem).or_insert(next));
             }
@@ -65,9 +65,22 @@ impl Terms {
         found
     }
 
+    /// The same for a text that is not part of the document.
+    pub fn look_up_text(&self, text: &str) -> Vec<u32> {
+        let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'));
+        let mut found: Vec<_> = words.filter_map(|w| self.numbers.get(&content_stem(w)?).copied()).collect();
+        found.sort_unstable();
+        found
+    }
+
     /// The term of a token, if the sentences have it.
     pub fn number(&self, document: &Document, token: usize) -> Option<u32> {
-        content_stem(document, token).and_then(|s| self.numbers.get(&s).copied())
+        token_stem(document, token).and_then(|s| self.numbers.get(&s).copied())
+    }
+
+    /// Whether a term stands in more than one sentence.
+    pub fn recurs(&self, term: u32) -> bool {
+        self.spread[term as usize] > 1
     }
 
     fn rarity(&self, term: u32) -> f32 {
@@ -75,10 +88,13 @@ impl Terms {
     }
 }
 
-fn content_stem(document: &Document, token: usize) -> Option<String> {
+fn token_stem(document: &Document, token: usize) -> Option<String> {
     let is_word = matches!(document.tokens[token].class, TokenClass::Word | TokenClass::Number);
-    let word = document.token(token);
-    if !is_word || word.len() > LONGEST {
+    is_word.then(|| content_stem(document.token(token))).flatten()
+}
+
+fn content_stem(word: &str) -> Option<String> {
+    if word.is_empty() || word.len() > LONGEST {
         return None;
     }
     let word = word.to_lowercase().replace('’', "'");
