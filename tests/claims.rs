@@ -1,0 +1,145 @@
+//! The claim layer on prose whose kinds are given, so that nothing but the layer is tested.
+
+use inquit::analysis::{Act, Attribution, BlockFinding, Claim, Form, Kind, NoteCode, Voice};
+use inquit::layer::claim;
+use inquit::layer::kind::Kinds;
+use inquit::{Document, Options, Page, Span};
+
+struct Story {
+    text: String,
+    kinds: Vec<Kind>,
+    options: Options,
+    attributed: Vec<&'static str>,
+}
+
+fn story(blocks: &[(Kind, &str)]) -> Story {
+    let text = blocks.iter().map(|b| b.1).collect::<Vec<_>>().join("\n");
+    Story { text, kinds: blocks.iter().map(|b| b.0).collect(), options: Options::default(), attributed: Vec::new() }
+}
+
+impl Story {
+    fn claims(&self) -> claim::Claims {
+        let page = Page::from_text(&self.text);
+        let document = Document::from_text(&page, &self.text, &self.options);
+        let finding = |(at, kind): (&inquit::document::BlockText, &Kind)| BlockFinding {
+            span: at.span, kind: *kind, teaser: None, href: None, why: String::new(),
+        };
+        let blocks = document.blocks.iter().zip(&self.kinds).map(finding).collect();
+        let kinds = Kinds { blocks, notes: Vec::new() };
+        let attributions: Vec<_> = self.attributed.iter().enumerate().map(|(i, t)| attribution(i, &self.text, t)).collect();
+        claim::find(&document, &kinds, &attributions, &[], &self.options)
+    }
+
+    fn sentences(&self) -> Vec<&str> {
+        self.claims().claims.iter().map(|c| c.span.of(&self.text)).collect()
+    }
+}
+
+fn attribution(id: usize, text: &str, content: &str) -> Attribution {
+    let start = text.find(content).expect("the content stands in the text");
+    Attribution {
+        id, source: None, mention: None, cue: None, content: vec![Span::new(start, start + content.len())],
+        form: Form::Indirect, act: Act::Statement, confidence: 1.0, why: String::new(),
+    }
+}
+
+const BODY: [(Kind, &str); 4] = [
+    (Kind::Headline, "Ardenne closes harbour bridge after cracks found"),
+    (Kind::Body, "Ardenne closed its harbour bridge on Monday after inspectors found cracks in nine of 32 hangers. Who will pay?"),
+    (Kind::Body, "The repair of the bridge will cost 61 million crowns, the council said. “I love this bridge, and we should all love it,” a driver said."),
+    (Kind::Teaser, "A baker won the Ardenne harbour marathon on Sunday in 2 hours 31 minutes after the harbour bridge closed."),
+];
+
+#[test]
+fn claims_stand_in_prose_only() {
+    let story = story(&BODY);
+    let found = story.sentences();
+    assert!(found[0].starts_with("Ardenne closed its harbour bridge"), "{found:?}");
+    assert!(found.iter().all(|s| !s.contains("marathon")), "no claim in a teaser: {found:?}");
+    assert!(!found.contains(&BODY[0].1), "the headline is no claim");
+    assert!(!found.contains(&"Who will pay?"), "a question claims nothing");
+}
+
+#[test]
+fn a_fact_goes_before_a_quoted_opinion() {
+    let story = story(&BODY);
+    let found = story.sentences();
+    let rank = |part: &str| found.iter().position(|s| s.contains(part)).unwrap_or(usize::MAX);
+    assert!(rank("61 million") < rank("I love"), "{found:?}");
+}
+
+#[test]
+fn the_caller_limits_the_claims() {
+    let mut story = story(&BODY);
+    for limit in [0, 1, 2] {
+        story.options.claims = Some(limit);
+        assert_eq!(story.claims().claims.len(), limit);
+    }
+    story.options.claims = Some(usize::MAX);
+    assert!(story.claims().claims.len() <= 4);
+}
+
+#[test]
+fn a_restatement_is_folded_into_the_fuller_sentence() {
+    let story = story(&[
+        (Kind::Standfirst, "Inspectors found cracks in the harbour bridge on Monday."),
+        (Kind::Body, "Inspectors found cracks in nine hangers of the harbour bridge in Ardenne on Monday, the council said."),
+        (Kind::Body, "Ferries carried 1,200 passengers across the river on Tuesday morning."),
+    ]);
+    let claims = story.claims().claims;
+    let shown = |c: &Claim| c.span.of(&story.text).to_owned();
+    let folded = claims.iter().find(|c| shown(c).contains("nine hangers")).expect("the fuller one");
+    assert_eq!(folded.also.iter().map(|s| s.of(&story.text)).collect::<Vec<_>>(), ["Inspectors found cracks in the harbour bridge on Monday."]);
+    assert!(claims.iter().any(|c| shown(c).starts_with("Ferries")), "another fact stays a claim of its own");
+    assert_eq!(claims.len(), 2);
+}
+
+#[test]
+fn voice_is_that_of_the_attribution_that_covers_the_sentence() {
+    let mut story = story(&BODY);
+    story.attributed = vec!["The repair of the bridge will cost 61 million crowns"];
+    let claims = story.claims().claims;
+    for claim in &claims {
+        let attributed = claim.span.of(&story.text).starts_with("The repair");
+        assert_eq!(claim.voice == Voice::Attributed, attributed);
+        assert_eq!(claim.attribution, attributed.then_some(0));
+    }
+    assert!(claims.iter().any(|c| c.voice == Voice::Attributed));
+}
+
+#[test]
+fn an_answer_without_its_question_lacks_context() {
+    let answer = "No, it does not mean that the bridge of Ardenne will close for 14 months.";
+    let alone = story(&[(Kind::Body, "The bridge of Ardenne closed on Monday."), (Kind::Body, answer)]);
+    let found = alone.claims();
+    assert_eq!(found.notes.iter().map(|n| (n.code, n.span.unwrap().of(&alone.text))).collect::<Vec<_>>(), [(NoteCode::LacksContext, answer)]);
+    assert!(!alone.sentences().contains(&answer));
+    let asked = story(&[(Kind::Body, "Does it mean that the bridge of Ardenne will close?"), (Kind::Body, answer)]);
+    assert!(asked.claims().notes.is_empty());
+    let list = story(&[(Kind::Body, "The reasons for the closure are these:"), (Kind::Body, "The bridge of Ardenne closed on Monday.")]);
+    assert_eq!(list.claims().notes.len(), 1);
+}
+
+#[test]
+fn reasons_quote_the_text() {
+    let story = story(&BODY);
+    for claim in story.claims().claims {
+        let quoted = claim.why.split('“').skip(1).map(|p| p.split('”').next().unwrap());
+        let words: Vec<_> = quoted.collect();
+        assert!(!words.is_empty(), "{}", claim.why);
+        assert!(words.iter().all(|w| claim.span.of(&story.text).contains(w)), "{}", claim.why);
+    }
+}
+
+/// `type: sentence` a line.
+#[test]
+fn types_of_the_cases() {
+    for line in include_str!("cases/claim_types.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let (expected, sentence) = line.split_once(": ").expect("type: sentence");
+        let mut story = story(&[(Kind::Body, sentence)]);
+        story.options.claims = Some(1);
+        let claims = story.claims().claims;
+        let found = claims.first().map(|c| serde_json::to_value(c.claim_type).unwrap());
+        assert_eq!(found.as_ref().and_then(|t| t.as_str()), Some(expected), "{sentence}");
+    }
+}
