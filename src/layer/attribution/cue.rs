@@ -32,10 +32,12 @@ pub struct Cue {
     pub form: Form,
     /// Whether it has auxiliaries.
     pub helped: bool,
+    /// Whether it reports only where a clause or a quotation follows.
+    pub strict: bool,
 }
 
 /// Verbs that stand before "to say" and add nothing of their own.
-const CHAINED: &[&str] = &["continued", "continues", "continue", "tried", "seemed", "seems", "appeared", "appears", "used", "began", "started", "went", "wanted"];
+const CHAINED: &[&str] = &["continued", "continues", "continue", "tried", "seemed", "seems", "appeared", "appears", "used", "began", "started", "went", "wanted", "likely", "going", "set", "sure"];
 
 /// The cue whose verb stands at `i`, if the verb can be one in this place.
 pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
@@ -55,7 +57,7 @@ pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
         end -= 1;
     }
     let (start, helped, voice) = group(unit, i, reading.form);
-    let cue = Cue { words: start..end, verb: i, class: reading.class, voice, form: reading.form, helped };
+    let cue = Cue { words: start..end, verb: i, class: reading.class, voice, form: reading.form, helped, strict: reading.strict };
     is_verb(unit, &cue).then_some(cue)
 }
 
@@ -121,11 +123,35 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
         Voice::Participle => true,
         Voice::Infinitive => false,
         _ if blocked => false,
-        _ if cue.form.base && !cue.form.past => plural(unit, b),
-        _ if cue.form.third => !unit.has(i + 1, &["of", "by"]) && singular(unit, b) && !word.is(&["i", "we", "you", "they"]),
+        _ if cue.form.base && !cue.form.past => plural(unit, b) && takes_complement(unit, cue),
+        _ if cue.form.third => singular(unit, b) && takes_complement(unit, cue) && !word.is(&["i", "we", "you", "they"]),
+        _ if !cue.form.past => false,
         // "the measure proposed in May": a participle, not a finite verb.
-        _ => !(cue.form.participle && unit.has(i + 1, &["by"])),
+        _ => !(cue.form.participle && reduced(unit, cue)),
     }
+}
+
+/// Whether what follows can be the complement of a verb in the present tense; behind a noun ("calls for", "reports on")
+/// it cannot.
+fn takes_complement(unit: &Unit, cue: &Cue) -> bool {
+    let next = cue.words.end;
+    if unit.has(cue.verb, &["say", "says", "write", "writes"]) || next > cue.verb + 1 || cue.class == Class::Intention {
+        return !unit.has(next, &["of", "by"]);
+    }
+    match unit.tag(next) {
+        Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Coordinator => false,
+        Tag::Subordinator => unit.has(next, &["that", "if", "whether", "how", "why", "what", "where", "when"]),
+        _ => true,
+    }
+}
+
+/// Whether a past form without auxiliary is a participle behind its noun: followed by "by", or by another preposition
+/// where the verb wants an object.
+fn reduced(unit: &Unit, cue: &Cue) -> bool {
+    let next = cue.words.end;
+    let by = unit.has(next, &["by"]) || unit.has(next + 1, &["by"]) && matches!(unit.tag(next), Tag::Name | Tag::Adverb);
+    let object = !matches!(cue.class, Class::Report | Class::Tell) && next == cue.verb + 1;
+    by || object && unit.tag(next) == Tag::Preposition && !unit.has(next, &["to"])
 }
 
 fn plural(unit: &Unit, b: usize) -> bool {

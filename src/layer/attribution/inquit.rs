@@ -14,7 +14,7 @@ const MAX_TAIL: usize = 18;
 /// The first inquit of a sentence whose content stands before it, and the word behind all it takes.
 pub fn find(unit: &Unit) -> Option<(Finding, usize)> {
     (1..unit.words.len()).filter_map(|i| cue::at(unit, i)).find_map(|cue| {
-        let says = matches!(cue.class, Class::Report | Class::Tell | Class::Thought);
+        let says = matches!(cue.class, Class::Report | Class::Tell | Class::Thought | Class::Evidence);
         if !says || cue.voice != Voice::Active {
             return None;
         }
@@ -49,7 +49,9 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
     let before = 0..if unit.tag(mark) == Tag::Quote { left } else { mark };
     let any_quote = unit.words[before.clone()].iter().any(|w| w.quote.is_some());
     let quote_follows = unit.tag(tail) == Tag::Quote || unit.tag(tail + 1) == Tag::Quote;
-    if before.is_empty() || !quoted && (!has_verb(unit, &before) || quote_follows && !any_quote) {
+    let adverbial = matches!(unit.tag(0), Tag::Preposition | Tag::Subordinator) || before.len() < 4;
+    let clause = has_verb(unit, &before) || !adverbial && unit.tag(tail) != Tag::Comma;
+    if before.is_empty() || !quoted && (!clause || quote_follows && !any_quote) {
         return None;
     }
     let mut content = vec![before];

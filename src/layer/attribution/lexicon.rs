@@ -44,6 +44,8 @@ pub struct Reading {
     pub form: Form,
     /// The words that follow as they stand; often none.
     pub particles: Vec<&'static str>,
+    /// Whether the verb reports only where a clause or a quotation is its complement ("hold", "find").
+    pub strict: bool,
 }
 
 /// All words of the layer.
@@ -107,15 +109,17 @@ fn readings() -> HashMap<String, Vec<Reading>> {
         .map(|(base, rest)| (base, rest.split_whitespace().collect()))
         .collect();
     let mut out: HashMap<String, Vec<Reading>> = HashMap::new();
+    let strict: HashSet<&str> = words!("clause_verbs").collect();
     let mut add = |line: &'static str, class: Class| {
         let mut parts = line.split_whitespace();
         let Some(base) = parts.next() else { return };
         let particles: Vec<&str> = parts.collect();
         for (spelling, form) in forms(base, irregular.get(base).map(Vec::as_slice)) {
-            out.entry(spelling).or_default().push(Reading { class, form, particles: particles.clone() });
+            out.entry(spelling).or_default().push(Reading { class, form, particles: particles.clone(), strict: strict.contains(line) });
         }
     };
     words!("reporting_verbs").for_each(|l| add(l, Class::Report));
+    words!("clause_verbs").for_each(|l| add(l, Class::Report));
     words!("telling_verbs").for_each(|l| add(l, Class::Tell));
     words!("judging_verbs").for_each(|l| add(l, Class::Judge));
     words!("evidence_verbs").for_each(|l| add(l, Class::Evidence));

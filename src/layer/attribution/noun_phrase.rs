@@ -15,6 +15,12 @@ pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     while end > floor && unit.tag(end - 1) == Tag::Adverb {
         end -= 1;
     }
+    // "The mayor on Monday announced"
+    if end > floor + 1 && is_calendar(unit, end - 1) {
+        end -= 1;
+        end -= usize::from(unit.has(end - 1, &["on", "in", "late", "early", "last"]));
+        return before(unit, end, floor);
+    }
     if end <= floor {
         return None;
     }
@@ -134,7 +140,9 @@ fn belongs(unit: &Unit, i: usize, end: usize) -> bool {
 fn short_quote(unit: &Unit, i: usize, quote: usize) -> bool {
     let same = |k: &usize| unit.words.get(*k).is_some_and(|w| w.quote == Some(quote));
     let length = (i.saturating_sub(6)..i + 7).filter(same).count();
-    length <= 6
+    // A quotation that ends in punctuation is speech.
+    let speech = i > 0 && same(&(i - 1)) && unit.words[i - 1].is(&[",", ".", "!", "?"]);
+    length <= 6 && !speech
 }
 
 /// Whether a lower-case word is a finite verb here: by its form, and not behind a word that wants a noun.

@@ -3,6 +3,7 @@
 use super::clause;
 use super::cue::{self, Cue, Voice};
 use super::finding::Finding;
+use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
 use super::words::{looks_past, Tag, Unit};
@@ -41,7 +42,16 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if let Some(comma) = subordinate_end(unit, &source, from, end) {
         end = comma;
     }
+    if cue.strict && !noun_phrase::is_document(unit, &source) && !reads_as_clause(unit, from, end) {
+        return None;
+    }
     content(unit, cue, source, from, end, 0.8, "before the clause it reports")
+}
+
+/// Whether the complement is a quotation or has a verb of its own before its first comma.
+fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
+    let comma = (from..end).find(|&i| unit.tag(i) == Tag::Comma).unwrap_or(end);
+    unit.tag(from) == Tag::Quote || unit.has(from, &["that", "if", "whether", "how", "why", "what"]) || has_verb(unit, &(from..comma))
 }
 
 /// Where the clause of "When the mayor said …, …" or "…, who said …, …" ends.
@@ -51,9 +61,11 @@ fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) 
     if unit.tag(source.start) == Tag::Relative && unit.tag(before) == Tag::Comma {
         return (from + 1..end).find(|i| comma(i) && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb) || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third)));
     }
-    let opens = before == 0 || unit.tag(before - 1) == Tag::Comma;
-    let subordinate = unit.has(before, &["when", "after", "because", "if", "since", "while", "although", "though", "before", "once"]);
-    (opens && subordinate).then(|| (from + 1..end).find(comma)).flatten()
+    // "When the mayor said …, …", "Asked whether he thought …, …"
+    const OPENERS: &[&str] = &["when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as", "by", "despite"];
+    let opens = unit.has(0, OPENERS) && !(0..=before).any(|i| comma(&i));
+    let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
+    (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
 }
 
 fn content(unit: &Unit, cue: &Cue, source: Range<usize>, from: usize, end: usize, confidence: f32, reason: &'static str) -> Option<Finding> {

@@ -34,7 +34,8 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
         return None;
     }
     let mut content: Vec<Range<usize>> = Vec::new();
-    let head = 0..clause::trim(unit, 0, i);
+    let begin = (0..i).rev().find(|&k| unit.words[k].quote.is_none() && (unit.has(k, &[";"]) || unit.tag(k) == Tag::Colon)).map_or(0, |k| k + 1);
+    let head = begin..clause::trim(unit, begin, i);
     if !opening && !head.is_empty() {
         content.push(head);
     }
