@@ -1,6 +1,7 @@
 //! The cue: a reporting verb with its auxiliaries, adverbs and particles.
 
 use super::lexicon::{Class, Form};
+use super::noun_phrase;
 use super::words::{Tag, Unit};
 use std::ops::Range;
 
@@ -123,7 +124,7 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
         Voice::Participle => true,
         Voice::Infinitive => false,
         _ if blocked => false,
-        _ if cue.form.base && !cue.form.past => plural(unit, b) && takes_complement(unit, cue),
+        _ if cue.form.base && !cue.form.past => (plural(unit, b) || noun_phrase::is_plural(unit, b + 1)) && takes_complement(unit, cue),
         _ if cue.form.third => singular(unit, b) && takes_complement(unit, cue) && !word.is(&["i", "we", "you", "they"]),
         _ if !cue.form.past => false,
         // "the measure proposed in May": a participle, not a finite verb.
@@ -149,6 +150,9 @@ fn takes_complement(unit: &Unit, cue: &Cue) -> bool {
 /// where the verb wants an object.
 fn reduced(unit: &Unit, cue: &Cue) -> bool {
     let next = cue.words.end;
+    if unit.has(cue.verb, &["said"]) {
+        return false;
+    }
     let by = unit.has(next, &["by"]) || unit.has(next + 1, &["by"]) && matches!(unit.tag(next), Tag::Name | Tag::Adverb);
     let object = !matches!(cue.class, Class::Report | Class::Tell) && next == cue.verb + 1;
     by || object && unit.tag(next) == Tag::Preposition && !unit.has(next, &["to"])

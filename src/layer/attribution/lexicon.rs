@@ -57,6 +57,8 @@ pub struct Lexicon {
     pub nouns: HashSet<&'static str>,
     /// See lexicon/document_nouns.txt.
     pub documents: HashSet<&'static str>,
+    /// See lexicon/event_nouns.txt.
+    pub events: HashSet<&'static str>,
     /// See lexicon/reportedly.txt.
     pub hedges: HashSet<&'static str>,
     /// See lexicon/verbs_not_cues.txt.
@@ -89,6 +91,7 @@ pub fn get() -> &'static Lexicon {
         adjectives: words!("adjective_cues").collect(),
         nouns: words!("reporting_nouns").collect(),
         documents: words!("document_nouns").collect(),
+        events: words!("event_nouns").collect(),
         hedges: words!("reportedly").collect(),
         verbs: words!("verbs_not_cues").collect(),
         according: phrases(words!("according_to")),
@@ -220,6 +223,8 @@ mod tests {
             include_str!("../../lexicon/adjective_cues.txt"),
             include_str!("../../lexicon/reporting_nouns.txt"),
             include_str!("../../lexicon/document_nouns.txt"),
+            include_str!("../../lexicon/event_nouns.txt"),
+            include_str!("../../lexicon/clause_verbs.txt"),
         ];
         for list in lists {
             let words: Vec<&str> = entries(list).collect();

@@ -243,6 +243,26 @@ pub fn apposition_end(unit: &Unit, end: usize) -> usize {
     end
 }
 
+/// Whether the phrase that ends at `end` has a plural head: "supporters of the law".
+pub fn is_plural(unit: &Unit, end: usize) -> bool {
+    plain(unit, end, 0).is_some_and(|phrase| {
+        let before_of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
+        let head = &unit.words[before_of - 1];
+        before_of < phrase.end && head.tag == Tag::Noun && head.lower.ends_with('s') && !head.lower.ends_with("ss")
+            || unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"])
+    })
+}
+
+/// Whether the phrase's head is a happening or an abstraction: what such a thing "suggests" is the writer's inference.
+pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
+    const ABSTRACT: [&str; 6] = ["tion", "ment", "ness", "ance", "ence", "ing"];
+    let head_end = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
+    let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
+    let pronoun = phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
+    pronoun || head.is_none_or(|w| w.tag == Tag::Noun && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a))))
+        && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
+}
+
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.
 pub fn is_document(unit: &Unit, phrase: &Range<usize>) -> bool {
     unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && lexicon::get().documents.contains(&*w.lower))

@@ -30,7 +30,14 @@ pub fn find(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 }
 
 fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
-    let own = noun_phrase::before(unit, cue.words.start, before.floor);
+    let own = match before.source {
+        // The subject of a verb behind a relative clause is the phrase that the clause belongs to.
+        Some(who) if unit.tag(who.start) == Tag::Relative && clause::says(unit, cue.verb) && unit.tag(cue.words.start - 1) != Tag::Pronoun => {
+            noun_phrase::before(unit, who.start, 0).map(|outer| outer.start..cue.words.start)
+        }
+        _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => noun_phrase::before(unit, cue.words.start, 0),
+        _ => noun_phrase::before(unit, cue.words.start, before.floor),
+    };
     let conjoined = cue.words.start > 0 && (unit.tag(cue.words.start - 1) == Tag::Coordinator || unit.has(cue.words.start - 1, &["but"]));
     let shared = || before.source.cloned().or_else(|| main_subject(unit, cue.words.start));
     let source = if conjoined { shared() } else { own }?;
@@ -57,6 +64,11 @@ fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
 /// Where the clause of "When the mayor said …, …" or "…, who said …, …" ends.
 fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) -> Option<usize> {
     let before = source.start.checked_sub(1)?;
+    if unit.tag(source.start) == Tag::Relative {
+        if let Some(verb) = (from + 1..end).find(|&i| clause::says(unit, i) && !matches!(unit.tag(i - 1), Tag::Pronoun | Tag::Name)) {
+            return Some(clause::trim(unit, from, verb));
+        }
+    }
     let comma = |i: &usize| unit.tag(*i) == Tag::Comma && unit.words[*i].quote.is_none();
     if unit.tag(source.start) == Tag::Relative && unit.tag(before) == Tag::Comma {
         return (from + 1..end).find(|i| comma(i) && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb) || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third)));
@@ -93,7 +105,7 @@ fn can_say(unit: &Unit, cue: &Cue, source: &Range<usize>) -> bool {
     let word = &unit.words[source.start];
     let thing = source.len() == 1 && (word.is(&["it", "that", "this", "these", "those", "there"]));
     match cue.class {
-        Class::Evidence => noun_phrase::is_document(unit, source) || noun_phrase::is_somebody(unit, source) && !thing,
+        Class::Evidence => noun_phrase::is_document(unit, source) || !noun_phrase::is_event(unit, source),
         Class::Thought | Class::Intention => !thing && !word.is(&["you"]),
         _ => !(source.len() == 1 && word.is(&["this", "these", "those", "there"])),
     }

@@ -213,7 +213,7 @@ fn tag(text: &str, lower: &str, class: TokenClass, first: bool, last: bool) -> T
     let capital = text.starts_with(char::is_uppercase);
     let closed = closed_class(lower);
     match closed {
-        Some(tag) if !capital || first || lower == "i" || tag == Tag::Auxiliary => tag,
+        Some(tag) if !capital || first || lower == "i" || lower.starts_with("i'") => tag,
         _ if capital && !(first && is_common(lower)) => Tag::Name,
         Some(tag) => tag,
         None if lower.ends_with("ly") && lower.len() > 4 && !NOT_ADVERBS.contains(&lower) => Tag::Adverb,
