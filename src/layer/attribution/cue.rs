@@ -172,6 +172,8 @@ fn plural(unit: &Unit, b: usize) -> bool {
 
 fn singular(unit: &Unit, b: usize) -> bool {
     match unit.tag(b) {
+        // "on waiting lists"
+        Tag::Noun if b > 0 && matches!(unit.tag(b - 1), Tag::Preposition | Tag::Number) => false,
         Tag::Noun => !unit.words[b].lower.ends_with('s') || unit.words[b].lower.ends_with("ss"),
         Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Comma | Tag::Quote | Tag::Break | Tag::Coordinator | Tag::Determiner => true,
         Tag::Adverb | Tag::Mark => true,

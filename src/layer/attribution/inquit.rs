@@ -11,6 +11,17 @@ use std::ops::Range;
 /// How many words may say when, where and to whom behind an inquit.
 const MAX_TAIL: usize = 18;
 
+/// The source and cue of a sentence that says who speaks and not what: "He added:", "Jane Doe asked."
+pub fn without_content(unit: &Unit) -> Option<(Range<usize>, Range<usize>)> {
+    (1..unit.words.len()).rev().filter_map(|i| cue::at(unit, i)).find_map(|cue| {
+        let says = matches!(cue.class, Class::Report | Class::Tell) && cue.voice == Voice::Active;
+        let end = tail(unit, cue.words.end, Class::Tell)?;
+        let last = clause::trim(unit, cue.words.end, unit.words.len());
+        let source = noun_phrase::before(unit, cue.words.start, 0)?;
+        (says && end >= last).then_some((source, cue.words))
+    })
+}
+
 /// The first inquit of a sentence whose content stands before it, and the word behind all it takes.
 pub fn find(unit: &Unit) -> Option<(Finding, usize)> {
     (1..unit.words.len()).filter_map(|i| cue::at(unit, i)).find_map(|cue| {

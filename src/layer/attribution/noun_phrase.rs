@@ -26,14 +26,22 @@ pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     }
     match unit.tag(end - 1) {
         Tag::Comma => apposed(unit, end, floor).or_else(|| plain(unit, end - 1, floor)),
-        Tag::Break if unit.has(end - 1, &[")", "]"]) => bracketed(unit, end, floor),
-        _ => plain(unit, end, floor),
+        _ => bracketed(unit, end, floor),
     }
 }
 
-/// "Jane Doe (left) said".
+/// "Jane Doe (left) said", "the owners – all three of them – said": with what stands in brackets or between dashes.
 fn bracketed(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
-    let open = (floor..end).rev().find(|&i| unit.has(i, &["(", "["]))?;
+    if end <= floor {
+        return None;
+    }
+    let opening: &[&str] = match &*unit.words[end - 1].lower {
+        ")" => &["("],
+        "]" => &["["],
+        "—" | "–" => &["—", "–"],
+        _ => return plain(unit, end, floor),
+    };
+    let open = (floor..end - 1).rev().find(|&i| unit.has(i, opening))?;
     plain(unit, open, floor).map(|head| head.start..end)
 }
 
@@ -45,7 +53,10 @@ fn apposed(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         if unit.tag(open) != Tag::Comma || !modifies(unit, open + 1, close) {
             return None;
         }
-        if let Some(head) = plain(unit, open, floor).filter(|h| is_head(unit, h, floor)) {
+        if open == floor {
+            return None;
+        }
+        if let Some(head) = bracketed(unit, open, floor).filter(|h| is_head(unit, h, floor)) {
             return Some(head.start..end);
         }
         close = open;
@@ -97,11 +108,13 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         return None;
     }
     let last = unit.tag(end - 1);
-    if matches!(last, Tag::Pronoun | Tag::Relative) {
+    if last == Tag::Pronoun {
         return Some(end - 1..end);
     }
-    if unit.has(end - 1, &["that"]) && end >= 2 && matches!(unit.tag(end.wrapping_sub(2)), Tag::Noun | Tag::Name) {
-        return Some(end - 1..end);
+    if is_relative(unit, end - 1) {
+        let comma = end >= 2 && unit.tag(end - 2) == Tag::Comma;
+        let antecedent = if end - 1 > floor { bracketed(unit, end - 1 - usize::from(comma), floor) } else { None };
+        return Some(antecedent.map_or(end - 1, |a| a.start)..end);
     }
     let mut start = end;
     let mut coordinator = None;
@@ -118,6 +131,12 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     trim(unit, start, end)
 }
 
+/// Whether "who", "which", or "that" behind a noun stands here.
+pub fn is_relative(unit: &Unit, i: usize) -> bool {
+    unit.tag(i) == Tag::Relative && !unit.has(i, &["whose"])
+        || unit.has(i, &["that"]) && i > 0 && matches!(unit.tag(i - 1), Tag::Noun | Tag::Name)
+}
+
 /// Whether the word before is a verb, so that what follows may be its object.
 fn ends_clause(unit: &Unit, i: usize) -> bool {
     matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || !unit.words[i].readings().is_empty()
@@ -127,7 +146,8 @@ fn ends_clause(unit: &Unit, i: usize) -> bool {
 fn belongs(unit: &Unit, i: usize, end: usize) -> bool {
     let word = &unit.words[i];
     match word.tag {
-        Tag::Name | Tag::Number | Tag::Determiner | Tag::Preposition | Tag::Coordinator => true,
+        Tag::Name | Tag::Number | Tag::Determiner | Tag::Coordinator => true,
+        Tag::Preposition => !word.is(&["after", "before", "during", "despite", "amid", "without", "via", "through", "within"]),
         Tag::Mark => !word.is(&["…", "?", "!"]),
         Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
         Tag::Noun => !is_verb(unit, i, end),
@@ -248,7 +268,7 @@ pub fn is_plural(unit: &Unit, end: usize) -> bool {
     plain(unit, end, 0).is_some_and(|phrase| {
         let before_of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
         let head = &unit.words[before_of - 1];
-        before_of < phrase.end && head.tag == Tag::Noun && head.lower.ends_with('s') && !head.lower.ends_with("ss")
+        before_of < phrase.end && matches!(head.tag, Tag::Noun | Tag::Name) && head.lower.ends_with('s') && !head.lower.ends_with("ss")
             || unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"])
     })
 }
@@ -259,7 +279,7 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
     let head_end = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
     let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
     let pronoun = phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
-    pronoun || head.is_none_or(|w| w.tag == Tag::Noun && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a))))
+    pronoun || head.is_some_and(|w| w.tag == Tag::Noun && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a))))
         && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
 }
 

@@ -32,8 +32,8 @@ pub fn find(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let own = match before.source {
         // The subject of a verb behind a relative clause is the phrase that the clause belongs to.
-        Some(who) if unit.tag(who.start) == Tag::Relative && clause::says(unit, cue.verb) && unit.tag(cue.words.start - 1) != Tag::Pronoun => {
-            noun_phrase::before(unit, who.start, 0).map(|outer| outer.start..cue.words.start)
+        Some(who) if noun_phrase::is_relative(unit, who.end - 1) && who.len() > 1 && clause::says(unit, cue.verb) && cue.words.start == before.floor => {
+            Some(who.start..cue.words.start)
         }
         _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => noun_phrase::before(unit, cue.words.start, 0),
         _ => noun_phrase::before(unit, cue.words.start, before.floor),
@@ -58,24 +58,30 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
 /// Whether the complement is a quotation or has a verb of its own before its first comma.
 fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
     let comma = (from..end).find(|&i| unit.tag(i) == Tag::Comma).unwrap_or(end);
-    unit.tag(from) == Tag::Quote || unit.has(from, &["that", "if", "whether", "how", "why", "what"]) || has_verb(unit, &(from..comma))
+    if unit.tag(from) == Tag::Quote || unit.has(from, &["that", "if", "whether", "how", "why", "what"]) {
+        return true;
+    }
+    let subject = noun_phrase::after(unit, from).map_or(from, |s| s.end);
+    let near = subject..(subject + 3).min(comma);
+    subject > from && has_verb(unit, &near)
 }
 
 /// Where the clause of "When the mayor said …, …" or "…, who said …, …" ends.
 fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) -> Option<usize> {
-    let before = source.start.checked_sub(1)?;
-    if unit.tag(source.start) == Tag::Relative {
+    let relative = noun_phrase::is_relative(unit, source.end - 1);
+    if relative {
         if let Some(verb) = (from + 1..end).find(|&i| clause::says(unit, i) && !matches!(unit.tag(i - 1), Tag::Pronoun | Tag::Name)) {
             return Some(clause::trim(unit, from, verb));
         }
     }
     let comma = |i: &usize| unit.tag(*i) == Tag::Comma && unit.words[*i].quote.is_none();
-    if unit.tag(source.start) == Tag::Relative && unit.tag(before) == Tag::Comma {
+    if relative && source.end > 1 && unit.tag(source.end - 2) == Tag::Comma {
         return (from + 1..end).find(|i| comma(i) && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb) || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third)));
     }
     // "When the mayor said …, …", "Asked whether he thought …, …"
     const OPENERS: &[&str] = &["when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as", "by", "despite"];
-    let opens = unit.has(0, OPENERS) && !(0..=before).any(|i| comma(&i));
+    let before = source.start.checked_sub(1)?;
+    let opens = (0..=before.min(3)).any(|i| unit.has(i, OPENERS)) && !(0..=before).any(|i| comma(&i));
     let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
     (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
 }

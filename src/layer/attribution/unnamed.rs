@@ -1,6 +1,7 @@
 //! Attributions by other words than verbs: "according to", "the claim that", "reportedly", "is said to".
 
 use super::clause;
+use super::cue;
 use super::finding::Finding;
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
@@ -67,7 +68,8 @@ fn boundary(unit: &Unit, i: usize) -> bool {
 /// "reportedly": the clause around it is what is reported.
 pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) {
+    // "reportedly believes that": the verb is the cue.
+    if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) || cue::at_checked(unit, i + 1).is_some() {
         return None;
     }
     let start = (before.floor..i).rev().find(|&k| boundary(unit, k) || unit.has(k, &["but", "while", "because", "although"])).map_or(before.floor, |k| k + 1);
