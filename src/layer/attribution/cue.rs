@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Form};
 use super::noun_phrase;
-use super::words::{Tag, Unit};
+use super::words::{looks_past, Tag, Unit};
 use std::ops::Range;
 
 /// How the cue stands to its subject.
@@ -118,7 +118,7 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
     let Some(b) = before else { return cue.form.ing };
     let before = unit.tag(b);
     let word = &unit.words[b];
-    let blocked = matches!(before, Tag::Determiner | Tag::Preposition | Tag::Number) && !word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
+    let blocked = matches!(before, Tag::Determiner | Tag::Preposition) && !word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
         || word.lower.ends_with("'s") && before != Tag::Pronoun;
     match cue.voice {
         Voice::Participle => true,
@@ -164,6 +164,10 @@ fn plural(unit: &Unit, b: usize) -> bool {
         Tag::Pronoun => !word.is(&["he", "she", "it"]) && !word.lower.ends_with("'s"),
         Tag::Relative | Tag::Determiner => true,
         Tag::Name => word.lower.ends_with('s') || (b > 1 && (0..b).rev().take(4).any(|k| unit.tag(k) == Tag::Coordinator)),
+        // "47% say", "nine out of ten say", "those surveyed say"
+        Tag::Number => true,
+        Tag::Mark => word.is(&["%"]),
+        Tag::Noun if looks_past(&word.lower) => true,
         Tag::Noun => (word.lower.ends_with('s') && !word.lower.ends_with("ss")) || word.is(&["people", "police", "women", "men"]),
         Tag::Comma | Tag::Quote | Tag::Break => true,
         _ => false,

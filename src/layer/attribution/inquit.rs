@@ -44,7 +44,16 @@ fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
     if cue.helped || cue.class != Class::Report || !(cue.form.past || cue.form.third) {
         return None;
     }
+    // "Jane Doe, the mayor, said the bridge …": what stands before is the subject.
+    let quoted = unit.tag(cue.words.start - 1) == Tag::Quote || cue.words.start > 1 && unit.tag(cue.words.start - 2) == Tag::Quote;
+    if !quoted && noun_phrase::before(unit, cue.words.start, 0).is_some_and(|s| s.start == 0) {
+        return None;
+    }
     let source = noun_phrase::after(unit, cue.words.end)?;
+    let pronoun = unit.tag(source.start) == Tag::Pronoun;
+    if pronoun && !quoted && !matches!(unit.tag(source.end), Tag::Comma | Tag::Stop) {
+        return None;
+    }
     let source = source.start..noun_phrase::apposition_end(unit, source.end);
     finish(unit, cue, cue.words.start, source.clone(), source.end)
 }

@@ -125,10 +125,22 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         }
     }
     let cut_by_verb = start > floor && ends_clause(unit, start - 1);
-    if let (true, Some(and)) = (cut_by_verb, coordinator) {
-        start = and + 1;
+    match (cut_by_verb, coordinator) {
+        (true, Some(and)) => start = and + 1,
+        (true, None) => start = relative_clause(unit, start, floor).unwrap_or(start),
+        _ => {}
     }
     trim(unit, start, end)
+}
+
+/// "The man who killed the dog": where a verb cuts the phrase, the head before the relative pronoun.
+fn relative_clause(unit: &Unit, verb: usize, floor: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let crosses = |i: &usize| matches!(unit.tag(*i), Tag::Comma | Tag::Quote | Tag::Colon | Tag::Break | Tag::Coordinator);
+    let span = (floor.max(verb.saturating_sub(LONGEST))..verb).rev().take_while(|i| !crosses(i));
+    let pronoun = span.into_iter().find(|&i| unit.tag(i) == Tag::Relative)?;
+    let head = (floor..pronoun).rev().take_while(|&i| belongs(unit, i, pronoun)).last()?;
+    trim(unit, head, pronoun).map(|h| h.start)
 }
 
 /// Whether "who", "which", or "that" behind a noun stands here.
@@ -139,7 +151,7 @@ pub fn is_relative(unit: &Unit, i: usize) -> bool {
 
 /// Whether the word before is a verb, so that what follows may be its object.
 fn ends_clause(unit: &Unit, i: usize) -> bool {
-    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || !unit.words[i].readings().is_empty()
+    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || looks_past(&unit.words[i].lower) || !unit.words[i].readings().is_empty()
 }
 
 /// Whether a word can stand inside the phrase that ends at `end`.

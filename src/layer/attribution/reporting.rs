@@ -112,6 +112,7 @@ fn can_say(unit: &Unit, cue: &Cue, source: &Range<usize>) -> bool {
     let thing = source.len() == 1 && (word.is(&["it", "that", "this", "these", "those", "there"]));
     match cue.class {
         Class::Evidence => noun_phrase::is_document(unit, source) || !noun_phrase::is_event(unit, source),
+        Class::Intention if word.is(&["it"]) => true,
         Class::Thought | Class::Intention => !thing && !word.is(&["you"]),
         _ => !(source.len() == 1 && word.is(&["this", "these", "those", "there"])),
     }
