@@ -161,5 +161,6 @@ fn conjoined_cue(unit: &Unit, i: usize) -> bool {
 fn subject_and_cue(unit: &Unit, i: usize) -> bool {
     let Some(subject) = noun_phrase::after(unit, i).filter(|s| s.len() <= 4) else { return false };
     let k = subject.end + usize::from(unit.tag(subject.end) == Tag::Adverb);
-    cue::at_checked(unit, k).is_some_and(|c| c.voice == Voice::Active && matches!(c.class, Class::Report | Class::Tell))
+    let pronoun = unit.tag(subject.start) == Tag::Pronoun;
+    cue::at_checked(unit, k).is_some_and(|c| c.voice == Voice::Active && (pronoun || matches!(c.class, Class::Report | Class::Tell)))
 }

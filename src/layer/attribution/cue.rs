@@ -46,7 +46,7 @@ pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
     if !matches!(word.tag, Tag::Noun | Tag::Name | Tag::Verb) || (word.tag == Tag::Name && i > 0) {
         return None;
     }
-    let readings = word.readings();
+    let readings = word.readings;
     let mut fitting = readings.iter().filter(|r| r.particles.iter().enumerate().all(|(k, p)| unit.has(i + 1 + k, &[p])));
     let reading = fitting.next()?;
     // Two readings with the same words ("asked" as a question, "asked to"): what follows decides.
@@ -141,6 +141,7 @@ fn takes_complement(unit: &Unit, cue: &Cue) -> bool {
     }
     match unit.tag(next) {
         Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Coordinator => false,
+        Tag::Comma => unit.tag(next + 1) == Tag::Quote,
         Tag::Subordinator => unit.has(next, &["that", "if", "whether", "how", "why", "what", "where", "when"]),
         _ => true,
     }

@@ -70,7 +70,9 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
     let any_quote = unit.words[before.clone()].iter().any(|w| w.quote.is_some());
     let quote_follows = unit.tag(tail) == Tag::Quote || unit.tag(tail + 1) == Tag::Quote;
     let adverbial = matches!(unit.tag(0), Tag::Preposition | Tag::Subordinator) || before.len() < 4;
-    let clause = has_verb(unit, &before) || !adverbial && unit.tag(tail) != Tag::Comma;
+    // "The bridge, officials said, would close."
+    let resumes = unit.tag(tail) == Tag::Comma && matches!(unit.tag(tail + 1), Tag::Auxiliary | Tag::Verb);
+    let clause = resumes || has_verb(unit, &before) || !adverbial && unit.tag(tail) != Tag::Comma;
     if before.is_empty() || !quoted && (!clause || quote_follows && !any_quote) {
         return None;
     }

@@ -151,7 +151,7 @@ pub fn is_relative(unit: &Unit, i: usize) -> bool {
 
 /// Whether the word before is a verb, so that what follows may be its object.
 fn ends_clause(unit: &Unit, i: usize) -> bool {
-    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || looks_past(&unit.words[i].lower) || !unit.words[i].readings().is_empty()
+    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || looks_past(&unit.words[i].lower) || !unit.words[i].readings.is_empty()
 }
 
 /// Whether a word can stand inside the phrase that ends at `end`.
@@ -189,7 +189,7 @@ fn is_verb(unit: &Unit, i: usize, end: usize) -> bool {
     let wants_noun = i == 0
         || matches!(unit.tag(i - 1), Tag::Determiner | Tag::Preposition | Tag::Number | Tag::Coordinator | Tag::Comma)
         || unit.words[i - 1].lower.ends_with("'s");
-    let cue_form = word.readings().iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
+    let cue_form = word.readings.iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
     let reduced = unit.tag(i + 1) == Tag::Preposition;
     !wants_noun && !reduced && (cue_form || looks_past(&word.lower)) && unit.tag(i - 1) != Tag::Adverb
 }
@@ -219,7 +219,7 @@ fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
 
 /// A weekday or month.
 pub fn is_calendar(unit: &Unit, i: usize) -> bool {
-    unit.tag(i) == Tag::Name && unit.has(i, super::words::CALENDAR)
+    unit.tag(i) == Tag::Name && lexicon::get().calendar.contains(&*unit.words[i].lower)
 }
 
 /// The noun phrase that begins at word `start`, with the appositions behind it.
@@ -241,7 +241,7 @@ fn continues(unit: &Unit, start: usize, i: usize) -> bool {
         Tag::Name => !(i > start && is_calendar(unit, i)),
         Tag::Number => true,
         Tag::Determiner | Tag::Coordinator => i > start || word.tag == Tag::Determiner,
-        Tag::Noun => i == start || word.readings().iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i),
+        Tag::Noun => i == start || word.readings.iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i),
         Tag::Mark => !word.is(&["…", "?", "!"]),
         Tag::Preposition => i > start && word.is(&["of", "for", "from", "with", "at", "in", "on"]) && !is_calendar(unit, i + 1),
         Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
@@ -266,7 +266,7 @@ pub fn apposition_end(unit: &Unit, end: usize) -> usize {
         let verb = (end + 1..close).any(|i| matches!(unit.tag(i), Tag::Auxiliary | Tag::Verb));
         let relative = unit.tag(end + 1) == Tag::Relative;
         let fits = matches!(unit.tag(end + 1), Tag::Determiner | Tag::Number | Tag::Noun | Tag::Name | Tag::Relative);
-        let participle = unit.words[end + 1].readings().iter().any(|r| r.form.ing);
+        let participle = unit.words[end + 1].readings.iter().any(|r| r.form.ing);
         if !fits || participle || (verb && !relative) || unit.tag(close) == Tag::Quote {
             break;
         }

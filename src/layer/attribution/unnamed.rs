@@ -141,7 +141,8 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
     let named = unit.words[..colon].iter().any(|w| w.tag == Tag::Name);
     let clean = unit.words[..colon].iter().all(|w| w.quote.is_none() && matches!(w.tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Mark | Tag::Preposition));
     let quoted = unit.tag(colon + 1) == Tag::Quote;
-    if !named || !clean || !(quoted || headline) {
+    let verb = !unit.words[colon - 1].readings.is_empty() && colon > 1;
+    if !named || !clean || verb || !(quoted || headline) {
         return None;
     }
     let content = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
