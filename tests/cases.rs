@@ -1,7 +1,7 @@
 //! Cases of attribution, a line a case: tests/cases/attribution*.txt.
 //!
 //! `{The mayor}s {said}c {the bridge would close}x.` marks source, cue and content; a number behind the letter groups
-//! the marks of one attribution (`{…}s2 {…}x2`), several contents of one group are its pieces in order, `¶` parts
+//! the marks of one attribution (`{…}s2 {…}x2`), marks may nest, several contents of one group are its pieces in order, `¶` parts
 //! paragraphs, and a line without marks has no attribution. Blank lines and lines that begin with `#` are passed over.
 
 use inquit::analysis::{BlockFinding, Kind};
@@ -15,13 +15,13 @@ type Found = (Option<String>, Option<String>, Vec<String>);
 
 /// The text of a case and what it should find, in order of group.
 fn parse(line: &str) -> (String, Vec<Found>) {
-    let (mut text, mut open, mut groups) = (String::new(), None, BTreeMap::<u32, Found>::new());
+    let (mut text, mut open, mut groups) = (String::new(), Vec::new(), BTreeMap::<u32, Found>::new());
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '{' => open = Some(text.len()),
+            '{' => open.push(text.len()),
             '}' => {
-                let span = text[open.take().expect("a brace that opens")..].to_owned();
+                let span = text[open.pop().expect("a brace that opens")..].to_owned();
                 let label = chars.next();
                 let group = chars.next_if(char::is_ascii_digit).and_then(|d| d.to_digit(10)).unwrap_or(0);
                 let found = groups.entry(group).or_default();

@@ -1,11 +1,11 @@
 //! The inquit behind or inside what is said: "…, the mayor said", "“…,” said Jane Doe, “…”".
 
+use super::clause;
 use super::cue::{self, Cue, Voice};
 use super::finding::Finding;
 use super::lexicon::Class;
 use super::noun_phrase::{self, is_calendar};
 use super::words::{looks_past, Tag, Unit};
-use super::clause;
 use std::ops::Range;
 
 /// How many words may say when, where and to whom behind an inquit.
@@ -45,7 +45,8 @@ fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
         return None;
     }
     // "Jane Doe, the mayor, said the bridge …": what stands before is the subject.
-    let quoted = unit.tag(cue.words.start - 1) == Tag::Quote || cue.words.start > 1 && unit.tag(cue.words.start - 2) == Tag::Quote;
+    let quoted = unit.tag(cue.words.start - 1) == Tag::Quote
+        || cue.words.start > 1 && unit.tag(cue.words.start - 2) == Tag::Quote;
     if !quoted && noun_phrase::before(unit, cue.words.start, 0).is_some_and(|s| s.start == 0) {
         return None;
     }
@@ -61,7 +62,8 @@ fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
 /// Checks what stands before and behind, and takes the content.
 fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usize) -> Option<(Finding, usize)> {
     let mark = left.checked_sub(1)?;
-    let quoted = unit.tag(mark) == Tag::Quote || (mark > 0 && unit.tag(mark) == Tag::Comma && unit.tag(mark - 1) == Tag::Quote);
+    let quoted =
+        unit.tag(mark) == Tag::Quote || (mark > 0 && unit.tag(mark) == Tag::Comma && unit.tag(mark - 1) == Tag::Quote);
     if !(quoted || unit.tag(mark) == Tag::Comma || unit.has(mark, &["—", "–", "-"])) {
         return None;
     }
@@ -127,8 +129,11 @@ fn rest(unit: &Unit, tail: usize, quoted: bool) -> Option<Range<usize>> {
         _ => return None,
     };
     let first = unit.words.get(from)?;
-    let participle = cue::at(unit, from).is_some_and(|c| c.voice == Voice::Participle) || first.quote.is_none() && first.lower.ends_with("ing");
-    let own = participle || matches!(first.tag, Tag::Relative | Tag::Preposition) || unit.has(from, &["as", "while", "when", "where", "according", "although"]);
+    let participle = cue::at(unit, from).is_some_and(|c| c.voice == Voice::Participle)
+        || first.quote.is_none() && first.lower.ends_with("ing");
+    let own = participle
+        || matches!(first.tag, Tag::Relative | Tag::Preposition)
+        || unit.has(from, &["as", "while", "when", "where", "according", "although"]);
     let opens = first.tag == Tag::Quote;
     let end = clause::end(unit, from, Class::Report);
     let has_quote = unit.words[from..end].iter().any(|w| w.quote.is_some());
@@ -141,6 +146,9 @@ pub fn has_verb(unit: &Unit, range: &Range<usize>) -> bool {
     let contracted = |w: &super::words::Word| w.tag == Tag::Pronoun && w.lower.contains('\'');
     range.clone().any(|i| {
         let word = &unit.words[i];
-        matches!(word.tag, Tag::Auxiliary | Tag::Verb) || contracted(word) || word.tag == Tag::Noun && looks_past(&word.lower) || cue::at(unit, i).is_some()
+        matches!(word.tag, Tag::Auxiliary | Tag::Verb)
+            || contracted(word)
+            || word.tag == Tag::Noun && looks_past(&word.lower)
+            || cue::at(unit, i).is_some()
     })
 }

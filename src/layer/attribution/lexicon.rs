@@ -142,7 +142,12 @@ fn readings() -> HashMap<String, Vec<Reading>> {
         let Some(base) = parts.next() else { return };
         let particles: Vec<&str> = parts.collect();
         for (spelling, form) in forms(base, irregular.get(base).map(Vec::as_slice)) {
-            out.entry(spelling).or_default().push(Reading { class, form, particles: particles.clone(), strict: strict.contains(line) });
+            out.entry(spelling).or_default().push(Reading {
+                class,
+                form,
+                particles: particles.clone(),
+                strict: strict.contains(line),
+            });
         }
     };
     words!("reporting_verbs").for_each(|l| add(l, Class::Report));

@@ -7,7 +7,10 @@ use std::ops::Range;
 /// More commas than this between a name and its cue are no apposition any more.
 const MAX_CHUNKS: usize = 5;
 /// Words that open a sentence's adverbial and are no part of a source.
-const NOT_FIRST: &[&str] = &["and", "or", "in", "on", "at", "by", "for", "from", "with", "to", "about", "after", "before", "during", "of", "like", "as"];
+const NOT_FIRST: &[&str] = &[
+    "and", "or", "in", "on", "at", "by", "for", "from", "with", "to", "about", "after", "before", "during", "of",
+    "like", "as",
+];
 
 /// The noun phrase that ends at word `end` (exclusive), not reaching before `floor`.
 pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
@@ -95,8 +98,7 @@ fn is_head(unit: &Unit, head: &Range<usize>, floor: usize) -> bool {
         // ", Ohio," and ", the mayor of Arlen," say more about a name before them.
         _ if after_comma && head.start >= 2 => {
             let before = unit.tag(head.start - 2);
-            !(before == Tag::Name && (single || !named || first == Tag::Determiner))
-                && !(before == Tag::Number)
+            !(before == Tag::Name && (single || !named || first == Tag::Determiner)) && !(before == Tag::Number)
         }
         _ => true,
     }
@@ -136,7 +138,8 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
 /// "The man who killed the dog": where a verb cuts the phrase, the head before the relative pronoun.
 fn relative_clause(unit: &Unit, verb: usize, floor: usize) -> Option<usize> {
     const LONGEST: usize = 10;
-    let crosses = |i: &usize| matches!(unit.tag(*i), Tag::Comma | Tag::Quote | Tag::Colon | Tag::Break | Tag::Coordinator);
+    let crosses =
+        |i: &usize| matches!(unit.tag(*i), Tag::Comma | Tag::Quote | Tag::Colon | Tag::Break | Tag::Coordinator);
     let span = (floor.max(verb.saturating_sub(LONGEST))..verb).rev().take_while(|i| !crosses(i));
     let pronoun = span.into_iter().find(|&i| unit.tag(i) == Tag::Relative)?;
     let head = (floor..pronoun).rev().take_while(|&i| belongs(unit, i, pronoun)).last()?;
@@ -151,7 +154,9 @@ pub fn is_relative(unit: &Unit, i: usize) -> bool {
 
 /// Whether the word before is a verb, so that what follows may be its object.
 fn ends_clause(unit: &Unit, i: usize) -> bool {
-    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || looks_past(&unit.words[i].lower) || !unit.words[i].readings.is_empty()
+    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun)
+        || looks_past(&unit.words[i].lower)
+        || !unit.words[i].readings.is_empty()
 }
 
 /// Whether a word can stand inside the phrase that ends at `end`.
@@ -159,7 +164,9 @@ fn belongs(unit: &Unit, i: usize, end: usize) -> bool {
     let word = &unit.words[i];
     match word.tag {
         Tag::Name | Tag::Number | Tag::Determiner | Tag::Coordinator => true,
-        Tag::Preposition => !word.is(&["after", "before", "during", "despite", "amid", "without", "via", "through", "within"]),
+        Tag::Preposition => {
+            !word.is(&["after", "before", "during", "despite", "amid", "without", "via", "through", "within"])
+        }
         Tag::Mark => !word.is(&["…", "?", "!"]),
         Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
         Tag::Noun => !is_verb(unit, i, end),
@@ -241,9 +248,16 @@ fn continues(unit: &Unit, start: usize, i: usize) -> bool {
         Tag::Name => !(i > start && is_calendar(unit, i)),
         Tag::Number => true,
         Tag::Determiner | Tag::Coordinator => i > start || word.tag == Tag::Determiner,
-        Tag::Noun => i == start || word.readings.iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i),
+        Tag::Noun => {
+            i == start || word.readings.iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i)
+        }
         Tag::Mark => !word.is(&["…", "?", "!"]),
-        Tag::Preposition => i > start && word.is(&["of", "for", "from", "with", "at", "in", "on"]) && !is_calendar(unit, i + 1),
+        Tag::Preposition if word.is(&["at", "in", "on"]) => {
+            // "a professor at Arlen", but "wrote Jane Doe | on her website"
+            let described = unit.words[start..i].iter().any(|w| w.tag == Tag::Noun);
+            i > start && described && !is_calendar(unit, i + 1)
+        }
+        Tag::Preposition => i > start && word.is(&["of", "for", "from", "with"]),
         Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
         _ => word.quote.is_some() && i > start,
     }
@@ -275,14 +289,29 @@ pub fn apposition_end(unit: &Unit, end: usize) -> usize {
     end
 }
 
-/// Whether the phrase that ends at `end` has a plural head: "supporters of the law".
-pub fn is_plural(unit: &Unit, end: usize) -> bool {
-    plain(unit, end, 0).is_some_and(|phrase| {
-        let before_of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
-        let head = &unit.words[before_of - 1];
-        before_of < phrase.end && matches!(head.tag, Tag::Noun | Tag::Name) && head.lower.ends_with('s') && !head.lower.ends_with("ss")
-            || unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"])
-    })
+/// The number of a phrase whose head is not its last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// "a study of 400 drivers"
+    Singular,
+    /// "supporters of the law", "some in the town"
+    Plural,
+}
+
+/// The number of the phrase that ends at `end`, where a preposition parts its head from its last word.
+pub fn number(unit: &Unit, end: usize) -> Option<Number> {
+    let phrase = plain(unit, end, 0)?;
+    if unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"]) {
+        return Some(Number::Plural);
+    }
+    let of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition)?;
+    let head = &unit.words[of - 1];
+    let plural = head.lower.ends_with('s') && !head.lower.ends_with("ss");
+    match head.tag {
+        Tag::Noun | Tag::Name if plural => Some(Number::Plural),
+        Tag::Noun => Some(Number::Singular),
+        _ => None,
+    }
 }
 
 /// Whether the phrase's head is a happening or an abstraction: what such a thing "suggests" is the writer's inference.
@@ -290,9 +319,13 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
     const ABSTRACT: [&str; 6] = ["tion", "ment", "ness", "ance", "ence", "ing"];
     let head_end = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
     let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
-    let pronoun = phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
-    pronoun || head.is_some_and(|w| w.tag == Tag::Noun && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a))))
-        && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
+    let pronoun =
+        phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
+    pronoun
+        || head.is_some_and(|w| {
+            w.tag == Tag::Noun
+                && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
+        }) && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
 }
 
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.

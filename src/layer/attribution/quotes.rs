@@ -20,7 +20,10 @@ enum Mark {
     Open,
     Close,
     /// A straight mark, with what its surroundings allow.
-    Straight { opens: bool, closes: bool },
+    Straight {
+        opens: bool,
+        closes: bool,
+    },
     SingleOpen,
     None,
 }
@@ -164,7 +167,10 @@ mod tests {
 
     #[test]
     fn single_marks_are_no_apostrophes() {
-        assert_eq!(quotes("The owner’s view: ‘We don’t know the workers’ plan.’ So he said."), ["‘We don’t know the workers’ plan.’"]);
+        assert_eq!(
+            quotes("The owner’s view: ‘We don’t know the workers’ plan.’ So he said."),
+            ["‘We don’t know the workers’ plan.’"]
+        );
         assert_eq!(quotes("It’s the dogs’ day in the '90s, isn't it?"), Vec::<String>::new());
         assert_eq!(quotes("Bridge 'will close' in May"), ["'will close'"]);
     }

@@ -32,13 +32,21 @@ pub fn find(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let own = match before.source {
         // The subject of a verb behind a relative clause is the phrase that the clause belongs to.
-        Some(who) if noun_phrase::is_relative(unit, who.end - 1) && who.len() > 1 && clause::says(unit, cue.verb) && cue.words.start == before.floor => {
+        Some(who)
+            if noun_phrase::is_relative(unit, who.end - 1)
+                && who.len() > 1
+                && clause::says(unit, cue.verb)
+                && cue.words.start == before.floor =>
+        {
             Some(who.start..cue.words.start)
         }
-        _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => noun_phrase::before(unit, cue.words.start, 0),
+        _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => {
+            noun_phrase::before(unit, cue.words.start, 0)
+        }
         _ => noun_phrase::before(unit, cue.words.start, before.floor),
     };
-    let conjoined = cue.words.start > 0 && (unit.tag(cue.words.start - 1) == Tag::Coordinator || unit.has(cue.words.start - 1, &["but"]));
+    let conjoined = cue.words.start > 0
+        && (unit.tag(cue.words.start - 1) == Tag::Coordinator || unit.has(cue.words.start - 1, &["but"]));
     let shared = || before.source.cloned().or_else(|| main_subject(unit, cue.words.start));
     let source = if conjoined { shared() } else { own }?;
     if !can_say(unit, cue, &source) {
@@ -70,24 +78,42 @@ fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
 fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) -> Option<usize> {
     let relative = noun_phrase::is_relative(unit, source.end - 1);
     if relative {
-        if let Some(verb) = (from + 1..end).find(|&i| clause::says(unit, i) && !matches!(unit.tag(i - 1), Tag::Pronoun | Tag::Name)) {
+        if let Some(verb) =
+            (from + 1..end).find(|&i| clause::says(unit, i) && !matches!(unit.tag(i - 1), Tag::Pronoun | Tag::Name))
+        {
             return Some(clause::trim(unit, from, verb));
         }
     }
     let comma = |i: &usize| unit.tag(*i) == Tag::Comma && unit.words[*i].quote.is_none();
     if relative && source.end > 1 && unit.tag(source.end - 2) == Tag::Comma {
-        return (from + 1..end).find(|i| comma(i) && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb) || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third)));
+        return (from + 1..end).find(|i| {
+            comma(i)
+                && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb)
+                    || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third))
+        });
     }
     // "When the mayor said …, …", "Asked whether he thought …, …"
-    const OPENERS: &[&str] = &["when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as", "by", "despite"];
+    const OPENERS: &[&str] = &[
+        "when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as",
+        "by", "despite",
+    ];
     let before = source.start.checked_sub(1)?;
     let opens = (0..=before.min(3)).any(|i| unit.has(i, OPENERS)) && !(0..=before).any(|i| comma(&i));
     let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
     (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
 }
 
-fn content(unit: &Unit, cue: &Cue, source: Range<usize>, from: usize, end: usize, confidence: f32, reason: &'static str) -> Option<Finding> {
-    let words = (from..end).filter(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Quote | Tag::Mark | Tag::Stop)).count();
+fn content(
+    unit: &Unit,
+    cue: &Cue,
+    source: Range<usize>,
+    from: usize,
+    end: usize,
+    confidence: f32,
+    reason: &'static str,
+) -> Option<Finding> {
+    let words =
+        (from..end).filter(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Quote | Tag::Mark | Tag::Stop)).count();
     if from >= end || words == 0 || end <= cue.words.end {
         return None;
     }
@@ -131,7 +157,14 @@ fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         (None, Some(_)) if named => vec![noun_phrase::before(unit, cue.words.start, before.floor)?],
         _ => return None,
     };
-    Some(Finding { source, cue: Some(cue.words.clone()), content, act: Finding::act_of(cue.class), confidence: 0.6, reason: "in the passive" })
+    Some(Finding {
+        source,
+        cue: Some(cue.words.clone()),
+        content,
+        act: Finding::act_of(cue.class),
+        confidence: 0.6,
+        reason: "in the passive",
+    })
 }
 
 /// ", adding that …": the subject is the one before.
@@ -144,7 +177,8 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         let source = noun_phrase::after(unit, comma + 1)?;
         return content(unit, cue, source, from, comma, 0.6, "at the head of the sentence");
     }
-    let noun = matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
+    let noun =
+        matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
     let source = match noun {
         Some(noun) if noun_phrase::is_document(unit, &noun) || noun_phrase::is_somebody(unit, &noun) => noun,
         _ => before.source.cloned().or_else(|| main_subject(unit, start))?,
@@ -161,7 +195,8 @@ fn main_subject(unit: &Unit, limit: usize) -> Option<Range<usize>> {
     (1..limit).filter(|&i| unit.words[i].quote.is_none()).find_map(|i| {
         let word = &unit.words[i];
         let finite = matches!(word.tag, Tag::Auxiliary | Tag::Verb)
-            || word.tag == Tag::Noun && (looks_past(&word.lower) || cue::at(unit, i).is_some_and(|c| c.voice == Voice::Active));
+            || word.tag == Tag::Noun
+                && (looks_past(&word.lower) || cue::at(unit, i).is_some_and(|c| c.voice == Voice::Active));
         finite.then(|| noun_phrase::before(unit, i, 0)).flatten()
     })
 }
@@ -176,7 +211,9 @@ pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     while start > 0 && matches!(unit.tag(start - 1), Tag::Adverb | Tag::Auxiliary) {
         start -= 1;
     }
-    if !(start..i).any(|k| unit.tag(k) == Tag::Auxiliary) || !unit.has(i + 1, &["that", "about", "of", "to", "if", "whether"]) {
+    if !(start..i).any(|k| unit.tag(k) == Tag::Auxiliary)
+        || !unit.has(i + 1, &["that", "about", "of", "to", "if", "whether"])
+    {
         return None;
     }
     let source = noun_phrase::before(unit, start, before.floor)?;

@@ -70,7 +70,8 @@ impl<'d> Story<'d> {
             last.content.push(content);
             return;
         }
-        let words = unit.words.iter().filter(|w| !matches!(w.tag, Tag::Quote | Tag::Mark | Tag::Stop | Tag::Comma)).count();
+        let words =
+            unit.words.iter().filter(|w| !matches!(w.tag, Tag::Quote | Tag::Mark | Tag::Stop | Tag::Comma)).count();
         let announced = self.announced.take();
         self.quoting = announced.is_some() || words >= SHORTEST_FLOATING;
         if self.quoting {
@@ -111,7 +112,15 @@ impl<'d> Story<'d> {
     }
 }
 
-fn attribution(mention: Option<Span>, cue: Option<Span>, content: Vec<Span>, form: Form, act: Act, confidence: f32, why: String) -> Attribution {
+fn attribution(
+    mention: Option<Span>,
+    cue: Option<Span>,
+    content: Vec<Span>,
+    form: Form,
+    act: Act,
+    confidence: f32,
+    why: String,
+) -> Attribution {
     Attribution { id: 0, source: None, mention, cue, content, form, act, confidence, why }
 }
 

@@ -137,9 +137,7 @@ fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> U
             quote += 1;
         }
         let inside = quotes.get(quote).filter(|q| q.start <= i).map(|_| quote);
-        let edge = inside.is_some_and(|q| {
-            quotes[q].start == i || (quotes[q].closed && quotes[q].end == i + 1)
-        });
+        let edge = inside.is_some_and(|q| quotes[q].start == i || (quotes[q].closed && quotes[q].end == i + 1));
         let text = document.token(i);
         let lower = lower(text);
         let first = words.iter().all(|w| matches!(w.tag, Tag::Quote | Tag::Mark));
@@ -162,11 +160,13 @@ fn lower(text: &str) -> Cow<'_, str> {
 const CONTRACTED: &[&str] = &["he", "she", "they", "i", "we", "it", "you", "who"];
 const CONTRACTIONS: &[&str] = &["ve", "s", "d", "ll", "re", "m"];
 /// Words in -ly that are no adverbs.
-const NOT_ADVERBS: &[&str] =
-    &["family", "ally", "reply", "supply", "rally", "assembly", "anomaly", "monopoly", "early", "daily", "weekly",
-      "monthly", "only", "elderly", "friendly", "deadly", "fly", "apply", "imply"];
+const NOT_ADVERBS: &[&str] = &[
+    "family", "ally", "reply", "supply", "rally", "assembly", "anomaly", "monopoly", "early", "daily", "weekly",
+    "monthly", "only", "elderly", "friendly", "deadly", "fly", "apply", "imply",
+];
 /// Words in -ed that are no past forms.
-const NOT_PAST: &[&str] = &["hundred", "speed", "indeed", "need", "seed", "breed", "naked", "sacred", "wicked", "unprecedented"];
+const NOT_PAST: &[&str] =
+    &["hundred", "speed", "indeed", "need", "seed", "breed", "naked", "sacred", "wicked", "unprecedented"];
 
 fn tag(text: &str, lower: &str, class: TokenClass, first: bool, last: bool) -> Tag {
     match class {
@@ -188,7 +188,8 @@ fn tag(text: &str, lower: &str, class: TokenClass, first: bool, last: bool) -> T
 
 /// The class of a closed-class word; a contraction ("they've") has its pronoun's.
 fn closed_class(lower: &str) -> Option<Tag> {
-    let contracted = lower.split_once('\'').filter(|(head, tail)| CONTRACTED.contains(head) && CONTRACTIONS.contains(tail));
+    let contracted =
+        lower.split_once('\'').filter(|(head, tail)| CONTRACTED.contains(head) && CONTRACTIONS.contains(tail));
     match contracted {
         Some(("who", _)) => Some(Tag::Relative),
         Some(_) => Some(Tag::Pronoun),
