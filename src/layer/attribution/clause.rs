@@ -119,6 +119,7 @@ pub fn trim(unit: &Unit, from: usize, end: usize) -> usize {
 fn ends_at(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
     match unit.tag(i) {
         Tag::Break if unit.has(i, &[")", "]"]) => !(from..i).any(|k| unit.has(k, &["(", "["])),
+        Tag::Break if unit.has(i, &["—", "–"]) => unit.has(i + 1, &["although", "though", "but", "even"]),
         Tag::Break => unit.has(i, &[";"]),
         Tag::Comma => new_clause(unit, i + 1, from, class),
         Tag::Coordinator => conjoined_cue(unit, i + 1),
@@ -145,7 +146,8 @@ fn new_clause(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
         return true;
     }
     let next = unit.tag(i);
-    let ends_object = matches!(next, Tag::Determiner | Tag::Adverb | Tag::Preposition | Tag::Pronoun | Tag::Noun);
+    let ends_object = matches!(next, Tag::Determiner | Tag::Adverb | Tag::Preposition | Tag::Pronoun)
+        || next == Tag::Noun && !in_list(unit, i);
     let ends_thought = matches!(next, Tag::Preposition | Tag::Pronoun | Tag::Relative);
     match class {
         Class::Judge if ends_object => return true,
@@ -160,6 +162,13 @@ fn new_clause(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
     class == Class::Judge
         && i > from + 1
         && unit.has(i, &["while", "as", "after", "when", "although", "though", "because"])
+}
+
+/// Whether the words behind a comma go on as a list: "drains, roads, and bridges".
+fn in_list(unit: &Unit, i: usize) -> bool {
+    const LONGEST: usize = 24;
+    let end = unit.words.len().min(i + LONGEST);
+    (i..end).any(|k| unit.tag(k) == Tag::Comma && unit.tag(k + 1) == Tag::Coordinator)
 }
 
 /// Whether a finite verb of saying stands here without auxiliaries.

@@ -153,6 +153,8 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
         || word.lower.ends_with("'s") && before != Tag::Pronoun;
     match cue.voice {
         Voice::Participle => true,
+        // ", state advocate Jane Doe said"
+        Voice::Active if cue.form.base && before == Tag::Comma && unit.tag(i + 1) == Tag::Noun => false,
         Voice::Infinitive => false,
         _ if blocked => false,
         _ if cue.form.base && !cue.form.past => {

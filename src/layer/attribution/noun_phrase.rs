@@ -68,7 +68,13 @@ fn apposed(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
 }
 
 fn stops_chunk(unit: &Unit, i: usize) -> bool {
-    matches!(unit.tag(i), Tag::Comma | Tag::Colon | Tag::Quote) || unit.has(i, &[";", "—", "–"])
+    let long_quote = || unit.words[i].quote.is_some_and(|q| !short_quote(unit, i, q));
+    match unit.tag(i) {
+        Tag::Comma => unit.words[i].quote.is_none(),
+        Tag::Colon => true,
+        Tag::Quote => long_quote(),
+        _ => unit.has(i, &[";", "—", "–"]),
+    }
 }
 
 /// Whether the words between two commas can say more about the noun before them.

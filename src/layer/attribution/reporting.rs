@@ -98,7 +98,8 @@ fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) 
         "by", "despite",
     ];
     let before = source.start.checked_sub(1)?;
-    let opens = (0..=before.min(3)).any(|i| unit.has(i, OPENERS)) && !(0..=before).any(|i| comma(&i));
+    let gerund = unit.words[0].lower.ends_with("ing");
+    let opens = (gerund || (0..=before.min(3)).any(|i| unit.has(i, OPENERS))) && !(0..=before).any(|i| comma(&i));
     let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
     (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
 }
