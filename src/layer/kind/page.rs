@@ -1,5 +1,6 @@
 //! Pages: first the article's container and headline, then every block inside and outside of it.
 
+use super::article::Core;
 use super::grams::{likeness, Grams};
 use super::phrases::{Cue, Words};
 use super::signals::{is_time, End, Signals};
@@ -71,6 +72,7 @@ impl<'p, 't> PageText<'p, 't> {
         };
         page.core = (0..blocks.len()).map(|i| weights[i] > 0.0 && page.is_inside(i) && page.is_clean(i)).collect();
         page.close_gaps(&weights);
+        page.drop_leading_lists();
         for i in 0..blocks.len() {
             if page.core[i] {
                 page.passages.add(&signals[i].words);
@@ -96,6 +98,16 @@ impl<'p, 't> PageText<'p, 't> {
         (quoted || !self.has(i, &FURNITURE)) && !self.has(i, &DOUBTFUL) && !self.has(i, &[Hint::Heading])
     }
 
+    /// No article begins with list items: what stands so is a summary, or an offer before a paywall.
+    fn drop_leading_lists(&mut self) {
+        for (core, block) in self.core.iter_mut().zip(self.blocks) {
+            if *core && block.tag != "li" {
+                return;
+            }
+            *core = false;
+        }
+    }
+
     /// Prose between the first and the last paragraph belongs to the article, also where its element stands outside
     /// the container: pages cut their text into parts of several shapes.
     fn close_gaps(&mut self, weights: &[f32]) {
@@ -106,9 +118,10 @@ impl<'p, 't> PageText<'p, 't> {
         }
     }
 
-    /// Words of the article's prose.
-    pub fn core_words(&self) -> usize {
-        self.signals.iter().zip(&self.core).filter(|(_, c)| **c).map(|(s, _)| s.size).sum()
+    /// How much prose was found.
+    pub fn core(&self) -> Core {
+        let blocks = self.signals.iter().zip(&self.core).filter(|(_, c)| **c);
+        blocks.fold(Core { words: 0, paragraphs: 0 }, |sum, (s, _)| Core { words: sum.words + s.size, paragraphs: sum.paragraphs + 1 })
     }
 
     /// The title nearest to what the page declares; a first-level heading where it declares none.
