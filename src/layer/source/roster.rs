@@ -67,13 +67,23 @@ impl Entity {
         if self.unnamed { Standing::Unnamed } else { Standing::Named }
     }
 
+    /// Keeps the role that says most: a rank of one or two words gives way to an office with its place.
+    pub fn take_role(&mut self, role: Span, text: &str) {
+        let stop = text[role.end..].starts_with('.') && role.of(text).rsplit(' ').next().is_some_and(|w| lists::TITLES.get(w).is_some_and(|n| !n.is_empty()));
+        let role = squeeze(&text[role.start..role.end + usize::from(stop)]);
+        let words = |r: &str| r.split(' ').count();
+        if self.role.as_deref().is_none_or(|old| words(old) <= 2 && words(&role) > 2) {
+            self.role = Some(role);
+        }
+    }
+
     fn learn(&mut self, name: &Name, text: &str) {
         self.person = (self.person + name.person).clamp(-12, 12);
         if let Some(gender) = name.gender {
             self.pronouns[gender as usize] += 3;
         }
-        if let Some(role) = name.role.filter(|_| self.role.is_none()) {
-            self.role = Some(squeeze(role.of(text)));
+        if let Some(role) = name.role {
+            self.take_role(role, text);
         }
         self.offices.extend(name.offices.iter().cloned());
         self.offices.truncate(24);
@@ -106,6 +116,9 @@ impl Roster {
             None => return None,
         };
         self.entities[id].learn(name, text);
+        if let Some(owner) = name.owner.filter(|_| squeeze(name.span.of(text)) == self.entities[id].name) {
+            self.entities[id].name = squeeze(&text[owner..name.span.end]);
+        }
         if parts.len() > self.entities[id].words.len() {
             self.rename(id, parts, squeeze(name.span.of(text)));
         }
@@ -180,7 +193,7 @@ impl Roster {
 
     /// The entity of a phrase, by its own words: "officials" is one entry however often they speak.
     pub fn phrase(&mut self, phrase: &str, kind: SourceKind, unnamed: bool) -> usize {
-        let key = format!("\u{1}{}", phrase.to_lowercase());
+        let key = format!("\u{1}{}", phrase.to_lowercase().replace("’s ", " ").replace("'s ", " "));
         if let Some(&id) = self.by_key.get(&key) {
             return id;
         }

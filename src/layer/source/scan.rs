@@ -44,8 +44,12 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
     let text = document.text.as_str();
     for p in paragraphs.iter().filter(|p| kinds.of(p.block) != Kind::Headline) {
         for name in p.names.iter().filter(|n| n.words.len() > 1) {
-            let id = roster.named(&p.words, name, text, true);
-            if let (Some(id), Some(acronym)) = (id, acronym_behind(&p.words, name)) {
+            let Some(acronym) = acronym_behind(&p.words, name) else {
+                roster.named(&p.words, name, text, true);
+                continue;
+            };
+            let whole = spelled_out(&p.words, name, acronym);
+            if let Some(id) = roster.named(&p.words, &whole, text, true) {
                 roster.alias(acronym, id);
             }
         }
@@ -56,13 +60,14 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
         for name in &p.names {
             let first = &p.words[name.words.start];
             let single = name.words.len() == 1;
-            let doubtful = single && (first.opens && !inside.contains(first.text) || lists::ADJECTIVES.has(first.text));
+            let doubtful = single
+                && (first.opens && !inside.contains(first.text) || lists::ADJECTIVES.has(first.text) || lists::is_people(first.text));
             let known = Name { role: None, offices: Vec::new(), gender: name.gender.filter(|_| single), person: if single { name.person } else { 0 }, ..name.clone() };
             let Some(entity) = roster.named(&p.words, &known, text, single && !headline && !doubtful) else { continue };
             if single {
                 roster.entities[entity].offices.extend(name.offices.iter().take(4).cloned());
-                if roster.entities[entity].role.is_none() {
-                    roster.entities[entity].role = name.role.map(|r| super::roster::squeeze(r.of(text)));
+                if let Some(role) = name.role {
+                    roster.entities[entity].take_role(role, text);
                 }
             }
             roster.entities[entity].uses.push(name.span);
@@ -105,6 +110,27 @@ fn acronym_behind<'t>(words: &[Word<'t>], name: &Name) -> Option<&'t str> {
     let next = words.get(name.words.end)?;
     let closes = words.get(name.words.end + 1).is_none_or(|w| w.gap.starts_with(')'));
     (next.gap == "(" && closes && name::is_acronym(next.text)).then_some(next.text)
+}
+
+/// The name as far back as its acronym spells it out, over commas: "Ports, Roads and Rail Ruritania (PRRR)".
+fn spelled_out(words: &[Word], name: &Name, acronym: &str) -> Name {
+    let mut letters = acronym.chars().rev().filter(|c| c.is_alphabetic()).peekable();
+    let mut start = name.words.end;
+    while let (Some(&letter), Some(before)) = (letters.peek(), start.checked_sub(1).map(|i| &words[i])) {
+        if before.text.starts_with(letter) {
+            letters.next();
+        } else if before.is_capital() || before.text.len() > 3 {
+            break;
+        }
+        start -= 1;
+    }
+    let mut whole = name.clone();
+    if letters.peek().is_none() && start < name.words.start && words[start].is_capital() {
+        whole.words.start = start;
+        whole.span.start = words[start].span.start;
+        whole.person -= 3;
+    }
+    whole
 }
 
 /// Counts "he" and "she" outside quotations for the person named last in the same paragraph, else in the one before.
