@@ -107,7 +107,13 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     if silent && !name::is_acronym(first.text) {
         return Mention::Silent;
     }
+    if first.text.chars().all(char::is_numeric) && words.len() == 1 || is_clause(words) {
+        return Mention::Silent;
+    }
     let runs = name::runs(words);
+    if let Some(which) = words.iter().rposition(|w| w.text == "which").filter(|&i| i + 1 == words.len()) {
+        return antecedent(words, &runs, which);
+    }
     if coordinates(words, &runs) {
         let and = words.iter().position(|w| w.text == "and" || w.text == "or").unwrap_or(0);
         let comma = (and + 1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
@@ -122,6 +128,23 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         return name.map_or(Mention::Silent, Mention::Named);
     }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
+}
+
+/// "Raped by", "speaking to": a clause, of which the source is not known.
+fn is_clause(words: &[Word]) -> bool {
+    let lower = words[0].lower();
+    let participle = lower.len() > 4 && (lower.ends_with("ing") || lower.ends_with("ed")) && class_of(&lower).is_none();
+    let goes_on = |w: &Word| lists::PREPOSITIONS.contains(&w.text) || matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their");
+    participle && words.get(1).is_some_and(goes_on)
+}
+
+/// "The head of the Society of X, which": a thing, so the name before the comma, if it is none of a person.
+fn antecedent(words: &[Word], runs: &[Range<usize>], which: usize) -> Mention {
+    let last = runs.last().filter(|r| r.end == which || words[r.end..which].iter().all(|w| !w.is_capital() && w.gap.is_empty()));
+    match last.and_then(|r| name::read(&words[..which], r.clone())) {
+        Some(name) if name.person < 0 => Mention::Named(name),
+        _ => Mention::Silent,
+    }
 }
 
 /// A user's name: letters and digits in one word.
@@ -225,7 +248,9 @@ fn common(
             return Mention::Named(inner);
         }
     }
-    let mut phrase = phrase(words, runs, without_participle(words, runs, head, clause(words, head + 1, segment)), class);
+    let clause = clause(words, head + 1, segment);
+    let end = if class == Class::Document { without_participle(words, runs, head, clause) } else { clause };
+    let mut phrase = phrase(words, runs, end, class);
     phrase.has_name |= class == Class::Document && runs.iter().any(|r| is_name(&words[r.clone()]));
     phrase.head = words[head].lower();
     phrase.modifiers = words[determiner(words).min(head)..head].iter().map(Word::lower).collect();

@@ -108,8 +108,16 @@ impl Resolver<'_> {
             Mention::Silent => None,
             Mention::Pronoun(pronoun) => self.context().resolve(pronoun, place),
             Mention::Named(name) => self.roster.named(&words, &name, text, true),
-            Mention::Common(phrase) => Some(nominal::resolve(self, &phrase, place)),
+            Mention::Common(phrase) => self.apposed(span).or_else(|| Some(nominal::resolve(self, &phrase, place))),
         }
+    }
+
+    /// Whose description a phrase is that stands behind a name and a comma: "Jane Doe, a former officer who".
+    fn apposed(&self, span: Span) -> Option<usize> {
+        let mention = self.document.at(span);
+        let before = self.document.text[..span.start].strip_suffix(", ").filter(|_| mention.starts_with("a ") || mention.starts_with("an "))?;
+        let last = self.uses.partition_point(|u| u.span.start < span.start).checked_sub(1).map(|i| &self.uses[i])?;
+        (last.span.end == before.len()).then_some(last.entity)
     }
 
     /// A quotation without a cue goes on what was said just before, or belongs to whom the paragraph before is about.

@@ -17,7 +17,7 @@ const ANY_ORGANISATION: [&str; 12] =
 pub fn resolve(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let known = match phrase.class {
         Class::Person => person(r, phrase, place),
-        Class::Organization => organization(r, phrase, place),
+        Class::Organization => organization(r, phrase, place).inspect(|&id| r.roster.entities[id].remember(&phrase.head)),
         Class::Document => document(r, phrase),
         Class::Group => None,
     };
@@ -63,7 +63,7 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     }
     let plain = phrase.modifiers.iter().all(|m| r.roster.is_surname(m) || m.len() < 3);
     let context = r.context();
-    let same = |id: usize| r.roster.words(id).contains(&phrase.head);
+    let same = |id: usize| r.roster.words(id).contains(&phrase.head) || r.roster.entities[id].offices.contains(&phrase.head);
     let is_place = |id: usize| lists::PLACES.has(&r.roster.entities[id].name);
     context.organization(place, same).or_else(|| {
         let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
@@ -135,7 +135,7 @@ fn plain_start(phrase: &str) -> String {
     let first = phrase.split_whitespace().next().unwrap_or_default();
     let lower = first.to_lowercase();
     let next = phrase[first.len()..].trim_start().starts_with(char::is_uppercase);
-    let common = !next && (lists::STOPPERS.has(&lower) || lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
+    let common = lists::STOPPERS.has(&lower) || !next && (lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
     if common && first.chars().skip(1).all(char::is_lowercase) {
         format!("{lower}{}", &phrase[first.len()..])
     } else {

@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// How many bearers of one last word are looked at; a text with more is a list of relatives or hostile.
 const MAX_NAMESAKES: usize = 8;
 
+/// How many nouns of office are kept for one entity.
+const MAX_OFFICES: usize = 24;
+
 /// Someone or something with one name.
 #[derive(Clone, Debug, Default)]
 pub struct Entity {
@@ -67,6 +70,13 @@ impl Entity {
         if self.unnamed { Standing::Unnamed } else { Standing::Named }
     }
 
+    /// A noun by which the text calls it: "the department".
+    pub fn remember(&mut self, noun: &str) {
+        if self.offices.len() < MAX_OFFICES && !self.offices.iter().any(|o| o == noun) {
+            self.offices.push(noun.to_owned());
+        }
+    }
+
     /// Keeps the role that says most: a rank of one or two words gives way to an office with its place.
     pub fn take_role(&mut self, role: Span, text: &str) {
         let stop = text[role.end..].starts_with('.') && role.of(text).rsplit(' ').next().is_some_and(|w| lists::TITLES.get(w).is_some_and(|n| !n.is_empty()));
@@ -85,8 +95,7 @@ impl Entity {
         if let Some(role) = name.role {
             self.take_role(role, text);
         }
-        self.offices.extend(name.offices.iter().cloned());
-        self.offices.truncate(24);
+        name.offices.iter().for_each(|o| self.remember(o));
     }
 }
 

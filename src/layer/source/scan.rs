@@ -10,6 +10,9 @@ use crate::layer::kind::Kinds;
 use crate::span::Span;
 use std::collections::HashSet;
 
+/// Names before a pronoun that are looked at.
+const MAX_NEAR: usize = 12;
+
 /// A name in the prose.
 #[derive(Clone, Copy, Debug)]
 pub struct Use {
@@ -65,7 +68,7 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
             let known = Name { role: None, offices: Vec::new(), gender: name.gender.filter(|_| single), person: if single { name.person } else { 0 }, ..name.clone() };
             let Some(entity) = roster.named(&p.words, &known, text, single && !headline && !doubtful) else { continue };
             if single {
-                roster.entities[entity].offices.extend(name.offices.iter().take(4).cloned());
+                name.offices.iter().for_each(|o| roster.entities[entity].remember(o));
                 if let Some(role) = name.role {
                     roster.entities[entity].take_role(role, text);
                 }
@@ -74,7 +77,7 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
             uses.push(place(document, p, ordinal, name, entity));
         }
     }
-    hear_pronouns(&paragraphs, &uses, roster);
+    hear_pronouns(document, &paragraphs, &uses, roster);
     uses
 }
 
@@ -133,27 +136,27 @@ fn spelled_out(words: &[Word], name: &Name, acronym: &str) -> Name {
     whole
 }
 
-/// Counts "he" and "she" outside quotations for the person named last in the same paragraph, else in the one before.
-fn hear_pronouns(paragraphs: &[Paragraph], uses: &[Use], roster: &mut Roster) {
+/// Counts "he" and "she" outside quotations where only one person is named in the sentence and the one before, in the
+/// same paragraph: elsewhere it would be a guess.
+fn hear_pronouns(document: &Document, paragraphs: &[Paragraph], uses: &[Use], roster: &mut Roster) {
     let mut next = 0;
-    let mut last: Option<(usize, usize)> = None;
     for (ordinal, p) in paragraphs.iter().enumerate() {
-        for word in &p.words {
-            while next < uses.len() && uses[next].span.start <= word.span.start {
-                if !uses[next].quoted && roster.entities[uses[next].entity].person >= 0 {
-                    last = Some((ordinal, uses[next].entity));
-                }
-                next += 1;
-            }
+        for word in p.words.iter().filter(|w| !w.quoted) {
             let gender = match word.text {
                 "he" | "He" | "his" | "His" | "him" => Gender::He,
                 "she" | "She" | "her" | "Her" => Gender::She,
                 _ => continue,
             };
-            if let Some((at, entity)) = last.filter(|_| !word.quoted) {
-                if ordinal - at <= 1 {
-                    roster.entities[entity].pronouns[gender as usize] += 1;
-                }
+            while next < uses.len() && uses[next].span.start < word.span.start {
+                next += 1;
+            }
+            let sentence = document.sentence_at(word.span.start).unwrap_or(0);
+            let near = |u: &&Use| u.paragraph == ordinal && u.sentence + 1 >= sentence;
+            let person = |u: &&Use| roster.entities[u.entity].person >= i32::from(!u.subject);
+            let mut people = uses[..next].iter().rev().take(MAX_NEAR).take_while(near).filter(person);
+            let Some(one) = people.next().map(|u| u.entity) else { continue };
+            if people.all(|u| u.entity == one) {
+                roster.entities[one].pronouns[gender as usize] += 1;
             }
         }
     }
