@@ -58,3 +58,9 @@ pub const PLACE_PREPOSITIONS: [&str; 6] = ["in", "at", "near", "In", "At", "Near
 pub fn is_people(word: &str) -> bool {
     word.strip_suffix('s').is_some_and(|w| ADJECTIVES.has(w))
 }
+
+/// The note of a title; of "Major-General" that of its last part.
+pub fn title(word: &str) -> Option<&'static str> {
+    let compound = || word.split_once('-').filter(|(first, _)| TITLES.has(first)).and_then(|(_, last)| TITLES.get(last));
+    TITLES.get(word).or_else(compound)
+}

@@ -202,7 +202,7 @@ fn coordinates(words: &[Word], runs: &[Range<usize>]) -> bool {
     }
     let (left, right) = (&words[and - 1], words.get(and + 1));
     let left_lower = left.lower();
-    let whole = left.is_capital() && inside(runs, and - 1) && !lists::TITLES.has(left.text)
+    let whole = left.is_capital() && inside(runs, and - 1) && lists::title(left.text).is_none()
         || lists::GROUP.has(&left_lower)
         || Pronoun::of(&left_lower).is_some();
     let adjective = lists::ADJECTIVES.has(left.text);
@@ -231,7 +231,7 @@ fn named(words: &[Word], runs: &[Range<usize>], head: usize, is_surname: &dyn Fn
 fn continues_as_organisation(words: &[Word], head: usize) -> bool {
     let capital = |i: usize| words.get(i).is_some_and(|w| w.is_capital() && w.gap.is_empty());
     head == 0 && words.get(1).is_some_and(|w| w.text == "of" && w.gap.is_empty()) && capital(2) && !words[0].possessive
-        && !lists::TITLES.has(words[0].text) && !capital(3)
+        && lists::title(words[0].text).is_none() && !capital(3)
 }
 
 fn common(
@@ -240,9 +240,13 @@ fn common(
     let class = class_of_phrase(words, head, boundary);
     if class == Class::Person && segment < words.len() {
         if let Mention::Named(mut inner) = read_behind(words, segment, is_surname) {
-            let start = determiner(words);
+            let article = matches!(words[0].lower().as_str(), "a" | "an" | "another" | "one");
+            let start = determiner(words).max(usize::from(article && head > 0));
             let role = Span::new(words[start].span.start, words[boundary.max(head + 1) - 1].span.end);
-            inner.role.get_or_insert(role);
+            // An office with its place says more than a rank.
+            if inner.role.is_none() || head > start + 1 {
+                inner.role = Some(role);
+            }
             inner.offices.push(words[head].lower());
             inner.person += 3;
             return Mention::Named(inner);
@@ -306,14 +310,14 @@ fn phrase(words: &[Word], runs: &[Range<usize>], end: usize, class: Class) -> Ph
 
 /// Whether a run is a name: two words of which one is no adjective, or one word that is.
 fn is_name(run: &[Word]) -> bool {
-    let plain = |w: &Word| lists::ADJECTIVES.has(w.text) || lists::TITLES.has(w.text) || lists::is_people(w.text);
+    let plain = |w: &Word| lists::ADJECTIVES.has(w.text) || lists::title(w.text).is_some() || lists::is_people(w.text);
     run.iter().any(is_name_word) || run.len() > 1 && run[1..].iter().any(|w| !plain(w))
 }
 
 /// Whether a capitalised word is more than an adjective, a title or a noun at a sentence's start.
 fn is_name_word(word: &Word) -> bool {
     let lower = word.lower();
-    let common = lists::ADJECTIVES.has(word.text) || lists::is_people(word.text) || lists::TITLES.has(word.text);
+    let common = lists::ADJECTIVES.has(word.text) || lists::is_people(word.text) || lists::title(word.text).is_some();
     !common && class_of(&lower).is_none() && !lists::STOPPERS.has(&lower) && !lists::ROLE_MODIFIERS.has(&lower)
 }
 

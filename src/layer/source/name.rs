@@ -58,7 +58,7 @@ fn run_end(words: &[Word], start: usize) -> usize {
             end += 1;
         } else if next(1) && (lists::PARTICLES.contains(&word) || of) {
             end += 2;
-        } else if of && word != "and" && next(2) && words[end + 1].text == "the" {
+        } else if next(2) && (of && word != "and" && words[end + 1].text == "the" || particles(&words[end..end + 2])) {
             end += 3;
         } else {
             break;
@@ -67,9 +67,14 @@ fn run_end(words: &[Word], start: usize) -> usize {
     end
 }
 
+/// "van der", "de la".
+fn particles(words: &[Word]) -> bool {
+    words.iter().all(|w| lists::PARTICLES.contains(&w.text))
+}
+
 /// Whether a word for organisations stands behind the last title: in "Senate Leader Doe of X" none does.
 fn names_organisation(run: &[Word]) -> bool {
-    let untitled = run.iter().rev().take_while(|w| !lists::TITLES.has(w.text));
+    let untitled = run.iter().rev().take_while(|w| lists::title(w.text).is_none());
     untitled.into_iter().any(|w| lists::ORGANISATION.has(&w.lower()))
 }
 
@@ -80,7 +85,7 @@ fn joined(words: &[Word], i: usize) -> bool {
 }
 
 fn abbreviates(word: &str) -> bool {
-    word.chars().nth(1).is_none() || word.contains('.') || lists::TITLES.has(word) || lists::WITH_STOP.contains(&word)
+    word.chars().nth(1).is_none() || word.contains('.') || lists::title(word).is_some() || lists::WITH_STOP.contains(&word)
 }
 
 /// A run without the function words at its ends that are capitalised for other reasons.
@@ -100,7 +105,7 @@ fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
 /// title ("the President").
 pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     let organisation = ends_organisation(words, &run);
-    let titles = if organisation { None } else { run.clone().rev().find(|&i| lists::TITLES.has(words[i].text)) };
+    let titles = if organisation { None } else { run.clone().rev().find(|&i| lists::title(words[i].text).is_some()) };
     let start = titles.map_or(run.start, |t| t + 1);
     let mut name = Name {
         words: start..run.end,
@@ -140,7 +145,7 @@ impl Name {
         for i in titles.clone() {
             let word = words[i].text;
             self.hear(&word.to_lowercase());
-            match lists::TITLES.get(word) {
+            match lists::title(word) {
                 Some("he" | "she") | None => {}
                 Some("") if lists::ADDRESS.contains(&word) => {}
                 Some("") => self.offices.push(word.to_lowercase()),
@@ -176,14 +181,12 @@ impl Name {
         if words[i - 1].possessive {
             return;
         }
-        let affiliated = matches!(next.text, "of" | "from" | "at") && words.get(i + 1).is_some_and(Word::is_capital);
+        let first = i + 1 + usize::from(words.get(i + 1).is_some_and(|w| w.text == "the"));
+        let affiliated = matches!(next.text, "of" | "from" | "at") && words.get(first).is_some_and(Word::is_capital);
         if next.gap.is_empty() && affiliated && (self.person > 0 || self.words.len() > 1) {
             let goes_on = |k: usize| words[k].gap.is_empty() && (words[k].is_capital() || matches!(words[k].text, "of" | "&"));
-            let end = (i + 1..words.len()).take(MAX_ROLE).find(|&k| !goes_on(k));
-            let last = end.unwrap_or(words.len().min(i + 1 + MAX_ROLE)) - 1;
-            if last > i {
-                self.role.get_or_insert(Span::new(words[i + 1].span.start, words[last].span.end));
-            }
+            let last = (first..words.len()).take(MAX_ROLE).take_while(|&k| goes_on(k)).last().unwrap_or(first);
+            self.role.get_or_insert(Span::new(words[first].span.start, words[last].span.end));
         }
         if !matches!(next.gap, "," | "(" | "–" | "—") {
             return;
@@ -280,7 +283,7 @@ impl Name {
 
 /// Whether a word names an office or a trade.
 pub fn is_office(word: &Word) -> bool {
-    lists::ROLES.has(&word.lower()) || lists::TITLES.get(word.text).is_some() && !lists::ADDRESS.contains(&word.text)
+    lists::ROLES.has(&word.lower()) || lists::title(word.text).is_some() && !lists::ADDRESS.contains(&word.text)
 }
 
 /// Whether all letters are capitals, two or more.

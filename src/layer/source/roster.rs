@@ -79,7 +79,7 @@ impl Entity {
 
     /// Keeps the role that says most: a rank of one or two words gives way to an office with its place.
     pub fn take_role(&mut self, role: Span, text: &str) {
-        let stop = text[role.end..].starts_with('.') && role.of(text).rsplit(' ').next().is_some_and(|w| lists::TITLES.get(w).is_some_and(|n| !n.is_empty()));
+        let stop = text[role.end..].starts_with('.') && role.of(text).rsplit(' ').next().is_some_and(|w| lists::title(w).is_some_and(|n| !n.is_empty()));
         let role = squeeze(&text[role.start..role.end + usize::from(stop)]);
         let words = |r: &str| r.split(' ').count();
         if self.role.as_deref().is_none_or(|old| words(old) <= 2 && words(&role) > 2) {

@@ -12,6 +12,8 @@ use std::collections::HashSet;
 
 /// Names before a pronoun that are looked at.
 const MAX_NEAR: usize = 12;
+/// Words that may stand before a subject.
+const MAX_BEFORE: usize = 5;
 
 /// A name in the prose.
 #[derive(Clone, Copy, Debug)]
@@ -95,14 +97,17 @@ fn place(document: &Document, p: &Paragraph, ordinal: usize, name: &Name, entity
     let first = &p.words[name.words.start];
     let sentence = document.sentence_at(first.span.start).unwrap_or(0);
     let start = document.sentences.get(sentence).map_or(0, |s| s.span.start);
-    // Two words may stand before a subject: a title, an adjective, "But".
-    let before = p.words[..name.words.start].iter().rev().take_while(|w| w.span.start >= start).take(4).count();
+    // Titles and words that open a sentence may stand before a subject.
+    let opener = |w: &Word| w.is_capital() || lists::STOPPERS.has(w.text) || lists::ROLES.has(w.text) || lists::ROLE_MODIFIERS.has(w.text);
+    let before = &p.words[..name.words.start];
+    let before = before.iter().rev().take(MAX_BEFORE + 1).take_while(|w| w.span.start >= start);
+    let (length, openers) = before.fold((0, true), |(n, all), w| (n + 1, all && opener(w)));
     Use {
         span: name.span,
         entity,
         paragraph: ordinal,
         sentence,
-        subject: before <= 2,
+        subject: length <= MAX_BEFORE && openers,
         quoted: first.quoted,
         possessive: p.words[name.words.end - 1].possessive,
     }
@@ -136,22 +141,22 @@ fn spelled_out(words: &[Word], name: &Name, acronym: &str) -> Name {
     whole
 }
 
-/// Counts "he" and "she" outside quotations where only one person is named in the sentence and the one before, in the
-/// same paragraph: elsewhere it would be a guess.
+/// Counts "he" and "she" outside quotations where only one person is named in the sentence and the one before: elsewhere
+/// it would be a guess. "His" and "her" do not count: they may be somebody else's.
 fn hear_pronouns(document: &Document, paragraphs: &[Paragraph], uses: &[Use], roster: &mut Roster) {
     let mut next = 0;
-    for (ordinal, p) in paragraphs.iter().enumerate() {
+    for p in paragraphs {
         for word in p.words.iter().filter(|w| !w.quoted) {
             let gender = match word.text {
-                "he" | "He" | "his" | "His" | "him" => Gender::He,
-                "she" | "She" | "her" | "Her" => Gender::She,
+                "he" | "He" => Gender::He,
+                "she" | "She" => Gender::She,
                 _ => continue,
             };
             while next < uses.len() && uses[next].span.start < word.span.start {
                 next += 1;
             }
             let sentence = document.sentence_at(word.span.start).unwrap_or(0);
-            let near = |u: &&Use| u.paragraph == ordinal && u.sentence + 1 >= sentence;
+            let near = |u: &&Use| u.sentence + 1 >= sentence;
             let person = |u: &&Use| roster.entities[u.entity].person >= i32::from(!u.subject);
             let mut people = uses[..next].iter().rev().take(MAX_NEAR).take_while(near).filter(person);
             let Some(one) = people.next().map(|u| u.entity) else { continue };
