@@ -1,5 +1,6 @@
 //! Words as this layer reads them: what stands between white space, with the punctuation before each.
 
+use super::lists;
 use crate::span::Span;
 
 /// A word of prose.
@@ -20,9 +21,10 @@ pub struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// Whether it begins with a capital letter.
+    /// Whether it begins with a capital letter, also behind a particle: "al-Amin".
     pub fn is_capital(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_uppercase)
+        let capital = |t: &str| t.starts_with(char::is_uppercase);
+        capital(self.text) || self.text.split_once('-').is_some_and(|(p, name)| lists::PARTICLES.contains(&p) && capital(name))
     }
 
     /// In lower case.
