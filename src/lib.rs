@@ -25,6 +25,7 @@ pub mod render;
 pub mod span;
 
 mod language;
+mod lexicon;
 mod segment;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
