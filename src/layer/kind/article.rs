@@ -16,12 +16,24 @@ const LONG: usize = 250;
 /// A page whose prose is less than this share of its words is mostly something else.
 const SMALL_SHARE: f32 = 0.22;
 
+/// Paragraphs of running text have at least this many words on average; descriptions of goods have fewer.
+const PARAGRAPH: usize = 28;
+
 /// A live blog has at least this many times of day between its paragraphs.
 const LIVE_ENTRIES: usize = 6;
 
+/// The article's prose as far as it was found.
+pub struct Core {
+    /// Its words.
+    pub words: usize,
+    /// Its paragraphs.
+    pub paragraphs: usize,
+}
+
 /// What speaks for and against an article on the page; found when nothing speaks against it, for calling an article
 /// none hides all that is in it.
-pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict], core_words: usize) -> bool {
+pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict], core: Core) -> bool {
+    let (core_words, paragraphs) = (core.words, core.paragraphs);
     if core_words < MIN_WORDS {
         return false;
     }
@@ -38,15 +50,16 @@ pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
         (og == "article", 1.0),
         (dated, 1.0),
         (!meta.authors.is_empty() || bylined, 1.0),
-        (core_words >= LONG, 1.5),
+        (core_words >= LONG, 2.0),
+        (core_words >= PARAGRAPH * paragraphs, 1.0),
         (core_words as f32 / all.max(1) as f32 > 0.5, 1.0),
         (verdicts.iter().any(|v| v.kind == Some(Kind::Headline)), 0.5),
         (other_type && !declared, -4.0),
         (og.starts_with("product") || og.starts_with("profile"), -4.0),
         (is_front(page), -4.0),
         (has_other_address(page) && !declared, -2.0),
-        (teasers > 2 * body && !declared, -1.5),
-        ((core_words as f32) < SMALL_SHARE * all as f32, -2.0),
+        (teasers > 2 * body && !declared && core_words < LONG, -1.5),
+        ((core_words as f32) < SMALL_SHARE * all as f32, -1.5),
         (core_words < 3 * MIN_WORDS, -1.0),
     ];
     points.iter().filter(|(holds, _)| *holds).map(|(_, p)| p).sum::<f32>() >= 1.0

@@ -85,7 +85,7 @@ fn of_page(page: &Page, signals: &[Signals], notes: &mut Vec<NoteCode>) -> Vec<V
     let meta = Metadata::of(page);
     let parts = page::PageText::of(&page.blocks, signals, &meta);
     let mut verdicts = parts.name();
-    if !article::is_article(page, &meta, signals, &verdicts, parts.core_words()) {
+    if !article::is_article(page, &meta, signals, &verdicts, parts.core()) {
         notes.push(NoteCode::NoArticle);
         page::without_article(signals, &mut verdicts);
         return verdicts;

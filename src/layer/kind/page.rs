@@ -1,5 +1,6 @@
 //! Pages: first the article's container and headline, then every block inside and outside of it.
 
+use super::article::Core;
 use super::grams::{likeness, Grams};
 use super::phrases::{Cue, Words};
 use super::signals::{is_time, End, Signals};
@@ -14,7 +15,10 @@ use crate::page::Block;
 const WHOLE: f32 = 0.5;
 
 /// The container is the innermost node that still holds this share of the prose of the node around it.
-const MOST: f32 = 0.66;
+const MOST: f32 = 0.6;
+
+/// A paragraph of an article has about this many words; blurbs of other stories have fewer.
+const PARAGRAPH: f32 = 30.0;
 
 /// Prose under doubtful names (related, newsletter, comments) weighs this much when the container is looked for.
 const DOUBT: f32 = 0.2;
@@ -26,7 +30,7 @@ const SAME_TITLE: f32 = 0.72;
 const IN_BODY: f32 = 0.75;
 
 /// What speaks against prose by tag or role.
-const FURNITURE: [Hint; 6] = [Hint::Nav, Hint::Footer, Hint::Form, Hint::Button, Hint::Figure, Hint::Aside];
+const FURNITURE: [Hint; 6] = [Hint::Nav, Hint::Footer, Hint::Form, Hint::Button, Hint::Aside, Hint::Figure];
 
 /// What speaks against prose by name.
 const DOUBTFUL: [Hint; 11] = [
@@ -66,7 +70,9 @@ impl<'p, 't> PageText<'p, 't> {
             signals, blocks, meta, hints, inside, tree,
             core: Vec::new(), passages: Grams::default(), headline: None, span: None,
         };
-        page.core = (0..blocks.len()).map(|i| weights[i] > 0.0 && page.is_core(i)).collect();
+        page.core = (0..blocks.len()).map(|i| weights[i] > 0.0 && page.is_inside(i) && page.is_clean(i)).collect();
+        page.close_gaps(&weights);
+        page.drop_leading_lists();
         for i in 0..blocks.len() {
             if page.core[i] {
                 page.passages.add(&signals[i].words);
@@ -86,13 +92,36 @@ impl<'p, 't> PageText<'p, 't> {
         self.inside[self.tree.at[i]]
     }
 
-    fn is_core(&self, i: usize) -> bool {
-        self.is_inside(i) && !self.has(i, &FURNITURE) && !self.has(i, &DOUBTFUL) && !self.has(i, &[Hint::Heading])
+    /// Whether nothing in the ancestors' tags, roles and names speaks against prose.
+    fn is_clean(&self, i: usize) -> bool {
+        let quoted = self.has(i, &[Hint::Quote]) && !self.has(i, &FURNITURE[..5]);
+        (quoted || !self.has(i, &FURNITURE)) && !self.has(i, &DOUBTFUL) && !self.has(i, &[Hint::Heading])
     }
 
-    /// Words of the article's prose.
-    pub fn core_words(&self) -> usize {
-        self.signals.iter().zip(&self.core).filter(|(_, c)| **c).map(|(s, _)| s.size).sum()
+    /// No article begins with list items: what stands so is a summary, or an offer before a paywall.
+    fn drop_leading_lists(&mut self) {
+        for (core, block) in self.core.iter_mut().zip(self.blocks) {
+            if *core && block.tag != "li" {
+                return;
+            }
+            *core = false;
+        }
+    }
+
+    /// Prose between the first and the last paragraph belongs to the article, also where its element stands outside
+    /// the container: pages cut their text into parts of several shapes.
+    fn close_gaps(&mut self, weights: &[f32]) {
+        let Some(first) = self.core.iter().position(|&c| c) else { return };
+        let last = self.core.iter().rposition(|&c| c).unwrap_or(first);
+        for i in first..=last {
+            self.core[i] |= weights[i] > 0.0 && self.is_clean(i);
+        }
+    }
+
+    /// How much prose was found.
+    pub fn core(&self) -> Core {
+        let blocks = self.signals.iter().zip(&self.core).filter(|(_, c)| **c);
+        blocks.fold(Core { words: 0, paragraphs: 0 }, |sum, (s, _)| Core { words: sum.words + s.size, paragraphs: sum.paragraphs + 1 })
     }
 
     /// The title nearest to what the page declares; a first-level heading where it declares none.
@@ -338,15 +367,14 @@ impl<'p, 't> PageText<'p, 't> {
             return Some(Verdict::new(Kind::Body, format!("running text {place}: {} words, {:.0}% link", s.size, s.links * 100.0)));
         }
         let blocked = self.has(i, &FURNITURE) || self.has(i, &DOUBTFUL);
-        let within = self.is_inside(i) && i > first && i <= last + 2;
-        if !within || blocked || s.links > 0.5 {
-            return None;
-        }
         let tag = self.blocks[i].tag.as_str();
-        let fits = i < last || !matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "div" | "span");
-        let alike = self.core_parent(i);
-        let listed = matches!(tag, "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "pre" | "h2" | "h3" | "h4" | "h5" | "h6");
-        (fits && (alike || listed)).then(|| Verdict::new(Kind::Body, format!("a {tag} between the article's paragraphs")))
+        let subhead = is_heading(&self.blocks[i]);
+        let sibling = self.core_parent(i) && (subhead || matches!(tag, "p" | "li" | "dd" | "dt" | "td" | "pre"));
+        let opens = i + 1 == first && subhead && self.headline.is_some_and(|h| h < i) && self.is_inside(i);
+        let within = i > first && i < last || opens || i > last && sibling && !subhead;
+        let label = s.size <= 3 && matches!(tag, "div" | "span" | "a") && s.end == End::Open;
+        (within && !blocked && s.links <= 0.5 && !label)
+            .then(|| Verdict::new(Kind::Body, format!("a {tag} of {} words between the article's paragraphs", s.size)))
     }
 
     /// Whether a block's siblings are the article's prose.
@@ -442,6 +470,7 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata
     sum_up(tree, &raw);
     let whole = (tree.nodes[0].prose as f32 * WHOLE) as usize;
     let hints = tree.inherited(|n| tree.nodes[n].prose > whole);
+    let above = tree.inherited(|_| false);
     let mut declared = Grams::default();
     if let Some(body) = &meta.body {
         declared.add_text(body);
@@ -453,7 +482,10 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata
             return 0.0;
         }
         let doubt = if hint.has(&DOUBTFUL) { DOUBT } else { 1.0 };
-        s.size as f32 * doubt * if told { 3.0 } else { 1.0 }
+        let length = (s.size as f32 / PARAGRAPH).clamp(0.4, 1.3);
+        let listed = if blocks[i].tag == "li" { 0.5 } else { 1.0 };
+        let place = if above[tree.at[i]].has(&[Hint::ArticleBody]) { 3.0 } else if above[tree.at[i]].has(&[Hint::Main]) { 1.6 } else { 1.0 };
+        s.size as f32 * doubt * length * listed * place * if told { 3.0 } else { 1.0 }
     };
     let weights: Vec<f32> = (0..blocks.len()).map(weight).collect();
     sum_up(tree, &weights.iter().map(|w| w.ceil() as usize).collect::<Vec<_>>());

@@ -69,7 +69,8 @@ impl<'t> Signals<'t> {
     /// Whether it is written as prose: a whole sentence of some length.
     pub fn is_prose(&self) -> bool {
         let whole = matches!(self.end, End::Sentence | End::Question | End::Colon);
-        (whole && self.size >= 9 || self.size >= 25) && self.links < 0.5
+        let most = if whole && self.size >= 20 { 0.75 } else { 0.5 };
+        (whole && self.size >= 9 || self.size >= 25) && self.links < most
     }
 
     /// Whether it reads as a title: some words, no full stop, one sentence.

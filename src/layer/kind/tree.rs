@@ -32,6 +32,7 @@ pub enum Hint {
     Header,
     Heading,
     Legal,
+    Main,
     Nav,
     Navigation,
     Promo,
@@ -163,14 +164,21 @@ impl Tree {
     }
 }
 
-/// A step without its digits and without the classes that differ from card to card (`post-1234`, `tag-bridge`).
+/// A step without its digits, and without the parts of its id that hold some (`part-7`, a hash).
 fn shape(step: &str) -> String {
-    step.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).fold(String::with_capacity(step.len()), |mut s, c| {
-        if !(c == '0' && s.ends_with('0')) {
-            s.push(c);
+    let (tag, rest) = step.split_at(step.find(['#', '.', '[']).unwrap_or(step.len()));
+    let id_end = rest.find(['.', '[']).unwrap_or(rest.len());
+    let (id, names) = if rest.starts_with('#') { rest.split_at(id_end) } else { ("", rest) };
+    let mut shape = tag.to_owned();
+    for part in id.split('-') {
+        shape.push_str(if part.contains(|c: char| c.is_ascii_digit()) { "0" } else { part });
+    }
+    for c in names.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }) {
+        if !(c == '0' && shape.ends_with('0')) {
+            shape.push(c);
         }
-        s
-    })
+    }
+    shape
 }
 
 fn hints_of(tag: &str, step: &str) -> Hints {
@@ -185,6 +193,7 @@ fn hints_of(tag: &str, step: &str) -> Hints {
         "button" => Some(Hint::Button),
         "dialog" => Some(Hint::Widget),
         "blockquote" => Some(Hint::Quote),
+        "main" | "article" => Some(Hint::Main),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Hint::Heading),
         _ => None,
     };
@@ -197,6 +206,7 @@ fn hints_of(tag: &str, step: &str) -> Hints {
         ("[role=complementary]", Hint::Aside),
         ("[role=contentinfo]", Hint::Footer),
         ("[role=dialog]", Hint::Widget),
+        ("[role=main]", Hint::Main),
         ("[role=button]", Hint::Button),
         ("[role=search]", Hint::Form),
         ("[role=form]", Hint::Form),
@@ -218,18 +228,25 @@ fn hints_of(tag: &str, step: &str) -> Hints {
     hints
 }
 
-/// The words of class names and ids, cut at signs, digits and capitals: `c-newsletterSignup__title` has four.
+/// The words of class names and ids, cut at signs and inner capitals: `c-newsletterSignup__title` has four. Parts with
+/// digits are hashes or counts, and names with a colon are styles for some state (`print:hidden`): neither are words.
 fn class_words(names: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut lower_before = false;
-    for c in names.chars() {
-        if !c.is_ascii_alphabetic() || c.is_ascii_uppercase() && lower_before {
-            words.push(String::new());
+    let mut words = Vec::new();
+    let plain = names.split(['.', '#']).filter(|name| !name.contains(':'));
+    for part in plain.flat_map(|name| name.split(|c: char| !c.is_ascii_alphanumeric())) {
+        if part.is_empty() || part.contains(|c: char| c.is_ascii_digit()) {
+            continue;
         }
-        if c.is_ascii_alphabetic() {
-            words.last_mut().expect("one word at least").push(c.to_ascii_lowercase());
+        let mut word = String::new();
+        let mut lower_before = false;
+        for c in part.chars() {
+            if c.is_ascii_uppercase() && lower_before {
+                words.push(std::mem::take(&mut word));
+            }
+            lower_before = c.is_ascii_lowercase();
+            word.push(c.to_ascii_lowercase());
         }
-        lower_before = c.is_ascii_lowercase();
+        words.push(word);
     }
     words
 }
@@ -242,7 +259,9 @@ mod tests {
     fn names_are_cut_into_words_and_digits_do_not_matter() {
         assert!(hints_of("div", "div.c-newsletterSignup__title").has(&[Hint::Promo]));
         assert!(!hints_of("div", "div.shadow.headset").has(&[Hint::Ad, Hint::Header]));
+        assert!(!hints_of("div", "div#62ad-77.print:hidden").has(&[Hint::Ad]));
         assert_eq!(shape("div#part-12.card"), shape("div#part-7.card"));
+        assert_ne!(shape("div#left.card"), shape("div#right.card"));
     }
 
     #[test]
