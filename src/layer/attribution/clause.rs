@@ -105,6 +105,7 @@ pub fn trim(unit: &Unit, from: usize, end: usize) -> usize {
 
 fn ends_at(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
     match unit.tag(i) {
+        Tag::Break if unit.has(i, &[")", "]"]) => !(from..i).any(|k| unit.has(k, &["(", "["])),
         Tag::Break => unit.has(i, &[";"]),
         Tag::Comma => new_clause(unit, i + 1, from, class),
         Tag::Coordinator => conjoined_cue(unit, i + 1),
@@ -124,10 +125,29 @@ fn new_clause(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
     if participle(i) || (unit.tag(i) == Tag::Adverb && participle(i + 1)) {
         return true;
     }
+    // "Jane Doe, who thought it too much, said": the verb of the outer subject.
+    if unit.has(i, &["while", "whereas"]) || says(unit, i) && matches!(unit.tag(i + 1), Tag::Comma | Tag::Colon | Tag::Quote | Tag::Subordinator) {
+        return true;
+    }
+    let next = unit.tag(i);
+    let ends_object = matches!(next, Tag::Determiner | Tag::Adverb | Tag::Preposition | Tag::Pronoun | Tag::Noun);
+    let ends_thought = matches!(next, Tag::Preposition | Tag::Pronoun | Tag::Relative);
+    match class {
+        Class::Judge if ends_object => return true,
+        Class::Thought | Class::Intention if ends_thought => return true,
+        _ => {}
+    }
     if unit.tag(i) == Tag::Coordinator || unit.has(i, &["but"]) {
         return conjoined_cue(unit, i + 1) || subject_and_cue(unit, i + 1) || class == Class::Judge && unit.has(i, &["but"]);
     }
     class == Class::Judge && i > from + 1 && unit.has(i, &["while", "as", "after", "when", "although", "though", "because"])
+}
+
+/// Whether a finite verb of saying stands here without auxiliaries.
+pub fn says(unit: &Unit, i: usize) -> bool {
+    cue::at_checked(unit, i).is_some_and(|c| {
+        c.voice == Voice::Active && !c.helped && (c.form.past || c.form.third) && matches!(c.class, Class::Report | Class::Tell)
+    })
 }
 
 /// "and called": a finite cue whose subject is the one before.
@@ -141,5 +161,6 @@ fn conjoined_cue(unit: &Unit, i: usize) -> bool {
 fn subject_and_cue(unit: &Unit, i: usize) -> bool {
     let Some(subject) = noun_phrase::after(unit, i).filter(|s| s.len() <= 4) else { return false };
     let k = subject.end + usize::from(unit.tag(subject.end) == Tag::Adverb);
-    cue::at_checked(unit, k).is_some_and(|c| c.voice == Voice::Active && matches!(c.class, Class::Report | Class::Tell))
+    let pronoun = unit.tag(subject.start) == Tag::Pronoun;
+    cue::at_checked(unit, k).is_some_and(|c| c.voice == Voice::Active && (pronoun || matches!(c.class, Class::Report | Class::Tell)))
 }

@@ -1,7 +1,8 @@
 //! The cue: a reporting verb with its auxiliaries, adverbs and particles.
 
 use super::lexicon::{Class, Form};
-use super::words::{Tag, Unit};
+use super::noun_phrase;
+use super::words::{looks_past, Tag, Unit};
 use std::ops::Range;
 
 /// How the cue stands to its subject.
@@ -32,10 +33,12 @@ pub struct Cue {
     pub form: Form,
     /// Whether it has auxiliaries.
     pub helped: bool,
+    /// Whether it reports only where a clause or a quotation follows.
+    pub strict: bool,
 }
 
 /// Verbs that stand before "to say" and add nothing of their own.
-const CHAINED: &[&str] = &["continued", "continues", "continue", "tried", "seemed", "seems", "appeared", "appears", "used", "began", "started", "went", "wanted"];
+const CHAINED: &[&str] = &["continued", "continues", "continue", "tried", "seemed", "seems", "appeared", "appears", "used", "began", "started", "went", "wanted", "likely", "going", "set", "sure"];
 
 /// The cue whose verb stands at `i`, if the verb can be one in this place.
 pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
@@ -43,7 +46,7 @@ pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
     if !matches!(word.tag, Tag::Noun | Tag::Name | Tag::Verb) || (word.tag == Tag::Name && i > 0) {
         return None;
     }
-    let readings = word.readings();
+    let readings = word.readings;
     let mut fitting = readings.iter().filter(|r| r.particles.iter().enumerate().all(|(k, p)| unit.has(i + 1 + k, &[p])));
     let reading = fitting.next()?;
     // Two readings with the same words ("asked" as a question, "asked to"): what follows decides.
@@ -55,7 +58,7 @@ pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
         end -= 1;
     }
     let (start, helped, voice) = group(unit, i, reading.form);
-    let cue = Cue { words: start..end, verb: i, class: reading.class, voice, form: reading.form, helped };
+    let cue = Cue { words: start..end, verb: i, class: reading.class, voice, form: reading.form, helped, strict: reading.strict };
     is_verb(unit, &cue).then_some(cue)
 }
 
@@ -115,17 +118,45 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
     let Some(b) = before else { return cue.form.ing };
     let before = unit.tag(b);
     let word = &unit.words[b];
-    let blocked = matches!(before, Tag::Determiner | Tag::Preposition | Tag::Number) && !word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
+    let blocked = matches!(before, Tag::Determiner | Tag::Preposition) && !word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
         || word.lower.ends_with("'s") && before != Tag::Pronoun;
     match cue.voice {
         Voice::Participle => true,
         Voice::Infinitive => false,
         _ if blocked => false,
-        _ if cue.form.base && !cue.form.past => plural(unit, b),
-        _ if cue.form.third => !unit.has(i + 1, &["of", "by"]) && singular(unit, b) && !word.is(&["i", "we", "you", "they"]),
+        _ if cue.form.base && !cue.form.past => (plural(unit, b) || noun_phrase::is_plural(unit, b + 1)) && takes_complement(unit, cue),
+        _ if cue.form.third => singular(unit, b) && takes_complement(unit, cue) && !word.is(&["i", "we", "you", "they"]),
+        _ if !cue.form.past => false,
         // "the measure proposed in May": a participle, not a finite verb.
-        _ => !(cue.form.participle && unit.has(i + 1, &["by"])),
+        _ => !(cue.form.participle && reduced(unit, cue)),
     }
+}
+
+/// Whether what follows can be the complement of a verb in the present tense; behind a noun ("calls for", "reports on")
+/// it cannot.
+fn takes_complement(unit: &Unit, cue: &Cue) -> bool {
+    let next = cue.words.end;
+    if unit.has(cue.verb, &["say", "says", "write", "writes"]) || next > cue.verb + 1 || cue.class == Class::Intention {
+        return !unit.has(next, &["of", "by"]);
+    }
+    match unit.tag(next) {
+        Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Coordinator => false,
+        Tag::Comma => unit.tag(next + 1) == Tag::Quote,
+        Tag::Subordinator => unit.has(next, &["that", "if", "whether", "how", "why", "what", "where", "when"]),
+        _ => true,
+    }
+}
+
+/// Whether a past form without auxiliary is a participle behind its noun: followed by "by", or by another preposition
+/// where the verb wants an object.
+fn reduced(unit: &Unit, cue: &Cue) -> bool {
+    let next = cue.words.end;
+    if unit.has(cue.verb, &["said"]) {
+        return false;
+    }
+    let by = unit.has(next, &["by"]) || unit.has(next + 1, &["by"]) && matches!(unit.tag(next), Tag::Name | Tag::Adverb);
+    let object = !matches!(cue.class, Class::Report | Class::Tell) && next == cue.verb + 1;
+    by || object && unit.tag(next) == Tag::Preposition && !unit.has(next, &["to"])
 }
 
 fn plural(unit: &Unit, b: usize) -> bool {
@@ -134,6 +165,10 @@ fn plural(unit: &Unit, b: usize) -> bool {
         Tag::Pronoun => !word.is(&["he", "she", "it"]) && !word.lower.ends_with("'s"),
         Tag::Relative | Tag::Determiner => true,
         Tag::Name => word.lower.ends_with('s') || (b > 1 && (0..b).rev().take(4).any(|k| unit.tag(k) == Tag::Coordinator)),
+        // "47% say", "nine out of ten say", "those surveyed say"
+        Tag::Number => true,
+        Tag::Mark => word.is(&["%"]),
+        Tag::Noun if looks_past(&word.lower) => true,
         Tag::Noun => (word.lower.ends_with('s') && !word.lower.ends_with("ss")) || word.is(&["people", "police", "women", "men"]),
         Tag::Comma | Tag::Quote | Tag::Break => true,
         _ => false,
@@ -142,6 +177,8 @@ fn plural(unit: &Unit, b: usize) -> bool {
 
 fn singular(unit: &Unit, b: usize) -> bool {
     match unit.tag(b) {
+        // "on waiting lists"
+        Tag::Noun if b > 0 && matches!(unit.tag(b - 1), Tag::Preposition | Tag::Number) => false,
         Tag::Noun => !unit.words[b].lower.ends_with('s') || unit.words[b].lower.ends_with("ss"),
         Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Comma | Tag::Quote | Tag::Break | Tag::Coordinator | Tag::Determiner => true,
         Tag::Adverb | Tag::Mark => true,

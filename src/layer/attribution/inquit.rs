@@ -11,10 +11,21 @@ use std::ops::Range;
 /// How many words may say when, where and to whom behind an inquit.
 const MAX_TAIL: usize = 18;
 
+/// The source and cue of a sentence that says who speaks and not what: "He added:", "Jane Doe asked."
+pub fn without_content(unit: &Unit) -> Option<(Range<usize>, Range<usize>)> {
+    (1..unit.words.len()).rev().filter_map(|i| cue::at(unit, i)).find_map(|cue| {
+        let says = matches!(cue.class, Class::Report | Class::Tell) && cue.voice == Voice::Active;
+        let end = tail(unit, cue.words.end, Class::Tell)?;
+        let last = clause::trim(unit, cue.words.end, unit.words.len());
+        let source = noun_phrase::before(unit, cue.words.start, 0)?;
+        (says && end >= last).then_some((source, cue.words))
+    })
+}
+
 /// The first inquit of a sentence whose content stands before it, and the word behind all it takes.
 pub fn find(unit: &Unit) -> Option<(Finding, usize)> {
     (1..unit.words.len()).filter_map(|i| cue::at(unit, i)).find_map(|cue| {
-        let says = matches!(cue.class, Class::Report | Class::Tell | Class::Thought);
+        let says = matches!(cue.class, Class::Report | Class::Tell | Class::Thought | Class::Evidence);
         if !says || cue.voice != Voice::Active {
             return None;
         }
@@ -33,7 +44,16 @@ fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
     if cue.helped || cue.class != Class::Report || !(cue.form.past || cue.form.third) {
         return None;
     }
+    // "Jane Doe, the mayor, said the bridge …": what stands before is the subject.
+    let quoted = unit.tag(cue.words.start - 1) == Tag::Quote || cue.words.start > 1 && unit.tag(cue.words.start - 2) == Tag::Quote;
+    if !quoted && noun_phrase::before(unit, cue.words.start, 0).is_some_and(|s| s.start == 0) {
+        return None;
+    }
     let source = noun_phrase::after(unit, cue.words.end)?;
+    let pronoun = unit.tag(source.start) == Tag::Pronoun;
+    if pronoun && !quoted && !matches!(unit.tag(source.end), Tag::Comma | Tag::Stop) {
+        return None;
+    }
     let source = source.start..noun_phrase::apposition_end(unit, source.end);
     finish(unit, cue, cue.words.start, source.clone(), source.end)
 }
@@ -49,7 +69,11 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
     let before = 0..if unit.tag(mark) == Tag::Quote { left } else { mark };
     let any_quote = unit.words[before.clone()].iter().any(|w| w.quote.is_some());
     let quote_follows = unit.tag(tail) == Tag::Quote || unit.tag(tail + 1) == Tag::Quote;
-    if before.is_empty() || !quoted && (!has_verb(unit, &before) || quote_follows && !any_quote) {
+    let adverbial = matches!(unit.tag(0), Tag::Preposition | Tag::Subordinator) || before.len() < 4;
+    // "The bridge, officials said, would close."
+    let resumes = unit.tag(tail) == Tag::Comma && matches!(unit.tag(tail + 1), Tag::Auxiliary | Tag::Verb);
+    let clause = resumes || has_verb(unit, &before) || !adverbial && unit.tag(tail) != Tag::Comma;
+    if before.is_empty() || !quoted && (!clause || quote_follows && !any_quote) {
         return None;
     }
     let mut content = vec![before];

@@ -52,11 +52,11 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
             floor: last.map_or(0, finding::Finding::end),
             source: last.and_then(|f| f.source.as_ref()),
         };
-        let next = reporting::find(unit, i, &before)
+        let next = reporting::adjective(unit, i, &before)
+            .or_else(|| reporting::find(unit, i, &before))
             .or_else(|| unnamed::impersonal(unit, i, &before))
             .or_else(|| unnamed::hedge(unit, i, &before))
-            .or_else(|| unnamed::nominal(unit, i, &before))
-            .or_else(|| reporting::adjective(unit, i, &before));
+            .or_else(|| unnamed::nominal(unit, i, &before));
         match next {
             Some(finding) => {
                 i = finding.end().max(i + 1);

@@ -15,19 +15,33 @@ pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     while end > floor && unit.tag(end - 1) == Tag::Adverb {
         end -= 1;
     }
+    // "The mayor on Monday announced"
+    if end > floor + 1 && is_calendar(unit, end - 1) {
+        end -= 1;
+        end -= usize::from(unit.has(end - 1, &["on", "in", "late", "early", "last"]));
+        return before(unit, end, floor);
+    }
     if end <= floor {
         return None;
     }
     match unit.tag(end - 1) {
         Tag::Comma => apposed(unit, end, floor).or_else(|| plain(unit, end - 1, floor)),
-        Tag::Break if unit.has(end - 1, &[")", "]"]) => bracketed(unit, end, floor),
-        _ => plain(unit, end, floor),
+        _ => bracketed(unit, end, floor),
     }
 }
 
-/// "Jane Doe (left) said".
+/// "Jane Doe (left) said", "the owners – all three of them – said": with what stands in brackets or between dashes.
 fn bracketed(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
-    let open = (floor..end).rev().find(|&i| unit.has(i, &["(", "["]))?;
+    if end <= floor {
+        return None;
+    }
+    let opening: &[&str] = match &*unit.words[end - 1].lower {
+        ")" => &["("],
+        "]" => &["["],
+        "—" | "–" => &["—", "–"],
+        _ => return plain(unit, end, floor),
+    };
+    let open = (floor..end - 1).rev().find(|&i| unit.has(i, opening))?;
     plain(unit, open, floor).map(|head| head.start..end)
 }
 
@@ -39,7 +53,10 @@ fn apposed(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         if unit.tag(open) != Tag::Comma || !modifies(unit, open + 1, close) {
             return None;
         }
-        if let Some(head) = plain(unit, open, floor).filter(|h| is_head(unit, h, floor)) {
+        if open == floor {
+            return None;
+        }
+        if let Some(head) = bracketed(unit, open, floor).filter(|h| is_head(unit, h, floor)) {
             return Some(head.start..end);
         }
         close = open;
@@ -91,11 +108,13 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         return None;
     }
     let last = unit.tag(end - 1);
-    if matches!(last, Tag::Pronoun | Tag::Relative) {
+    if last == Tag::Pronoun {
         return Some(end - 1..end);
     }
-    if unit.has(end - 1, &["that"]) && end >= 2 && matches!(unit.tag(end.wrapping_sub(2)), Tag::Noun | Tag::Name) {
-        return Some(end - 1..end);
+    if is_relative(unit, end - 1) {
+        let comma = end >= 2 && unit.tag(end - 2) == Tag::Comma;
+        let antecedent = if end - 1 > floor { bracketed(unit, end - 1 - usize::from(comma), floor) } else { None };
+        return Some(antecedent.map_or(end - 1, |a| a.start)..end);
     }
     let mut start = end;
     let mut coordinator = None;
@@ -106,22 +125,41 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         }
     }
     let cut_by_verb = start > floor && ends_clause(unit, start - 1);
-    if let (true, Some(and)) = (cut_by_verb, coordinator) {
-        start = and + 1;
+    match (cut_by_verb, coordinator) {
+        (true, Some(and)) => start = and + 1,
+        (true, None) => start = relative_clause(unit, start, floor).unwrap_or(start),
+        _ => {}
     }
     trim(unit, start, end)
 }
 
+/// "The man who killed the dog": where a verb cuts the phrase, the head before the relative pronoun.
+fn relative_clause(unit: &Unit, verb: usize, floor: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let crosses = |i: &usize| matches!(unit.tag(*i), Tag::Comma | Tag::Quote | Tag::Colon | Tag::Break | Tag::Coordinator);
+    let span = (floor.max(verb.saturating_sub(LONGEST))..verb).rev().take_while(|i| !crosses(i));
+    let pronoun = span.into_iter().find(|&i| unit.tag(i) == Tag::Relative)?;
+    let head = (floor..pronoun).rev().take_while(|&i| belongs(unit, i, pronoun)).last()?;
+    trim(unit, head, pronoun).map(|h| h.start)
+}
+
+/// Whether "who", "which", or "that" behind a noun stands here.
+pub fn is_relative(unit: &Unit, i: usize) -> bool {
+    unit.tag(i) == Tag::Relative && !unit.has(i, &["whose"])
+        || unit.has(i, &["that"]) && i > 0 && matches!(unit.tag(i - 1), Tag::Noun | Tag::Name)
+}
+
 /// Whether the word before is a verb, so that what follows may be its object.
 fn ends_clause(unit: &Unit, i: usize) -> bool {
-    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || !unit.words[i].readings().is_empty()
+    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || looks_past(&unit.words[i].lower) || !unit.words[i].readings.is_empty()
 }
 
 /// Whether a word can stand inside the phrase that ends at `end`.
 fn belongs(unit: &Unit, i: usize, end: usize) -> bool {
     let word = &unit.words[i];
     match word.tag {
-        Tag::Name | Tag::Number | Tag::Determiner | Tag::Preposition | Tag::Coordinator => true,
+        Tag::Name | Tag::Number | Tag::Determiner | Tag::Coordinator => true,
+        Tag::Preposition => !word.is(&["after", "before", "during", "despite", "amid", "without", "via", "through", "within"]),
         Tag::Mark => !word.is(&["…", "?", "!"]),
         Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
         Tag::Noun => !is_verb(unit, i, end),
@@ -134,7 +172,9 @@ fn belongs(unit: &Unit, i: usize, end: usize) -> bool {
 fn short_quote(unit: &Unit, i: usize, quote: usize) -> bool {
     let same = |k: &usize| unit.words.get(*k).is_some_and(|w| w.quote == Some(quote));
     let length = (i.saturating_sub(6)..i + 7).filter(same).count();
-    length <= 6
+    // A quotation that ends in punctuation is speech.
+    let speech = i > 0 && same(&(i - 1)) && unit.words[i - 1].is(&[",", ".", "!", "?"]);
+    length <= 6 && !speech
 }
 
 /// Whether a lower-case word is a finite verb here: by its form, and not behind a word that wants a noun.
@@ -149,7 +189,7 @@ fn is_verb(unit: &Unit, i: usize, end: usize) -> bool {
     let wants_noun = i == 0
         || matches!(unit.tag(i - 1), Tag::Determiner | Tag::Preposition | Tag::Number | Tag::Coordinator | Tag::Comma)
         || unit.words[i - 1].lower.ends_with("'s");
-    let cue_form = word.readings().iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
+    let cue_form = word.readings.iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
     let reduced = unit.tag(i + 1) == Tag::Preposition;
     !wants_noun && !reduced && (cue_form || looks_past(&word.lower)) && unit.tag(i - 1) != Tag::Adverb
 }
@@ -179,7 +219,7 @@ fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
 
 /// A weekday or month.
 pub fn is_calendar(unit: &Unit, i: usize) -> bool {
-    unit.tag(i) == Tag::Name && unit.has(i, super::words::CALENDAR)
+    unit.tag(i) == Tag::Name && lexicon::get().calendar.contains(&*unit.words[i].lower)
 }
 
 /// The noun phrase that begins at word `start`, with the appositions behind it.
@@ -201,7 +241,7 @@ fn continues(unit: &Unit, start: usize, i: usize) -> bool {
         Tag::Name => !(i > start && is_calendar(unit, i)),
         Tag::Number => true,
         Tag::Determiner | Tag::Coordinator => i > start || word.tag == Tag::Determiner,
-        Tag::Noun => i == start || word.readings().iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i),
+        Tag::Noun => i == start || word.readings.iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i),
         Tag::Mark => !word.is(&["…", "?", "!"]),
         Tag::Preposition => i > start && word.is(&["of", "for", "from", "with", "at", "in", "on"]) && !is_calendar(unit, i + 1),
         Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
@@ -226,13 +266,33 @@ pub fn apposition_end(unit: &Unit, end: usize) -> usize {
         let verb = (end + 1..close).any(|i| matches!(unit.tag(i), Tag::Auxiliary | Tag::Verb));
         let relative = unit.tag(end + 1) == Tag::Relative;
         let fits = matches!(unit.tag(end + 1), Tag::Determiner | Tag::Number | Tag::Noun | Tag::Name | Tag::Relative);
-        let participle = unit.words[end + 1].readings().iter().any(|r| r.form.ing);
+        let participle = unit.words[end + 1].readings.iter().any(|r| r.form.ing);
         if !fits || participle || (verb && !relative) || unit.tag(close) == Tag::Quote {
             break;
         }
         end = close;
     }
     end
+}
+
+/// Whether the phrase that ends at `end` has a plural head: "supporters of the law".
+pub fn is_plural(unit: &Unit, end: usize) -> bool {
+    plain(unit, end, 0).is_some_and(|phrase| {
+        let before_of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
+        let head = &unit.words[before_of - 1];
+        before_of < phrase.end && matches!(head.tag, Tag::Noun | Tag::Name) && head.lower.ends_with('s') && !head.lower.ends_with("ss")
+            || unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"])
+    })
+}
+
+/// Whether the phrase's head is a happening or an abstraction: what such a thing "suggests" is the writer's inference.
+pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
+    const ABSTRACT: [&str; 6] = ["tion", "ment", "ness", "ance", "ence", "ing"];
+    let head_end = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
+    let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
+    let pronoun = phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
+    pronoun || head.is_some_and(|w| w.tag == Tag::Noun && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a))))
+        && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
 }
 
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.

@@ -3,6 +3,7 @@
 use super::clause;
 use super::cue::{self, Cue, Voice};
 use super::finding::Finding;
+use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
 use super::words::{looks_past, Tag, Unit};
@@ -29,7 +30,14 @@ pub fn find(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 }
 
 fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
-    let own = noun_phrase::before(unit, cue.words.start, before.floor);
+    let own = match before.source {
+        // The subject of a verb behind a relative clause is the phrase that the clause belongs to.
+        Some(who) if noun_phrase::is_relative(unit, who.end - 1) && who.len() > 1 && clause::says(unit, cue.verb) && cue.words.start == before.floor => {
+            Some(who.start..cue.words.start)
+        }
+        _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => noun_phrase::before(unit, cue.words.start, 0),
+        _ => noun_phrase::before(unit, cue.words.start, before.floor),
+    };
     let conjoined = cue.words.start > 0 && (unit.tag(cue.words.start - 1) == Tag::Coordinator || unit.has(cue.words.start - 1, &["but"]));
     let shared = || before.source.cloned().or_else(|| main_subject(unit, cue.words.start));
     let source = if conjoined { shared() } else { own }?;
@@ -41,19 +49,41 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if let Some(comma) = subordinate_end(unit, &source, from, end) {
         end = comma;
     }
+    if cue.strict && !noun_phrase::is_document(unit, &source) && !reads_as_clause(unit, from, end) {
+        return None;
+    }
     content(unit, cue, source, from, end, 0.8, "before the clause it reports")
+}
+
+/// Whether the complement is a quotation or has a verb of its own before its first comma.
+fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
+    let comma = (from..end).find(|&i| unit.tag(i) == Tag::Comma).unwrap_or(end);
+    if unit.tag(from) == Tag::Quote || unit.has(from, &["that", "if", "whether", "how", "why", "what"]) {
+        return true;
+    }
+    let subject = noun_phrase::after(unit, from).map_or(from, |s| s.end);
+    let near = subject..(subject + 3).min(comma);
+    subject > from && has_verb(unit, &near)
 }
 
 /// Where the clause of "When the mayor said …, …" or "…, who said …, …" ends.
 fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) -> Option<usize> {
-    let before = source.start.checked_sub(1)?;
+    let relative = noun_phrase::is_relative(unit, source.end - 1);
+    if relative {
+        if let Some(verb) = (from + 1..end).find(|&i| clause::says(unit, i) && !matches!(unit.tag(i - 1), Tag::Pronoun | Tag::Name)) {
+            return Some(clause::trim(unit, from, verb));
+        }
+    }
     let comma = |i: &usize| unit.tag(*i) == Tag::Comma && unit.words[*i].quote.is_none();
-    if unit.tag(source.start) == Tag::Relative && unit.tag(before) == Tag::Comma {
+    if relative && source.end > 1 && unit.tag(source.end - 2) == Tag::Comma {
         return (from + 1..end).find(|i| comma(i) && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb) || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third)));
     }
-    let opens = before == 0 || unit.tag(before - 1) == Tag::Comma;
-    let subordinate = unit.has(before, &["when", "after", "because", "if", "since", "while", "although", "though", "before", "once"]);
-    (opens && subordinate).then(|| (from + 1..end).find(comma)).flatten()
+    // "When the mayor said …, …", "Asked whether he thought …, …"
+    const OPENERS: &[&str] = &["when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as", "by", "despite"];
+    let before = source.start.checked_sub(1)?;
+    let opens = (0..=before.min(3)).any(|i| unit.has(i, OPENERS)) && !(0..=before).any(|i| comma(&i));
+    let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
+    (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
 }
 
 fn content(unit: &Unit, cue: &Cue, source: Range<usize>, from: usize, end: usize, confidence: f32, reason: &'static str) -> Option<Finding> {
@@ -81,7 +111,8 @@ fn can_say(unit: &Unit, cue: &Cue, source: &Range<usize>) -> bool {
     let word = &unit.words[source.start];
     let thing = source.len() == 1 && (word.is(&["it", "that", "this", "these", "those", "there"]));
     match cue.class {
-        Class::Evidence => noun_phrase::is_document(unit, source) || noun_phrase::is_somebody(unit, source) && !thing,
+        Class::Evidence => noun_phrase::is_document(unit, source) || !noun_phrase::is_event(unit, source),
+        Class::Intention if word.is(&["it"]) => true,
         Class::Thought | Class::Intention => !thing && !word.is(&["you"]),
         _ => !(source.len() == 1 && word.is(&["this", "these", "those", "there"])),
     }

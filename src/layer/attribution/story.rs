@@ -1,6 +1,7 @@
 //! What crosses sentences: quotations that go on, stand alone, or have their inquit in the next sentence.
 
 use super::finding::Finding;
+use super::inquit;
 use super::of_sentence;
 use super::words::{Tag, Unit};
 use crate::analysis::{Act, Attribution, Form};
@@ -11,18 +12,23 @@ use std::ops::Range;
 /// A quotation of fewer words by itself is a title or a slogan.
 const SHORTEST_FLOATING: usize = 3;
 
+/// An inquit that is a sentence of its own has no more words.
+const LONGEST_INQUIT: usize = 14;
+
 /// The attributions so far.
 pub struct Story<'d> {
     document: &'d Document<'d>,
     attributions: Vec<Attribution>,
     /// Whether the sentence before ended in a quotation of the last attribution.
     quoting: bool,
+    /// Source and cue of the sentence before, where it ends in a colon.
+    announced: Option<(Span, Span)>,
 }
 
 impl<'d> Story<'d> {
     /// An empty story.
     pub fn new(document: &'d Document<'d>) -> Self {
-        Self { document, attributions: Vec::new(), quoting: false }
+        Self { document, attributions: Vec::new(), quoting: false, announced: None }
     }
 
     /// Reads the next sentence.
@@ -35,6 +41,13 @@ impl<'d> Story<'d> {
             self.quotation(unit);
             return;
         }
+        let inquit = inquit::without_content(unit).map(|(source, cue)| (unit.span(source), unit.span(cue)));
+        if let (true, Some((source, cue))) = (self.takes_inquit(unit), inquit) {
+            self.give(source, cue);
+            return;
+        }
+        let colon = unit.tag(unit.words.len() - 1) == Tag::Colon;
+        self.announced = inquit.filter(|_| colon);
         let found = of_sentence(unit, headline);
         self.quoting = found.iter().any(|f| has_quote(unit, f));
         for finding in found {
@@ -58,10 +71,29 @@ impl<'d> Story<'d> {
             return;
         }
         let words = unit.words.iter().filter(|w| !matches!(w.tag, Tag::Quote | Tag::Mark | Tag::Stop | Tag::Comma)).count();
-        self.quoting = words >= SHORTEST_FLOATING;
+        let announced = self.announced.take();
+        self.quoting = announced.is_some() || words >= SHORTEST_FLOATING;
         if self.quoting {
             let why = format!("a quotation that stands by itself, from {}", quoted(self.document.at(content)));
             self.attributions.push(attribution(None, None, vec![content], Form::Direct, Act::Statement, 0.6, why));
+            if let Some((source, cue)) = announced {
+                self.give(source, cue);
+            }
+        }
+    }
+
+    /// Whether a sentence that follows a floating quotation in its paragraph can be its inquit: "“Why?” Jane Doe asked."
+    fn takes_inquit(&self, unit: &Unit) -> bool {
+        let floating = self.attributions.last().is_some_and(|a| a.cue.is_none());
+        self.quoting && floating && unit.words.len() <= LONGEST_INQUIT
+    }
+
+    /// Gives the last attribution its source and cue.
+    fn give(&mut self, source: Span, cue: Span) {
+        let cue_text = quoted(self.document.at(cue));
+        if let Some(last) = self.attributions.last_mut() {
+            (last.mention, last.cue, last.confidence) = (Some(source), Some(cue), 0.8);
+            last.why = format!("cue {cue_text} in the sentence beside the quotation");
         }
     }
 

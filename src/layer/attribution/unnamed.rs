@@ -1,6 +1,7 @@
 //! Attributions by other words than verbs: "according to", "the claim that", "reportedly", "is said to".
 
 use super::clause;
+use super::cue;
 use super::finding::Finding;
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
@@ -34,7 +35,8 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
         return None;
     }
     let mut content: Vec<Range<usize>> = Vec::new();
-    let head = 0..clause::trim(unit, 0, i);
+    let begin = (0..i).rev().find(|&k| unit.words[k].quote.is_none() && (unit.has(k, &[";"]) || unit.tag(k) == Tag::Colon)).map_or(0, |k| k + 1);
+    let head = begin..clause::trim(unit, begin, i);
     if !opening && !head.is_empty() {
         content.push(head);
     }
@@ -66,7 +68,8 @@ fn boundary(unit: &Unit, i: usize) -> bool {
 /// "reportedly": the clause around it is what is reported.
 pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) {
+    // "reportedly believes that": the verb is the cue.
+    if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) || cue::at_checked(unit, i + 1).is_some() {
         return None;
     }
     let start = (before.floor..i).rev().find(|&k| boundary(unit, k) || unit.has(k, &["but", "while", "because", "although"])).map_or(before.floor, |k| k + 1);
@@ -138,7 +141,8 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
     let named = unit.words[..colon].iter().any(|w| w.tag == Tag::Name);
     let clean = unit.words[..colon].iter().all(|w| w.quote.is_none() && matches!(w.tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Mark | Tag::Preposition));
     let quoted = unit.tag(colon + 1) == Tag::Quote;
-    if !named || !clean || !(quoted || headline) {
+    let verb = !unit.words[colon - 1].readings.is_empty() && colon > 1;
+    if !named || !clean || verb || !(quoted || headline) {
         return None;
     }
     let content = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
