@@ -1,6 +1,13 @@
 //! An analysis as a file: JSON, Markdown, CSV, W3C Web Annotation, ClaimReview draft.
 
-use crate::analysis::Analysis;
+mod claim_review;
+mod csv;
+mod json;
+mod markdown;
+mod web_annotation;
+
+use crate::analysis::{Analysis, Attribution, Claim, ClaimType, Form, Kind, Source, SourceKind};
+use crate::span::Span;
 
 /// The formats there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,7 +16,8 @@ pub enum Format {
     Json,
     /// A report to read.
     Markdown,
-    /// One row for each claim and each attribution.
+    /// One row for each claim and each attribution, offsets in UTF-16 code units. A cell that a spreadsheet would run
+    /// as a formula begins with an apostrophe.
     Csv,
     /// W3C Web Annotation collection, offsets in code points.
     WebAnnotation,
@@ -32,9 +40,77 @@ impl Format {
 }
 
 /// Writes an analysis in a format. It reads nothing but the analysis; the page's address goes in as `url`.
-pub fn render(analysis: &Analysis, format: Format, _url: Option<&str>) -> String {
+pub fn render(analysis: &Analysis, format: Format, url: Option<&str>) -> String {
+    let url = url.map(str::trim).filter(|u| !u.is_empty());
     match format {
-        Format::Json => serde_json::to_string(&analysis.clone().into_utf16()).unwrap_or_default(),
-        _ => String::new(),
+        Format::Json => json::render(analysis),
+        Format::Markdown => markdown::render(analysis, url),
+        Format::Csv => csv::render(analysis, url),
+        Format::WebAnnotation => web_annotation::render(analysis, url),
+        Format::ClaimReview => claim_review::render(analysis, url),
     }
 }
+
+/// The text under a span of the analysis, white space as single spaces. Empty for a span that was made for another text.
+fn passage(analysis: &Analysis, span: Span) -> String {
+    let text = analysis.text.get(span.start..span.end).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first headline.
+fn title(analysis: &Analysis) -> Option<String> {
+    let headline = analysis.blocks.iter().find(|b| b.kind == Kind::Headline)?;
+    Some(passage(analysis, headline.span)).filter(|t| !t.is_empty())
+}
+
+/// The attribution a claim stands under.
+fn attribution_of<'a>(analysis: &'a Analysis, claim: &Claim) -> Option<&'a Attribution> {
+    analysis.attributions.get(claim.attribution?)
+}
+
+/// Who an attribution is ascribed to.
+fn source_of<'a>(analysis: &'a Analysis, attribution: &Attribution) -> Option<&'a Source> {
+    analysis.sources.get(attribution.source?)
+}
+
+/// A value that serialises to a string, as that string: the public name of an enum's case.
+fn name_of(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A claim's type in plain words.
+fn plain_type(claim: &Claim) -> &'static str {
+    match claim.claim_type {
+        ClaimType::Event => "event",
+        ClaimType::Quantity => "figure",
+        ClaimType::Causal => "cause",
+        ClaimType::Comparison => "comparison",
+        ClaimType::Status => "state of affairs",
+        ClaimType::Prediction => "forecast",
+    }
+}
+
+/// What a source is, in plain words.
+fn plain_kind(source: &Source) -> &'static str {
+    match source.kind {
+        SourceKind::Person => "person",
+        SourceKind::Organization => "organisation",
+        SourceKind::Group => "group",
+        SourceKind::Document => "document",
+    }
+}
+
+/// Whether it is quoted, in plain words.
+fn plain_form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "quoted",
+        Form::Indirect => "in the article’s words",
+        Form::Mixed => "partly quoted",
+    }
+}
+
+/// JSON that may stand in a `<script>` element: nothing in it can close the element.
+fn script_safe(value: &serde_json::Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}
+

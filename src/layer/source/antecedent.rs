@@ -17,6 +17,8 @@ const MAX_CANDIDATES: usize = 48;
 pub struct Spoken {
     /// Where they are mentioned, or where their words start.
     pub at: usize,
+    /// Where the mention ends.
+    pub end: usize,
     /// In the roster.
     pub entity: usize,
     /// Ordinal among the blocks of prose.
@@ -79,7 +81,8 @@ impl Context<'_> {
                 (Some(_), Some(_)) => AGREES,
                 _ => 0.0,
             };
-            e.is_person().then_some((entity, score + agreement))
+            let fame = FAME * (e.uses.len() as f32).ln_1p();
+            e.is_person().then_some((entity, score + agreement + fame))
         };
         scores.into_iter().filter_map(fits).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(e, _)| e)
     }
@@ -106,14 +109,21 @@ impl Context<'_> {
         if u.possessive {
             score -= POSSESSIVE;
         }
+        // "Doe, the Roe campaign's director, said": Roe is no candidate.
+        let apposed = |s: &Spoken| s.entity != u.entity && s.at <= u.span.start && u.span.end <= s.end;
+        if self.spoken_before(place).take(8).any(apposed) {
+            score -= SPOKEN_OF;
+        }
         score
     }
 
     /// "they": whoever spoke last, if that is several, an organisation, or a person of whom nothing else is said.
     fn they(&self, place: Place) -> Option<usize> {
-        let last = self.spoken_before(place).next().filter(|s| s.paragraph + 1 >= place.paragraph)?;
-        let e = &self.roster.entities[last.entity];
-        (!matches!(e.source_kind(), SourceKind::Document) && e.gender().is_none()).then_some(last.entity)
+        let near = || self.spoken_before(place).take_while(|s| s.paragraph + 1 >= place.paragraph);
+        let entity = |s: &Spoken| &self.roster.entities[s.entity];
+        let several = near().find(|s| entity(s).source_kind() == SourceKind::Group);
+        let any = || near().find(|s| entity(s).source_kind() != SourceKind::Document && entity(s).gender().is_none());
+        several.or_else(any).map(|s| s.entity)
     }
 
     /// "it": the document or organisation that spoke last, or was named last.
@@ -145,9 +155,12 @@ impl Context<'_> {
 }
 
 /// Weights of prominence, set on the development pages by hand. A paragraph counts as two sentences.
+///
+/// `FAME` goes with the logarithm of how often the text names someone: a profile comes back to whom it is about.
+const FAME: f32 = 0.25;
 const SPEAKER: f32 = 2.5;
 const SUBJECT: f32 = 2.0;
-const AGREES: f32 = 1.5;
+const AGREES: f32 = 0.75;
 const SPOKEN_OF: f32 = 2.5;
 const POSSESSIVE: f32 = 1.0;
 

@@ -49,5 +49,12 @@ pub const PREPOSITIONS: [&str; 24] = [
     "of", "by", "from", "in", "at", "with", "for", "on", "to", "about", "under", "against", "near", "between", "among", "across", "inside",
     "outside", "within", "who", "which", "that", "whose", "where",
 ];
+/// They join an occupation to where it is followed.
+pub const AT_WORK: [&str; 5] = ["of", "at", "with", "for", "in"];
 /// They stand before places more than before people.
 pub const PLACE_PREPOSITIONS: [&str; 6] = ["in", "at", "near", "In", "At", "Near"];
+
+/// "Ruritanians": a people or a party, from its adjective.
+pub fn is_people(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(|w| ADJECTIVES.has(w))
+}

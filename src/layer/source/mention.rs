@@ -97,25 +97,59 @@ pub struct Phrase {
 
 /// Reads a mention. `is_surname` tells whether a single word is known as somebody's name in this text.
 pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
-    let words = &words[lead(words)..words.len().min(MAX_WORDS)];
+    let words = &words[lead(words).min(words.len())..words.len().min(MAX_WORDS)];
     let Some(first) = words.first() else { return Mention::Silent };
     let lower = first.lower();
     if let Some(pronoun) = Pronoun::of(&lower).filter(|_| is_alone(words)) {
         return Mention::Pronoun(pronoun);
     }
-    if matches!(lower.as_str(), "i" | "we" | "you" | "our" | "my" | "who" | "which" | "that" | "what" | "us" | "me" | "myself") {
+    let silent = matches!(lower.as_str(), "i" | "we" | "you" | "our" | "my" | "who" | "which" | "that" | "what" | "us" | "me" | "myself");
+    if silent && !name::is_acronym(first.text) {
+        return Mention::Silent;
+    }
+    if first.text.chars().all(char::is_numeric) && words.len() == 1 || is_clause(words) {
         return Mention::Silent;
     }
     let runs = name::runs(words);
+    if let Some(which) = words.iter().rposition(|w| w.text == "which").filter(|&i| i + 1 == words.len()) {
+        return antecedent(words, &runs, which);
+    }
     if coordinates(words, &runs) {
-        let end = clause(words, 1, words.len());
+        let and = words.iter().position(|w| w.text == "and" || w.text == "or").unwrap_or(0);
+        let comma = (and + 1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
+        let end = clause(words, and + 1, comma);
         return Mention::Common(Phrase { coordinated: true, ..phrase(words, &runs, end, Class::Group) });
     }
-    let segment = (1..words.len()).find(|&i| is_break(words, &runs, i)).unwrap_or(words.len());
-    let boundary = (1..segment).find(|&i| lists::PREPOSITIONS.contains(&words[i].text) && !inside(&runs, i)).unwrap_or(segment);
-    let head = (0..boundary).rev().find(|&i| words[i].is_capital() && inside(&runs, i) || class_of(&words[i].lower()).is_some());
-    let head = head.unwrap_or(boundary - 1);
+    let segment = (1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
+    let boundary = (1..segment).find(|&i| ends_head(words, &runs, i, segment)).unwrap_or(segment);
+    let head = head_of(words, &runs, boundary);
+    if words.len() == 1 && (is_surname(first.text) || is_handle(first.text)) {
+        let name = name::read(words, 0..1).map(|n| Name { person: n.person + 2 * i32::from(is_handle(first.text)), ..n });
+        return name.map_or(Mention::Silent, Mention::Named);
+    }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
+}
+
+/// "Raped by", "speaking to": a clause, of which the source is not known.
+fn is_clause(words: &[Word]) -> bool {
+    let lower = words[0].lower();
+    let participle = lower.len() > 4 && (lower.ends_with("ing") || lower.ends_with("ed")) && class_of(&lower).is_none();
+    let goes_on = |w: &Word| lists::PREPOSITIONS.contains(&w.text) || matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their");
+    participle && words.get(1).is_some_and(goes_on)
+}
+
+/// "The head of the Society of X, which": a thing, so the name before the comma, if it is none of a person.
+fn antecedent(words: &[Word], runs: &[Range<usize>], which: usize) -> Mention {
+    let last = runs.last().filter(|r| r.end == which || words[r.end..which].iter().all(|w| !w.is_capital() && w.gap.is_empty()));
+    match last.and_then(|r| name::read(&words[..which], r.clone())) {
+        Some(name) if name.person < 0 => Mention::Named(name),
+        _ => Mention::Silent,
+    }
+}
+
+/// A user's name: letters and digits in one word.
+fn is_handle(word: &str) -> bool {
+    word.len() > 3 && word.starts_with(char::is_alphabetic) && word.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Words before the noun phrase proper.
@@ -131,8 +165,30 @@ fn inside(runs: &[Range<usize>], i: usize) -> bool {
     runs.iter().any(|r| r.contains(&i))
 }
 
-fn is_break(words: &[Word], runs: &[Range<usize>], i: usize) -> bool {
-    words[i].gap.contains([',', ';', ':', '(', '–', '—', '[']) && !inside(runs, i) || words[i].gap.contains(',')
+fn is_break(word: &Word) -> bool {
+    word.gap.contains([',', ';', ':', '(', '–', '—', '['])
+}
+
+/// Whether a preposition parts the head from what belongs to it. "Of" does not inside a possessor: "the Society of
+/// Ruritania's chief economist".
+fn ends_head(words: &[Word], runs: &[Range<usize>], i: usize, segment: usize) -> bool {
+    let possessor = words[i].text == "of"
+        && words[i - 1].is_capital()
+        && words[i + 1..segment].iter().take_while(|w| w.is_capital() && w.gap.is_empty()).any(|w| w.possessive);
+    lists::PREPOSITIONS.contains(&words[i].text) && !inside(runs, i) && !possessor
+}
+
+/// The head of the phrase: the last noun before the boundary. Participles and adverbs at the end are none ("a user
+/// named", "a survey conducted").
+fn head_of(words: &[Word], runs: &[Range<usize>], boundary: usize) -> usize {
+    let known = |i: usize| words[i].is_capital() && inside(runs, i) || class_of(&words[i].lower()).is_some();
+    let last = words[boundary - 1].text;
+    let no_noun = ["ed", "ing", "ly", "self"].iter().any(|e| last.ends_with(e)) || lists::STOPPERS.has(last);
+    let behind_name = boundary >= 2 && inside(runs, boundary - 2) && !words[boundary - 2].possessive;
+    if behind_name && !no_noun && !known(boundary - 1) && last.len() > 3 {
+        return boundary - 1;
+    }
+    (0..boundary).rev().find(|&i| known(i)).unwrap_or(boundary - 1)
 }
 
 /// "Hamas and Iran", "Doe and other critics", "owners and employers": several speak, unless the "and" stands inside a
@@ -157,12 +213,25 @@ fn named(words: &[Word], runs: &[Range<usize>], head: usize, is_surname: &dyn Fn
     let run = runs.iter().find(|r| r.contains(&head))?.clone();
     let lower = words[head].lower();
     let single = run.len() == 1;
-    if single && !is_surname(words[head].text) && (lists::ADJECTIVES.has(words[head].text) || class_of(&lower).is_some()) {
+    let common = lists::ADJECTIVES.has(words[head].text) || lists::is_people(words[head].text) || class_of(&lower).is_some();
+    if single && common && !is_surname(words[head].text) {
         return None;
+    }
+    let mut run = run;
+    if single && continues_as_organisation(words, head) {
+        run.end = head + 3;
     }
     let name = name::read(words, run)?;
     let paper = name.person <= 1 && lists::DOCUMENT.has(&lower) && !lists::ORGANISATION.has(&lower);
     (!paper || is_surname(words[head].text)).then_some(Mention::Named(name))
+}
+
+/// "Voices of Ruritania, a charity": one capital word, "of" and another are one name where the mention begins so. People
+/// have two names or a title before "of".
+fn continues_as_organisation(words: &[Word], head: usize) -> bool {
+    let capital = |i: usize| words.get(i).is_some_and(|w| w.is_capital() && w.gap.is_empty());
+    head == 0 && words.get(1).is_some_and(|w| w.text == "of" && w.gap.is_empty()) && capital(2) && !words[0].possessive
+        && !lists::TITLES.has(words[0].text) && !capital(3)
 }
 
 fn common(
@@ -179,7 +248,10 @@ fn common(
             return Mention::Named(inner);
         }
     }
-    let mut phrase = phrase(words, runs, clause(words, head + 1, segment), class);
+    let clause = clause(words, head + 1, segment);
+    let end = if class == Class::Document { without_participle(words, runs, head, clause) } else { clause };
+    let mut phrase = phrase(words, runs, end, class);
+    phrase.has_name |= class == Class::Document && runs.iter().any(|r| is_name(&words[r.clone()]));
     phrase.head = words[head].lower();
     phrase.modifiers = words[determiner(words).min(head)..head].iter().map(Word::lower).collect();
     Mention::Common(phrase)
@@ -207,23 +279,42 @@ fn clause(words: &[Word], from: usize, end: usize) -> usize {
     relative.unwrap_or(end).min(MAX_PHRASE)
 }
 
+/// "The June survey conducted by X" is named by "June survey"; "documents obtained by X" needs all of it.
+fn without_participle(words: &[Word], runs: &[Range<usize>], head: usize, end: usize) -> usize {
+    let telling = (0..head).any(|i| words[i].text.len() > 3 || inside(runs, i));
+    let participle = |&i: &usize| words[i].text.ends_with("ed") && !words[i].is_capital();
+    if telling { (head + 1..end).find(participle).unwrap_or(end) } else { end }
+}
+
 fn phrase(words: &[Word], runs: &[Range<usize>], end: usize, class: Class) -> Phrase {
     let start = determiner(words);
-    let real = |r: &Range<usize>| r.clone().any(|i| !lists::ADJECTIVES.has(words[i].text) && !lists::TITLES.has(words[i].text) && (i > 0 || class == Class::Group && r.len() > 1));
-    let names = runs.iter().filter(|r| r.start < end && real(r)).count();
+    let real = |r: &Range<usize>| r.start < end && is_name(&words[r.clone()]);
     let first = words[0].lower();
     Phrase {
         head: words[end - 1].lower(),
         class,
         definite: start > 0 && matches!(first.as_str(), "the" | "this" | "that" | "these" | "those")
             || Pronoun::of_possessive(&first).is_some()
-            || words[..end].iter().any(|w| w.possessive),
+            || words[0].possessive,
         possessor: Pronoun::of_possessive(&first),
         coordinated: false,
         modifiers: Vec::new(),
-        has_name: names > 0 || words[0].is_capital() && words[0].possessive,
+        has_name: runs.iter().any(real),
         span: Span::new(words[start.min(end - 1)].span.start, words[end - 1].span.end),
     }
+}
+
+/// Whether a run is a name: two words of which one is no adjective, or one word that is.
+fn is_name(run: &[Word]) -> bool {
+    let plain = |w: &Word| lists::ADJECTIVES.has(w.text) || lists::TITLES.has(w.text) || lists::is_people(w.text);
+    run.iter().any(is_name_word) || run.len() > 1 && run[1..].iter().any(|w| !plain(w))
+}
+
+/// Whether a capitalised word is more than an adjective, a title or a noun at a sentence's start.
+fn is_name_word(word: &Word) -> bool {
+    let lower = word.lower();
+    let common = lists::ADJECTIVES.has(word.text) || lists::is_people(word.text) || lists::TITLES.has(word.text);
+    !common && class_of(&lower).is_none() && !lists::STOPPERS.has(&lower) && !lists::ROLE_MODIFIERS.has(&lower)
 }
 
 /// How many words of article stand at the start.
@@ -235,7 +326,7 @@ fn determiner(words: &[Word]) -> usize {
 /// tells.
 fn class_of_phrase(words: &[Word], head: usize, boundary: usize) -> Class {
     let head = words[head].lower();
-    let quantifies = matches!(head.as_str(), "one" | "some" | "several" | "many" | "most" | "few" | "both" | "each" | "none" | "number" | "all" | "copy" | "group" | "series");
+    let quantifies = matches!(head.as_str(), "one" | "some" | "several" | "many" | "most" | "few" | "both" | "each" | "none" | "number" | "all" | "two" | "three" | "four" | "dozens" | "hundreds" | "thousands");
     let behind = words.iter().skip(boundary + 1).map(Word::lower).take(8).find_map(|w| class_of(&w).filter(|_| !matches!(w.as_str(), "one" | "some")));
     match (quantifies, behind) {
         (true, Some(Class::Document)) => Class::Document,
@@ -265,7 +356,7 @@ pub fn class_of(noun: &str) -> Option<Class> {
         Some(Class::Person)
     } else if lists::GROUP.has(noun) {
         Some(Class::Group)
-    } else if lists::DOCUMENT.has(noun) && !matches!(noun, "post") {
+    } else if lists::DOCUMENT.has(noun) {
         Some(Class::Document)
     } else if lists::ORGANISATION.has(noun) {
         Some(Class::Organization)

@@ -15,7 +15,7 @@ mod scan;
 mod words;
 
 use super::kind::Kinds;
-use crate::analysis::{Attribution, Source};
+use crate::analysis::{Attribution, Source, SourceKind};
 use crate::document::Document;
 use crate::span::Span;
 use antecedent::{Context, Place, Spoken};
@@ -52,7 +52,7 @@ pub fn find(document: &Document, kinds: &Kinds, attributions: &mut [Attribution]
     contents.sort_unstable();
     let mut prose = 0;
     let ordinals = (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
-    let mut resolver = Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new() };
+    let mut resolver = Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new(), lost: None };
     let found: Vec<Option<usize>> = attributions.iter_mut().map(|a| resolver.attribution(a)).collect();
     publish(resolver.roster.entities, &found, attributions)
 }
@@ -66,6 +66,8 @@ struct Resolver<'d> {
     /// For each block, how many blocks of prose stand before it.
     ordinals: Vec<usize>,
     spoken: Vec<Spoken>,
+    /// Ordinal of the paragraph of the last statement whose speaker could not be told.
+    lost: Option<usize>,
 }
 
 impl Resolver<'_> {
@@ -75,12 +77,16 @@ impl Resolver<'_> {
         let entity = match (a.mention, a.cue) {
             (Some(mention), _) => self.mention(mention, place),
             (None, None) => self.speaker_in_force(place),
-            (None, Some(_)) => None,
-        }?;
+            (None, Some(_)) => return None,
+        };
+        let Some(entity) = entity else {
+            self.lost = Some(place.paragraph);
+            return None;
+        };
         if let Some(mention) = a.mention {
             self.roster.entities[entity].uses.push(mention);
         }
-        self.spoken.push(Spoken { at: start, entity, paragraph: place.paragraph, sentence: place.sentence });
+        self.spoken.push(Spoken { at: start, end: a.mention.map_or(start, |m| m.end), entity, paragraph: place.paragraph, sentence: place.sentence });
         self.explain(a, entity);
         Some(entity)
     }
@@ -102,20 +108,32 @@ impl Resolver<'_> {
             Mention::Silent => None,
             Mention::Pronoun(pronoun) => self.context().resolve(pronoun, place),
             Mention::Named(name) => self.roster.named(&words, &name, text, true),
-            Mention::Common(phrase) => Some(nominal::resolve(self, &phrase, place)),
+            Mention::Common(phrase) => self.apposed(span).or_else(|| Some(nominal::resolve(self, &phrase, place))),
         }
+    }
+
+    /// Whose description a phrase is that stands behind a name and a comma: "Jane Doe, a former officer who".
+    fn apposed(&self, span: Span) -> Option<usize> {
+        let mention = self.document.at(span);
+        let before = self.document.text[..span.start].strip_suffix(", ").filter(|_| mention.starts_with("a ") || mention.starts_with("an "))?;
+        let last = self.uses.partition_point(|u| u.span.start < span.start).checked_sub(1).map(|i| &self.uses[i])?;
+        (last.span.end == before.len()).then_some(last.entity)
     }
 
     /// A quotation without a cue goes on what was said just before, or belongs to whom the paragraph before is about.
     fn speaker_in_force(&self, place: Place) -> Option<usize> {
         let near = |paragraph: usize| paragraph + FLOATING_REACH >= place.paragraph;
         if let Some(last) = self.spoken.last().filter(|s| near(s.paragraph)) {
-            return Some(last.entity);
+            // A crowd does not go on in one voice.
+            return (self.roster.entities[last.entity].source_kind() != SourceKind::Group).then_some(last.entity);
         }
-        let context = self.context();
-        let person = context.person(None, place)?;
-        let named_near = self.uses.iter().rev().any(|u| u.entity == person && u.span.start < place.at && near(u.paragraph));
-        named_near.then_some(person)
+        if self.lost.is_some_and(near) {
+            return None;
+        }
+        let person = self.context().person(None, place)?;
+        let before = self.uses.partition_point(|u| u.span.start < place.at);
+        let paragraph = self.uses[..before].iter().rev().take_while(|u| near(u.paragraph));
+        paragraph.into_iter().any(|u| u.entity == person && u.subject).then_some(person)
     }
 
     /// Says who is meant where the mention itself does not.

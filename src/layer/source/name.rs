@@ -17,6 +17,8 @@ pub struct Name {
     pub words: Range<usize>,
     /// Where the name stands.
     pub span: Span,
+    /// Where a possessor stands before an organisation's name: "Ukraine's" of "Ukraine's Air Force".
+    pub owner: Option<usize>,
     /// Office or affiliation, as written before or after the name.
     pub role: Option<Span>,
     /// Nouns of office and trade that are said of the bearer, lower case.
@@ -51,8 +53,7 @@ fn run_end(words: &[Word], start: usize) -> usize {
     while end < words.len() && end - start < MAX_WORDS && joined(words, end) {
         let next = |k: usize| end + k < words.len() && (1..=k).all(|j| joined(words, end + j)) && words[end + k].is_capital();
         let word = words[end].text;
-        let of = lists::IN_ORGANISATIONS.contains(&word)
-            && words[start..end].iter().any(|w| lists::ORGANISATION.has(&w.lower()) || w.text == "University");
+        let of = lists::IN_ORGANISATIONS.contains(&word) && names_organisation(&words[start..end]);
         if words[end].is_capital() || word == "&" && next(1) {
             end += 1;
         } else if next(1) && (lists::PARTICLES.contains(&word) || of) {
@@ -64,6 +65,12 @@ fn run_end(words: &[Word], start: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a word for organisations stands behind the last title: in "Senate Leader Doe of X" none does.
+fn names_organisation(run: &[Word]) -> bool {
+    let untitled = run.iter().rev().take_while(|w| !lists::TITLES.has(w.text));
+    untitled.into_iter().any(|w| lists::ORGANISATION.has(&w.lower()))
 }
 
 /// Whether a word goes on the phrase of the word before: only white space between, or the stop of an abbreviation.
@@ -79,7 +86,8 @@ fn abbreviates(word: &str) -> bool {
 /// A run without the function words at its ends that are capitalised for other reasons.
 fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
     let stopper = |i: usize| lists::STOPPERS.has(&words[i].lower());
-    while !run.is_empty() && stopper(run.start) && !(run.len() == 1 && lists::TITLES.has(words[run.start].text)) {
+    let month = |i: usize| lists::STOPPERS.get(&words[i].lower()) == Some("month");
+    while !run.is_empty() && stopper(run.start) && (run.len() == 1 || !month(run.start)) {
         run.start += 1;
     }
     while !run.is_empty() && stopper(run.end - 1) {
@@ -97,6 +105,7 @@ pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     let mut name = Name {
         words: start..run.end,
         span: Span::new(words.get(start)?.span.start, words[run.end - 1].span.end),
+        owner: None,
         role: None,
         offices: Vec::new(),
         gender: None,
@@ -107,7 +116,9 @@ pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     }
     if let Some(last) = titles {
         name.add_titles(words, run.start..last + 1);
-    } else if !organisation {
+    } else if organisation {
+        name.owner = start.checked_sub(1).map(|i| &words[i]).filter(|w| w.possessive && w.is_capital()).map(|w| w.span.start);
+    } else {
         name.read_role_before(words);
     }
     name.judge(words, organisation);
@@ -165,10 +176,14 @@ impl Name {
         if words[i - 1].possessive {
             return;
         }
-        if next.gap.is_empty() && matches!(next.text, "of" | "from" | "at") && words.get(i + 1).is_some_and(Word::is_capital) {
-            let end = (i + 1..words.len()).take(MAX_ROLE).find(|&k| !(words[k].is_capital() && words[k].gap.is_empty()));
+        let affiliated = matches!(next.text, "of" | "from" | "at") && words.get(i + 1).is_some_and(Word::is_capital);
+        if next.gap.is_empty() && affiliated && (self.person > 0 || self.words.len() > 1) {
+            let goes_on = |k: usize| words[k].gap.is_empty() && (words[k].is_capital() || matches!(words[k].text, "of" | "&"));
+            let end = (i + 1..words.len()).take(MAX_ROLE).find(|&k| !goes_on(k));
             let last = end.unwrap_or(words.len().min(i + 1 + MAX_ROLE)) - 1;
-            self.role.get_or_insert(Span::new(words[i].span.start, words[last].span.end));
+            if last > i {
+                self.role.get_or_insert(Span::new(words[i + 1].span.start, words[last].span.end));
+            }
         }
         if !matches!(next.gap, "," | "(" | "–" | "—") {
             return;
@@ -198,14 +213,27 @@ impl Name {
         let end = relative.unwrap_or(end);
         let head = (first..end).find(|&k| lists::PREPOSITIONS.contains(&words[k].text)).unwrap_or(end);
         let Some(noun) = (first..head).rev().next() else { return };
-        if !is_office(&words[noun]) || words[first].possessive && noun == first {
+        let article = matches!(words[first].text, "a" | "an" | "the");
+        if matches!(words[first].text, "and" | "or" | "but" | "which") || words[first].possessive && noun == first {
             return;
         }
-        let article = matches!(words[first].text, "a" | "an" | "the");
+        if !is_office(&words[noun]) {
+            self.read_description(words, first, noun, end, article);
+            return;
+        }
         self.person += 3;
         self.take_offices(&words[first..head]);
         let first = first + usize::from(article && first + 1 < end);
         self.role = Some(Span::new(words[first].span.start, words[end - 1].span.end));
+    }
+
+    /// ", a civil rights organisation": the name is one. ", a volunteer lead with X": what somebody is who is a person.
+    fn read_description(&mut self, words: &[Word], first: usize, noun: usize, end: usize, article: bool) {
+        if article && lists::ORGANISATION.has(&words[noun].lower()) {
+            self.person -= 3;
+        } else if article && self.person > 0 && noun > first && words.get(noun + 1).is_some_and(|w| lists::AT_WORK.contains(&w.text)) {
+            self.role.get_or_insert(Span::new(words[first + 1].span.start, words[end - 1].span.end));
+        }
     }
 
     fn take_offices(&mut self, words: &[Word]) {
@@ -229,10 +257,16 @@ impl Name {
         if lists::PLACES.has(&text.join(" ")) {
             self.person -= 5;
         }
+        let titled = self.person > 0;
         if text.len() == 1 && is_acronym(text[0]) || text.contains(&"&") {
             self.person -= 4;
         }
-        if before.is_some_and(|b| b.eq_ignore_ascii_case("the")) && joined(words, self.words.start) && self.person <= 0 {
+        if !titled && text.len() > 1 && (lists::PLACES.has(text[text.len() - 1]) || text.iter().any(|w| w.len() > 2 && is_acronym(w))) {
+            self.person -= 4;
+        }
+        // In "the Doe campaign" the name is no head, and "the" says nothing about it.
+        let modifies = words.get(self.words.end).is_some_and(|w| w.gap.is_empty() && !lists::STOPPERS.has(w.text) && !w.is_capital());
+        if before.is_some_and(|b| b.eq_ignore_ascii_case("the")) && joined(words, self.words.start) && !titled && !modifies {
             self.person -= 3;
         }
         if self.person == 0 && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
@@ -258,12 +292,14 @@ pub fn is_acronym(word: &str) -> bool {
 /// Goes back from a noun of office over what belongs to it: "TD Economics' former chief", "state health".
 fn role_start(words: &[Word], noun: usize, from: usize) -> usize {
     let mut start = noun;
-    while start > from && noun - start < 7 {
+    while start > from && noun - start < MAX_ROLE {
         let before = &words[start - 1];
         let belongs = words[start].gap.is_empty()
             && !lists::STOPPERS.has(&before.lower())
             && (before.is_capital() || lists::ROLE_MODIFIERS.has(before.text) || lists::ROLES.has(before.text));
-        let joins = words[start].gap.is_empty() && before.text == "and" && start >= 2 && lists::ROLES.has(words[start - 2].text);
+        let second = |test: fn(&Word) -> bool| start >= from + 2 && words[start].gap.is_empty() && before.gap.is_empty() && test(&words[start - 2]);
+        let joins = before.text == "and" && second(|w| lists::ROLES.has(w.text))
+            || before.text == "of" && words[start].is_capital() && second(|w| w.is_capital() && !w.possessive);
         if !(belongs || joins) || before.possessive && !before.is_capital() {
             break;
         }

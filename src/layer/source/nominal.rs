@@ -1,7 +1,7 @@
 //! Noun phrases without a name: "the mayor", "the company", "officials", "a report by the auditor".
 
 use super::antecedent::Place;
-use super::mention::{self, Class, Phrase};
+use super::mention::{self, Class, Phrase, Pronoun};
 use super::roster::squeeze;
 use super::{lists, Gender, Resolver};
 use crate::analysis::SourceKind;
@@ -17,7 +17,7 @@ const ANY_ORGANISATION: [&str; 12] =
 pub fn resolve(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let known = match phrase.class {
         Class::Person => person(r, phrase, place),
-        Class::Organization => organization(r, phrase, place),
+        Class::Organization => organization(r, phrase, place).inspect(|&id| r.roster.entities[id].remember(&phrase.head)),
         Class::Document => document(r, phrase),
         Class::Group => None,
     };
@@ -63,11 +63,16 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     }
     let plain = phrase.modifiers.iter().all(|m| r.roster.is_surname(m) || m.len() < 3);
     let context = r.context();
-    let same = |id: usize| r.roster.words(id).contains(&phrase.head);
+    let same = |id: usize| r.roster.words(id).contains(&phrase.head) || r.roster.entities[id].offices.contains(&phrase.head);
     let is_place = |id: usize| lists::PLACES.has(&r.roster.entities[id].name);
     context.organization(place, same).or_else(|| {
         let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
         any.then(|| context.organization(place, |id| !is_place(id))).flatten()
+    }).or_else(|| {
+        // "The department" behind "Transport Ruritania said": a name that does not say what it is may be one.
+        let last = r.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
+        let opaque = r.roster.words(last).iter().all(|w| !lists::ORGANISATION.has(w));
+        (r.roster.entities[last].is_organization() && opaque && !is_place(last)).then_some(last)
     })
 }
 
@@ -95,15 +100,18 @@ fn capitalised(word: &str) -> String {
 fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let words = squeeze(phrase.span.of(&r.document.text));
     let words = plain_start(&words);
+    let pronoun = phrase.coordinated.then(|| words.split(' ').next()).flatten().and_then(|w| Pronoun::of(&w.to_lowercase()));
+    let joined = pronoun.and_then(|p| r.context().resolve(p, place)).map(|id| r.roster.entities[id].name.clone());
     let owner = phrase.possessor.and_then(|p| r.context().resolve(p, place)).map(|id| r.roster.entities[id].name.clone());
-    let name = match &owner {
-        Some(owner) => format!("{owner}’s {words}"),
-        None => words,
+    let name = match (&owner, &joined) {
+        (Some(owner), _) => format!("{owner}’s {words}"),
+        (None, Some(one)) => words.split_once(' ').map_or(words.clone(), |(_, others)| format!("{one} {others}")),
+        (None, None) => words,
     };
     let (kind, named) = match phrase.class {
         Class::Person => (SourceKind::Person, false),
         Class::Organization => (SourceKind::Organization, phrase.definite || phrase.has_name || !is_indefinite(&name)),
-        Class::Group if phrase.coordinated => (kind_of_several(r, &name), phrase.has_name),
+        Class::Group if phrase.coordinated => (kind_of_several(r, &name), phrase.has_name || joined.is_some()),
         Class::Group => (SourceKind::Group, phrase.has_name && matches!(phrase.head.as_str(), "team" | "family" | "crew")),
         Class::Document => (SourceKind::Document, phrase.definite || phrase.has_name),
     };
@@ -126,7 +134,8 @@ fn is_indefinite(name: &str) -> bool {
 fn plain_start(phrase: &str) -> String {
     let first = phrase.split_whitespace().next().unwrap_or_default();
     let lower = first.to_lowercase();
-    let common = lists::STOPPERS.has(&lower) || lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some();
+    let next = phrase[first.len()..].trim_start().starts_with(char::is_uppercase);
+    let common = lists::STOPPERS.has(&lower) || !next && (lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
     if common && first.chars().skip(1).all(char::is_lowercase) {
         format!("{lower}{}", &phrase[first.len()..])
     } else {

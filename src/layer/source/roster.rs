@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// How many bearers of one last word are looked at; a text with more is a list of relatives or hostile.
 const MAX_NAMESAKES: usize = 8;
 
+/// How many nouns of office are kept for one entity.
+const MAX_OFFICES: usize = 24;
+
 /// Someone or something with one name.
 #[derive(Clone, Debug, Default)]
 pub struct Entity {
@@ -67,16 +70,32 @@ impl Entity {
         if self.unnamed { Standing::Unnamed } else { Standing::Named }
     }
 
+    /// A noun by which the text calls it: "the department".
+    pub fn remember(&mut self, noun: &str) {
+        if self.offices.len() < MAX_OFFICES && !self.offices.iter().any(|o| o == noun) {
+            self.offices.push(noun.to_owned());
+        }
+    }
+
+    /// Keeps the role that says most: a rank of one or two words gives way to an office with its place.
+    pub fn take_role(&mut self, role: Span, text: &str) {
+        let stop = text[role.end..].starts_with('.') && role.of(text).rsplit(' ').next().is_some_and(|w| lists::TITLES.get(w).is_some_and(|n| !n.is_empty()));
+        let role = squeeze(&text[role.start..role.end + usize::from(stop)]);
+        let words = |r: &str| r.split(' ').count();
+        if self.role.as_deref().is_none_or(|old| words(old) <= 2 && words(&role) > 2) {
+            self.role = Some(role);
+        }
+    }
+
     fn learn(&mut self, name: &Name, text: &str) {
         self.person = (self.person + name.person).clamp(-12, 12);
         if let Some(gender) = name.gender {
             self.pronouns[gender as usize] += 3;
         }
-        if let Some(role) = name.role.filter(|_| self.role.is_none()) {
-            self.role = Some(squeeze(role.of(text)));
+        if let Some(role) = name.role {
+            self.take_role(role, text);
         }
-        self.offices.extend(name.offices.iter().cloned());
-        self.offices.truncate(24);
+        name.offices.iter().for_each(|o| self.remember(o));
     }
 }
 
@@ -106,6 +125,9 @@ impl Roster {
             None => return None,
         };
         self.entities[id].learn(name, text);
+        if let Some(owner) = name.owner.filter(|_| squeeze(name.span.of(text)) == self.entities[id].name) {
+            self.entities[id].name = squeeze(&text[owner..name.span.end]);
+        }
         if parts.len() > self.entities[id].words.len() {
             self.rename(id, parts, squeeze(name.span.of(text)));
         }
@@ -180,7 +202,7 @@ impl Roster {
 
     /// The entity of a phrase, by its own words: "officials" is one entry however often they speak.
     pub fn phrase(&mut self, phrase: &str, kind: SourceKind, unnamed: bool) -> usize {
-        let key = format!("\u{1}{}", phrase.to_lowercase());
+        let key = format!("\u{1}{}", phrase.to_lowercase().replace("’s ", " ").replace("'s ", " "));
         if let Some(&id) = self.by_key.get(&key) {
             return id;
         }

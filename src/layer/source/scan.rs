@@ -10,6 +10,9 @@ use crate::layer::kind::Kinds;
 use crate::span::Span;
 use std::collections::HashSet;
 
+/// Names before a pronoun that are looked at.
+const MAX_NEAR: usize = 12;
+
 /// A name in the prose.
 #[derive(Clone, Copy, Debug)]
 pub struct Use {
@@ -44,8 +47,12 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
     let text = document.text.as_str();
     for p in paragraphs.iter().filter(|p| kinds.of(p.block) != Kind::Headline) {
         for name in p.names.iter().filter(|n| n.words.len() > 1) {
-            let id = roster.named(&p.words, name, text, true);
-            if let (Some(id), Some(acronym)) = (id, acronym_behind(&p.words, name)) {
+            let Some(acronym) = acronym_behind(&p.words, name) else {
+                roster.named(&p.words, name, text, true);
+                continue;
+            };
+            let whole = spelled_out(&p.words, name, acronym);
+            if let Some(id) = roster.named(&p.words, &whole, text, true) {
                 roster.alias(acronym, id);
             }
         }
@@ -56,20 +63,21 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
         for name in &p.names {
             let first = &p.words[name.words.start];
             let single = name.words.len() == 1;
-            let doubtful = single && (first.opens && !inside.contains(first.text) || lists::ADJECTIVES.has(first.text));
+            let doubtful = single
+                && (first.opens && !inside.contains(first.text) || lists::ADJECTIVES.has(first.text) || lists::is_people(first.text));
             let known = Name { role: None, offices: Vec::new(), gender: name.gender.filter(|_| single), person: if single { name.person } else { 0 }, ..name.clone() };
             let Some(entity) = roster.named(&p.words, &known, text, single && !headline && !doubtful) else { continue };
             if single {
-                roster.entities[entity].offices.extend(name.offices.iter().take(4).cloned());
-                if roster.entities[entity].role.is_none() {
-                    roster.entities[entity].role = name.role.map(|r| super::roster::squeeze(r.of(text)));
+                name.offices.iter().for_each(|o| roster.entities[entity].remember(o));
+                if let Some(role) = name.role {
+                    roster.entities[entity].take_role(role, text);
                 }
             }
             roster.entities[entity].uses.push(name.span);
             uses.push(place(document, p, ordinal, name, entity));
         }
     }
-    hear_pronouns(&paragraphs, &uses, roster);
+    hear_pronouns(document, &paragraphs, &uses, roster);
     uses
 }
 
@@ -107,27 +115,48 @@ fn acronym_behind<'t>(words: &[Word<'t>], name: &Name) -> Option<&'t str> {
     (next.gap == "(" && closes && name::is_acronym(next.text)).then_some(next.text)
 }
 
-/// Counts "he" and "she" outside quotations for the person named last in the same paragraph, else in the one before.
-fn hear_pronouns(paragraphs: &[Paragraph], uses: &[Use], roster: &mut Roster) {
+/// The name as far back as its acronym spells it out, over commas: "Ports, Roads and Rail Ruritania (PRRR)".
+fn spelled_out(words: &[Word], name: &Name, acronym: &str) -> Name {
+    let mut letters = acronym.chars().rev().filter(|c| c.is_alphabetic()).peekable();
+    let mut start = name.words.end;
+    while let (Some(&letter), Some(before)) = (letters.peek(), start.checked_sub(1).map(|i| &words[i])) {
+        if before.text.starts_with(letter) {
+            letters.next();
+        } else if before.is_capital() || before.text.len() > 3 {
+            break;
+        }
+        start -= 1;
+    }
+    let mut whole = name.clone();
+    if letters.peek().is_none() && start < name.words.start && words[start].is_capital() {
+        whole.words.start = start;
+        whole.span.start = words[start].span.start;
+        whole.person -= 3;
+    }
+    whole
+}
+
+/// Counts "he" and "she" outside quotations where only one person is named in the sentence and the one before, in the
+/// same paragraph: elsewhere it would be a guess.
+fn hear_pronouns(document: &Document, paragraphs: &[Paragraph], uses: &[Use], roster: &mut Roster) {
     let mut next = 0;
-    let mut last: Option<(usize, usize)> = None;
     for (ordinal, p) in paragraphs.iter().enumerate() {
-        for word in &p.words {
-            while next < uses.len() && uses[next].span.start <= word.span.start {
-                if !uses[next].quoted && roster.entities[uses[next].entity].person >= 0 {
-                    last = Some((ordinal, uses[next].entity));
-                }
-                next += 1;
-            }
+        for word in p.words.iter().filter(|w| !w.quoted) {
             let gender = match word.text {
                 "he" | "He" | "his" | "His" | "him" => Gender::He,
                 "she" | "She" | "her" | "Her" => Gender::She,
                 _ => continue,
             };
-            if let Some((at, entity)) = last.filter(|_| !word.quoted) {
-                if ordinal - at <= 1 {
-                    roster.entities[entity].pronouns[gender as usize] += 1;
-                }
+            while next < uses.len() && uses[next].span.start < word.span.start {
+                next += 1;
+            }
+            let sentence = document.sentence_at(word.span.start).unwrap_or(0);
+            let near = |u: &&Use| u.paragraph == ordinal && u.sentence + 1 >= sentence;
+            let person = |u: &&Use| roster.entities[u.entity].person >= i32::from(!u.subject);
+            let mut people = uses[..next].iter().rev().take(MAX_NEAR).take_while(near).filter(person);
+            let Some(one) = people.next().map(|u| u.entity) else { continue };
+            if people.all(|u| u.entity == one) {
+                roster.entities[one].pronouns[gender as usize] += 1;
             }
         }
     }

@@ -1,0 +1,121 @@
+//! One table: a row for each claim, then a row for each attribution (RFC 4180, line ends CRLF).
+
+use super::{attribution_of, name_of, passage, source_of};
+use crate::analysis::{Analysis, Attribution, Claim};
+use crate::span::{Offsets, Span, Unit};
+
+/// The columns. `start` and `end` are UTF-16 code units of the text, as in the JSON.
+const COLUMNS: [&str; 18] = [
+    "record", "id", "rank", "score", "type", "voice", "source", "source_kind", "standing", "role", "cue", "form", "act",
+    "text", "start", "end", "hedges", "url",
+];
+
+/// Writes the table.
+pub fn render(analysis: &Analysis, url: Option<&str>) -> String {
+    let offsets = Offsets::new(&analysis.text, Unit::Utf16);
+    let mut out = String::new();
+    write_row(&mut out, COLUMNS.map(str::to_owned));
+    for claim in &analysis.claims {
+        write_row(&mut out, claim_row(analysis, claim, &offsets, url));
+    }
+    for attribution in &analysis.attributions {
+        write_row(&mut out, attribution_row(analysis, attribution, &offsets, url));
+    }
+    out
+}
+
+fn claim_row(analysis: &Analysis, claim: &Claim, offsets: &Offsets, url: Option<&str>) -> [String; 18] {
+    let [source, kind, standing, role, cue, form, act] = said_by(analysis, attribution_of(analysis, claim));
+    let span = offsets.span_from_bytes(claim.span);
+    let hedges: Vec<String> = claim.hedges.iter().map(|h| passage(analysis, *h)).collect();
+    [
+        "claim".into(), claim.id.to_string(), claim.rank.to_string(), format!("{:.3}", claim.score),
+        name_of(claim.claim_type), name_of(claim.voice), source, kind, standing, role, cue, form, act,
+        passage(analysis, claim.span), span.start.to_string(), span.end.to_string(), hedges.join("; "),
+        url.unwrap_or_default().into(),
+    ]
+}
+
+fn attribution_row(analysis: &Analysis, a: &Attribution, offsets: &Offsets, url: Option<&str>) -> [String; 18] {
+    let [source, kind, standing, role, cue, form, act] = said_by(analysis, Some(a));
+    let pieces: Vec<String> = a.content.iter().map(|c| passage(analysis, *c)).collect();
+    let whole = match (a.content.first(), a.content.last()) {
+        (Some(first), Some(last)) => Some(offsets.span_from_bytes(Span::new(first.start, last.end))),
+        _ => None,
+    };
+    let [start, end] = whole.map_or([String::new(), String::new()], |s| [s.start.to_string(), s.end.to_string()]);
+    let none = String::new;
+    [
+        "attribution".into(), a.id.to_string(), none(), none(), none(), none(), source, kind, standing, role, cue, form,
+        act, pieces.join(" … "), start, end, none(), url.unwrap_or_default().into(),
+    ]
+}
+
+/// The columns from `source` to `act`.
+fn said_by(analysis: &Analysis, attribution: Option<&Attribution>) -> [String; 7] {
+    let Some(a) = attribution else { return Default::default() };
+    let [source, kind, standing, role] = source_of(analysis, a).map_or_else(Default::default, |s| {
+        [s.name.clone(), name_of(s.kind), name_of(s.standing), s.role.clone().unwrap_or_default()]
+    });
+    let cue = a.cue.map(|c| passage(analysis, c)).unwrap_or_default();
+    [source, kind, standing, role, cue, name_of(a.form), name_of(a.act)]
+}
+
+fn write_row(out: &mut String, cells: [String; 18]) {
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        write_cell(out, cell);
+    }
+    out.push_str("\r\n");
+}
+
+/// A cell that begins with `=`, `+`, `-`, `@` or a control character would be run as a formula by spreadsheets: it gets
+/// an apostrophe before it, which spreadsheets take for "this is text".
+fn write_cell(out: &mut String, cell: &str) {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let quoted = cell.contains([',', '"', '\r', '\n']);
+    if quoted {
+        out.push('"');
+    }
+    if runs {
+        out.push('\'');
+    }
+    for c in cell.chars().filter(|c| *c != '\0') {
+        if c == '"' {
+            out.push('"');
+        }
+        out.push(c);
+    }
+    if quoted {
+        out.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_cell;
+
+    fn cell(text: &str) -> String {
+        let mut out = String::new();
+        write_cell(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn formulas_are_text() {
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("@here, now"), "\"'@here, now\"");
+        assert_eq!(cell("-5 degrees"), "'-5 degrees");
+        assert_eq!(cell("\tx"), "'\tx");
+        assert_eq!(cell("1 = 1"), "1 = 1");
+    }
+
+    #[test]
+    fn quotes_and_line_ends_are_quoted() {
+        assert_eq!(cell("a \"b\""), "\"a \"\"b\"\"\"");
+        assert_eq!(cell("a\nb"), "\"a\nb\"");
+        assert_eq!(cell("plain"), "plain");
+    }
+}

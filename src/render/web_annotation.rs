@@ -1,0 +1,113 @@
+//! A W3C Web Annotation collection: an annotation for each claim, each attribution and each source.
+//!
+//! Targets are found by quotation first (with 32 characters before and behind), by position second: positions count
+//! code points of [`Analysis::text`], which is the text of the page's blocks and not of its DOM.
+
+use super::{attribution_of, name_of, script_safe, source_of, title};
+use crate::analysis::{Analysis, Attribution, Claim, Source, Voice};
+use crate::span::{Offsets, Span, Unit};
+use serde_json::{json, Value};
+
+/// Characters of context on either side of a quotation: what Hypothesis and the specification's examples give.
+const CONTEXT: usize = 32;
+
+/// Writes the collection.
+pub fn render(analysis: &Analysis, url: Option<&str>) -> String {
+    let page = url.map_or_else(|| urn(&analysis.text), str::to_owned);
+    let targets = Targets { analysis, offsets: Offsets::new(&analysis.text, Unit::CodePoint), page: &page };
+    let mut items: Vec<Value> = Vec::new();
+    items.extend(analysis.claims.iter().map(|c| annotation("classifying", claim_bodies(analysis, c), targets.of(&[c.span]))));
+    items.extend(analysis.attributions.iter().filter(|a| !a.content.is_empty()).map(|a| {
+        annotation("classifying", attribution_bodies(analysis, a), targets.of(&a.content))
+    }));
+    items.extend(analysis.sources.iter().filter(|s| !s.mentions.is_empty()).map(|s| {
+        annotation("identifying", source_bodies(s), targets.of(&s.mentions))
+    }));
+    let base = urn(&format!("{page}\n{}", analysis.text));
+    for (i, item) in items.iter_mut().enumerate() {
+        item["id"] = format!("{base}:{i}").into();
+    }
+    script_safe(&json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": base,
+        "type": "AnnotationCollection",
+        "label": title(analysis).unwrap_or_else(|| "Who says what".into()),
+        "total": items.len(),
+        "first": { "id": format!("{base}:page"), "type": "AnnotationPage", "startIndex": 0, "items": items },
+    }))
+}
+
+fn annotation(motivation: &str, body: Vec<Value>, target: Value) -> Value {
+    json!({ "type": "Annotation", "motivation": motivation, "body": body, "target": target })
+}
+
+fn tag(value: impl Into<String>) -> Value {
+    body("tagging", value.into())
+}
+
+fn body(purpose: &str, value: String) -> Value {
+    json!({ "type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value })
+}
+
+fn claim_bodies(analysis: &Analysis, claim: &Claim) -> Vec<Value> {
+    let voice = if claim.voice == Voice::Own { "no source given" } else { "attributed" };
+    let mut bodies = vec![tag("claim"), tag(name_of(claim.claim_type)), tag(voice)];
+    let source = attribution_of(analysis, claim).and_then(|a| source_of(analysis, a));
+    bodies.extend(source.map(|s| body("identifying", s.name.clone())));
+    bodies.extend(Some(&claim.why).filter(|w| !w.is_empty()).map(|w| body("describing", w.clone())));
+    bodies
+}
+
+fn attribution_bodies(analysis: &Analysis, a: &Attribution) -> Vec<Value> {
+    let mut bodies = vec![tag("attribution"), tag(name_of(a.form)), tag(name_of(a.act))];
+    bodies.extend(source_of(analysis, a).map(|s| body("identifying", s.name.clone())));
+    bodies.extend(Some(&a.why).filter(|w| !w.is_empty()).map(|w| body("describing", w.clone())));
+    bodies
+}
+
+fn source_bodies(source: &Source) -> Vec<Value> {
+    let mut bodies = vec![body("identifying", source.name.clone()), tag("source"), tag(name_of(source.kind))];
+    bodies.push(tag(name_of(source.standing)));
+    bodies.extend(source.role.clone().map(|role| body("describing", role)));
+    bodies
+}
+
+/// Makes targets of spans.
+struct Targets<'a> {
+    analysis: &'a Analysis,
+    offsets: Offsets<'a>,
+    page: &'a str,
+}
+
+impl Targets<'_> {
+    /// One target, or a list of them.
+    fn of(&self, spans: &[Span]) -> Value {
+        match spans {
+            [one] => self.target(*one),
+            many => many.iter().map(|s| self.target(*s)).collect(),
+        }
+    }
+
+    fn target(&self, span: Span) -> Value {
+        let text = self.analysis.text.as_str();
+        let before = text.get(..span.start).unwrap_or_default();
+        let behind = text.get(span.end..).unwrap_or_default();
+        let prefix = before.char_indices().rev().nth(CONTEXT - 1).map_or(before, |(i, _)| &before[i..]);
+        let suffix = behind.char_indices().nth(CONTEXT).map_or(behind, |(i, _)| &behind[..i]);
+        let exact = text.get(span.start..span.end).unwrap_or_default();
+        let at = self.offsets.span_from_bytes(span);
+        json!({
+            "source": self.page,
+            "selector": [
+                { "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix },
+                { "type": "TextPositionSelector", "start": at.start, "end": at.end },
+            ],
+        })
+    }
+}
+
+/// A name for a text without address: the same text has the same name (FNV-1a, 64 bits).
+fn urn(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    format!("urn:x-inquit:{hash:016x}")
+}

@@ -1,0 +1,54 @@
+use crate::sample::{analysis, URL};
+use inquit::{render, Format};
+use serde_json::Value;
+
+fn collection(url: Option<&str>) -> Value {
+    let json = render(&analysis(), Format::WebAnnotation, url);
+    assert!(!json.contains('<'), "nothing in it can close a script element");
+    serde_json::from_str(&json).expect("valid JSON")
+}
+
+/// Every target of every annotation.
+fn targets(collection: &Value) -> Vec<&Value> {
+    let items = collection["first"]["items"].as_array().expect("annotations");
+    items.iter().flat_map(|i| i["target"].as_array().map_or_else(|| vec![&i["target"]], |t| t.iter().collect())).collect()
+}
+
+#[test]
+fn claims_attributions_and_sources_are_annotations() {
+    let collection = collection(Some(URL));
+    assert_eq!(collection["@context"], "http://www.w3.org/ns/anno.jsonld");
+    assert_eq!(collection["total"], 5);
+    let items = collection["first"]["items"].as_array().expect("annotations");
+    let tagged = |tag: &str| {
+        let has = |i: &&Value| i["body"].as_array().is_some_and(|b| b.iter().any(|b| b["purpose"] == "tagging" && b["value"] == tag));
+        items.iter().filter(has).count()
+    };
+    assert_eq!((tagged("claim"), tagged("attribution"), tagged("source"), tagged("no source given")), (2, 2, 1, 1));
+    assert_eq!(items[4]["motivation"], "identifying");
+    assert_eq!(items[4]["body"][0]["value"], "Ada Example");
+    let ids: std::collections::HashSet<&str> = items.iter().filter_map(|i| i["id"].as_str()).collect();
+    assert_eq!(ids.len(), 5);
+}
+
+#[test]
+fn selectors_quote_the_text_and_count_code_points() {
+    let text: Vec<char> = analysis().text.chars().collect();
+    for target in targets(&collection(Some(URL))) {
+        let (quote, position) = (&target["selector"][0], &target["selector"][1]);
+        let at = |key: &str| position[key].as_u64().expect("an offset") as usize;
+        let slice = |from: usize, to: usize| text[from..to].iter().collect::<String>();
+        assert_eq!(quote["exact"], slice(at("start"), at("end")));
+        assert_eq!(quote["prefix"], slice(at("start").saturating_sub(32), at("start")));
+        assert_eq!(quote["suffix"], slice(at("end"), (at("end") + 32).min(text.len())));
+        assert_eq!(target["source"], URL);
+    }
+}
+
+#[test]
+fn without_an_address_the_text_has_a_name_of_its_own() {
+    let (first, second) = (collection(None), collection(None));
+    let source = targets(&first)[0]["source"].as_str().expect("a name").to_owned();
+    assert!(source.starts_with("urn:x-inquit:"), "{source}");
+    assert_eq!(first, second);
+}
