@@ -1,0 +1,151 @@
+//! Which sentences may be claims.
+
+use crate::analysis::{Attribution, Kind};
+use crate::document::{Document, Sentence, TokenClass};
+use crate::layer::kind::Kinds;
+
+/// Shorter sentences are fragments.
+const FEWEST_WORDS: usize = 5;
+/// A block without a full stop at its end is a subhead or a label up to this many words; longer ones are list items
+/// that say something.
+const LABEL_WORDS: usize = 12;
+
+/// A sentence of the article's prose.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Index into the document's sentences.
+    pub sentence: usize,
+    /// Its number among the prose's sentences.
+    pub order: usize,
+    /// Whether it stands in the standfirst.
+    pub in_standfirst: bool,
+    /// Words and numbers.
+    pub words: usize,
+    /// Words inside quotation marks, also where the marks stand in other sentences.
+    pub quoted_words: usize,
+    /// The attribution whose content covers most of it.
+    pub attribution: Option<usize>,
+    /// Which share of it attributions' contents cover.
+    pub attributed: f32,
+    /// Why it can be no claim.
+    pub barred: Option<Bar>,
+}
+
+/// Why a sentence of the prose can be no claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// It asks.
+    Question,
+    /// It is too short, or a subhead.
+    Fragment,
+    /// It answers a question that is not there, or introduces what does not follow.
+    LacksContext,
+}
+
+/// The sentences of body and standfirst, in text order.
+pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut after_question = false;
+    for (b, block) in document.blocks.iter().enumerate() {
+        let kind = kinds.of(b);
+        if !matches!(kind, Kind::Body | Kind::Standfirst) {
+            continue;
+        }
+        let label = is_label(document, b);
+        let mut quoted = false;
+        for s in block.sentences.clone() {
+            let sentence = &document.sentences[s];
+            let (words, quoted_words) = count(document, sentence, &mut quoted);
+            let first = s == block.sentences.start;
+            let asks = asks(document, sentence);
+            let barred = if asks {
+                Some(Bar::Question)
+            } else if label || words < FEWEST_WORDS {
+                Some(Bar::Fragment)
+            } else if (first && !after_question && answers(document, sentence)) || announces(document, b, s) {
+                Some(Bar::LacksContext)
+            } else {
+                None
+            };
+            after_question = asks || (after_question && label);
+            let in_standfirst = kind == Kind::Standfirst;
+            let order = found.len();
+            let (attribution, attributed) = (None, 0.0);
+            found.push(Candidate {
+                sentence: s, order, in_standfirst, words, quoted_words, attribution, attributed, barred,
+            });
+        }
+    }
+    attribute(document, attributions, &mut found);
+    found
+}
+
+fn is_word(class: TokenClass) -> bool {
+    matches!(class, TokenClass::Word | TokenClass::Number)
+}
+
+/// Words, and words inside quotation marks.
+fn count(document: &Document, sentence: &Sentence, quoted: &mut bool) -> (usize, usize) {
+    let (mut words, mut inside) = (0, 0);
+    for token in &document.tokens[sentence.tokens.clone()] {
+        match token.class {
+            TokenClass::OpenQuote => *quoted = true,
+            TokenClass::CloseQuote => *quoted = false,
+            class if is_word(class) => {
+                words += 1;
+                inside += usize::from(*quoted);
+            }
+            _ => {}
+        }
+    }
+    (words, inside)
+}
+
+/// A subhead by its tag, or a short block that does not end as a sentence does.
+fn is_label(document: &Document, block: usize) -> bool {
+    let at = &document.blocks[block];
+    let tag = document.page.blocks[block].tag.as_bytes();
+    let heading = matches!(tag, [b'h', b'1'..=b'6']);
+    let text = document.at(at.span);
+    let ended = text.ends_with(['.', '!', '?', '…', ':', '”', '"', '’', ')', '»']);
+    let words = document.tokens[at.tokens.clone()].iter().filter(|t| is_word(t.class)).take(LABEL_WORDS + 1).count();
+    heading || (!ended && words <= LABEL_WORDS)
+}
+
+/// Whether the sentence ends with a question mark, closing marks behind it allowed.
+fn asks(document: &Document, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().rev().take(3).any(|i| document.token(i) == "?")
+}
+
+/// "No, it does not mean the end."
+fn answers(document: &Document, sentence: &Sentence) -> bool {
+    let at = |k: usize| sentence.tokens.clone().nth(k).map_or("", |i| document.token(i));
+    matches!(at(0), "No" | "Yes" | "Not" | "Yeah" | "Nope") && matches!(at(1), "," | "." | ";" | "–" | "—" | "necessarily")
+}
+
+/// "The risks are the following:" at the end of a block whose next is no list.
+fn announces(document: &Document, block: usize, sentence: usize) -> bool {
+    sentence + 1 == document.blocks[block].sentences.end && document.at(document.sentences[sentence].span).ends_with(':')
+}
+
+/// Finds for each candidate the attribution whose content covers most of it.
+fn attribute(document: &Document, attributions: &[Attribution], candidates: &mut [Candidate]) {
+    let mut most = vec![0; candidates.len()];
+    for attribution in attributions {
+        for content in &attribution.content {
+            let from = candidates.partition_point(|c| document.sentences[c.sentence].span.end <= content.start);
+            for (i, candidate) in candidates.iter_mut().enumerate().skip(from) {
+                let span = document.sentences[candidate.sentence].span;
+                if span.start >= content.end {
+                    break;
+                }
+                let covered = span.end.min(content.end) - span.start.max(content.start);
+                candidate.attributed = (candidate.attributed + covered as f32 / span.len() as f32).min(1.0);
+                if covered > most[i] {
+                    most[i] = covered;
+                    candidate.attribution = Some(attribution.id);
+                }
+            }
+        }
+    }
+}

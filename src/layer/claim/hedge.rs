@@ -1,0 +1,73 @@
+//! Words that weaken a claim.
+
+use super::phrase::Words;
+use crate::document::{Document, TokenClass};
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use std::ops::Range;
+
+static HEDGES: Lexicon = Lexicon::new(include_str!("../../lexicon/hedges.txt"));
+
+/// Behind these "could" tells what something is able to do: "tools that could open the lock".
+const ABLE_NOUNS: [&str; 14] = [
+    "abilities", "ability", "anything", "capabilities", "capability", "everything", "powers", "skill", "skills",
+    "someone", "technology", "tool", "tools", "whatever",
+];
+/// Before these "could" mostly tells what someone was able to do: "she could hear the water".
+const ABLE_VERBS: [&str; 14] = [
+    "afford", "barely", "feel", "hardly", "hear", "no", "only", "read", "remember", "scarcely", "see", "speak", "still",
+    "walk",
+];
+
+/// The hedges among the words of a sentence, in order.
+pub fn spans(document: &Document, words: &Words) -> Vec<Span> {
+    let span = |p: Range<usize>| Span::new(document.tokens[p.start].span.start, document.tokens[p.end - 1].span.end);
+    words.phrases(&HEDGES).into_iter().filter(|p| weakens(document, words, p)).map(span).collect()
+}
+
+/// Whether a phrase of the lexicon weakens where it stands.
+fn weakens(document: &Document, words: &Words, phrase: &Range<usize>) -> bool {
+    let before = |n: usize| phrase.start.checked_sub(n).map_or("", |i| words.at(i));
+    let (prev, next) = (before(1), words.at(phrase.end));
+    match words.at(phrase.start) {
+        "could" => {
+            let able = if matches!(prev, "that" | "which" | "who") { before(2) } else { prev };
+            next != "not" && !ABLE_NOUNS.contains(&able) && !ABLE_VERBS.contains(&next)
+        }
+        "may" => !is_month(document, phrase.start, prev, before(2)),
+        "might" => next != "of" && prev != "the",
+        "likely" | "unlikely" => !matches!(prev, "more" | "less" | "most" | "least" | "as"),
+        _ => true,
+    }
+}
+
+/// "May 5", "in May", "early May": capitalized, and not where a sentence begins.
+fn is_month(document: &Document, token: usize, prev: &str, before: &str) -> bool {
+    let number = document.tokens.get(token + 1).is_some_and(|t| t.class == TokenClass::Number);
+    let word = document.token(token);
+    word.starts_with('M') && word != "MAY" && (number || !prev.is_empty() || !before.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Options, Page};
+
+    #[test]
+    fn hedges_of_the_cases() {
+        for line in include_str!("../../../tests/cases/hedges.txt").lines() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let plain = line.replace(['{', '}'], "");
+            let page = Page::from_text(&plain);
+            let document = Document::from_text(&page, &plain, &Options::default());
+            let mut marked = plain.clone();
+            for span in spans(&document, &Words::of(&document, 0..document.tokens.len())).iter().rev() {
+                marked.insert(span.end, '}');
+                marked.insert(span.start, '{');
+            }
+            assert_eq!(marked, line);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What sentences are about: their content words with weights, and how alike two sentences are.
+
+use crate::document::{Document, TokenClass};
+use crate::lexicon::Lexicon;
+use std::collections::HashMap;
+use std::ops::Range;
+
+static FUNCTION_WORDS: Lexicon = Lexicon::new(include_str!("../../lexicon/function_words.txt"));
+
+/// Longer tokens are no words but addresses, hashes and the like.
+const LONGEST: usize = 40;
+
+/// A sentence's content words: sorted term numbers, each with its weight.
+pub type Vector = Vec<(u32, f32)>;
+
+/// The content words of an article's sentences.
+pub struct Terms {
+    numbers: HashMap<String, u32>,
+    /// In how many of the sentences a term stands.
+    spread: Vec<u32>,
+    sentences: usize,
+}
+
+impl Terms {
+    /// Numbers the content words of the sentences given as token ranges, and returns each sentence's terms, sorted.
+    pub fn of(document: &Document, sentences: impl Iterator<Item = Range<usize>>) -> (Self, Vec<Vec<u32>>) {
+        let mut terms = Self { numbers: HashMap::new(), spread: Vec::new(), sentences: 0 };
+        let mut all = Vec::new();
+        for tokens in sentences {
+            let mut own = Vec::new();
+            for i in tokens {
+                let Some(stem) = content_stem(document, i) else { continue };
+                let next = terms.numbers.len() as u32;
+                own.push(*terms.numbers.entry(stem).or_insert(next));
+            }
+            own.sort_unstable();
+            terms.spread.resize(terms.numbers.len(), 0);
+            own.chunk_by(|a, b| a == b).for_each(|same| terms.spread[same[0] as usize] += 1);
+            terms.sentences += 1;
+            all.push(own);
+        }
+        (terms, all)
+    }
+
+    /// A term counts more the fewer sentences it stands in, and less than twice for standing there twice.
+    pub fn vector(&self, sorted: &[u32]) -> Vector {
+        let weigh = |same: &[u32]| (same[0], self.rarity(same[0]) * (same.len() as f32).sqrt());
+        sorted.chunk_by(|a, b| a == b).map(weigh).collect()
+    }
+
+    /// The sum of the sentences, by term number.
+    pub fn centroid<'v>(&self, vectors: impl Iterator<Item = &'v Vector>) -> Vec<f32> {
+        let mut sum = vec![0.0; self.numbers.len()];
+        for vector in vectors {
+            let norm = norm(vector).max(f32::MIN_POSITIVE);
+            vector.iter().for_each(|&(term, weight)| sum[term as usize] += weight / norm);
+        }
+        sum
+    }
+
+    /// The terms of tokens outside the sentences, such as the headline; what the article never says is left out.
+    pub fn look_up(&self, document: &Document, tokens: Range<usize>) -> Vec<u32> {
+        let mut found: Vec<_> = tokens.filter_map(|i| self.number(document, i)).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The term of a token, if the sentences have it.
+    pub fn number(&self, document: &Document, token: usize) -> Option<u32> {
+        content_stem(document, token).and_then(|s| self.numbers.get(&s).copied())
+    }
+
+    fn rarity(&self, term: u32) -> f32 {
+        (1.0 + self.sentences as f32 / self.spread[term as usize].max(1) as f32).ln()
+    }
+}
+
+fn content_stem(document: &Document, token: usize) -> Option<String> {
+    let is_word = matches!(document.tokens[token].class, TokenClass::Word | TokenClass::Number);
+    let word = document.token(token);
+    if !is_word || word.len() > LONGEST {
+        return None;
+    }
+    let word = word.to_lowercase().replace('’', "'");
+    (!FUNCTION_WORDS.has(&word)).then(|| stem(&word))
+}
+
+/// Cuts the endings that keep forms of one word apart. Crude, and enough to see that two sentences say the same.
+fn stem(word: &str) -> String {
+    let word = word.strip_suffix("'s").unwrap_or(word).trim_end_matches('.');
+    for (ending, instead) in [("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("ly", ""), ("s", "")] {
+        match word.strip_suffix(ending) {
+            Some(rest) if rest.len() >= 3 && !(ending == "s" && rest.ends_with('s')) => {
+                return [rest.trim_end_matches('e'), instead].concat();
+            }
+            _ => {}
+        }
+    }
+    word.trim_end_matches('e').to_owned()
+}
+
+/// The length of a vector.
+pub fn norm(vector: &[(u32, f32)]) -> f32 {
+    vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt()
+}
+
+/// The weights that two sentences share: the sum over the terms of both, of the smaller weight.
+pub fn shared(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1.min(b[j].1);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The sum of a vector's weights.
+pub fn mass(vector: &[(u32, f32)]) -> f32 {
+    vector.iter().map(|(_, w)| w).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        for (a, b) in [("closes", "closed"), ("closing", "close"), ("company's", "companies"), ("bridges", "bridge")] {
+            assert_eq!(stem(a), stem(b), "{a} {b}");
+        }
+        assert_ne!(stem("press"), stem("pre"));
+    }
+}
