@@ -27,10 +27,10 @@ function ClaimItem({ claim }: { claim: Claim }) {
       <span class="rank" aria-label={t("claim.rank", { rank: claim.rank })} role="img">{claim.rank}</span>
       <div class="item-body">
         <Passage text={sentence} onOpen={open} />
+        <SourceLine backed={backed} />
         <Foot label={t("claim.why.label", { rank: claim.rank })} why={reasons(claim, backed)}
           facts={
             <>
-              <SourceChip backed={backed} />
               <span>{t(`type.${claim.type}`)}</span>
               <Hedges claim={claim} />
               {claim.also.length > 0 && <span>{counted("claim.also", claim.also.length)}</span>}
@@ -47,29 +47,29 @@ function ClaimItem({ claim }: { claim: Claim }) {
 }
 
 /** Who says it, with a way to all that this source says; or that nobody is given. */
-function SourceChip({ backed: { backing, source, attribution } }: { backed: Backed }) {
+function SourceLine({ backed: { backing, source, attribution } }: { backed: Backed }) {
   const { actions } = usePanel();
   const { analysis } = useReading();
   if (!source) {
     const words = attribution?.mention && textOf(analysis, attribution.mention);
     return (
-      <span class="chip chip-none">
-        <SourceIcon kind="none" />
-        {words ? <><span dir="auto">“{words}”</span> · {t("backing.unclear")}</> : t("backing.none")}
-      </span>
+      <p class="backing">
+        <span class="chip chip-none"><SourceIcon kind="none" />{words ? <span dir="auto">“{words}”</span> : t("backing.none")}</span>
+        {words && <span>{t("backing.unclear")}</span>}
+      </p>
     );
   }
   const { name, role } = source;
   return (
-    <>
-      <button type="button" class={`chip chip-${backing}`} aria-label={t("chip.open", { name })}
+    <p class="backing">
+      <button type="button" class={`chip chip-${backing}`} title={t("chip.open", { name })}
         onClick={() => actions.goTo({ layer: "source", id: analysis.sources.indexOf(source) })}>
         <SourceIcon kind={source.kind} />
         <span class="chip-name" dir="auto">{role ? `${name}, ${role}` : name}</span>
       </button>
-      {backing === "unnamed" && <span>{t("backing.unnamed")}</span>}
+      {backing === "unnamed" && <span class="fact-unnamed">{t("backing.unnamed")}</span>}
       {attribution && <Sure confidence={attribution.confidence} />}
-    </>
+    </p>
   );
 }
 

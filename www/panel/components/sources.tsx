@@ -14,7 +14,14 @@ export function Sources() {
   const { voices } = useReading();
   if (!voices.length) return <Blank title={t("sources.empty.title")} text={t("sources.empty.text")} />;
   const until = voices.findIndex((voice) => holdsSelected(voice, state.selected));
-  return <List items={voices} label={t("sources.label")} class="list" until={until}>{(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}</List>;
+  return (
+    <>
+      <p class="lead">{t("sources.lead")}</p>
+      <List items={voices} label={t("sources.label")} class="list" until={until}>
+        {(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}
+      </List>
+    </>
+  );
 }
 
 function VoiceItem({ voice }: { voice: Voice }) {
@@ -39,12 +46,14 @@ function VoiceItem({ voice }: { voice: Voice }) {
             </button>
           )}
         </div>
-        <p class="facts">
-          {source && <span>{t(`source.kind.${source.kind}`)}</span>}
-          {source && <span>{t(`backing.${source.standing}`)}</span>}
-          <span>{counted("source.statements", statements.length)}</span>
-        </p>
-        <Share voice={voice} />
+        <div class="foot">
+          <p class="facts">
+            {source && <span>{t(`source.kind.${source.kind}`)}</span>}
+            {source && <span class={`fact-${source.standing}`}>{t(`backing.${source.standing}`)}</span>}
+            <span>{counted("source.statements", statements.length)}</span>
+          </p>
+          <Share voice={voice} />
+        </div>
         {open && statements.length > 0 && <Statements voice={voice} />}
       </div>
     </Item>
@@ -55,9 +64,9 @@ function VoiceItem({ voice }: { voice: Voice }) {
 function Share({ voice: { share } }: { voice: Voice }) {
   if (!share) return null;
   return (
-    <p class="share">
+    <p class="share" title={t("source.share", { share: percent(share) })}>
       <span class="meter" aria-hidden="true"><i style={{ width: `${share * 100}%` }} /></span>
-      <span class="muted">{t("source.share", { share: percent(share) })}</span>
+      <span class="muted">{percent(share)}</span>
     </p>
   );
 }
