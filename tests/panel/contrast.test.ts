@@ -23,7 +23,7 @@ function contrast(one: string, other: string): number {
 const GROUNDS = ["ground", "raised", "hover", "marked"];
 /** Text needs 4.5, lines and shapes that mean something need 3. */
 const TEXT = ["ink", "muted", "accent", "amber-ink"];
-const SHAPES = ["edge", "amber"];
+const SHAPES = ["edge", "accent"];
 
 describe.each([["light", light!], ["dark", dark!]])("%s", (_, colors) => {
   test.each(TEXT.flatMap((ink) => GROUNDS.map((ground) => [ink, ground])))("text %s on %s", (ink, ground) => {
@@ -31,6 +31,9 @@ describe.each([["light", light!], ["dark", dark!]])("%s", (_, colors) => {
   });
   test.each(SHAPES.flatMap((ink) => GROUNDS.map((ground) => [ink, ground])))("shape %s on %s", (ink, ground) => {
     expect(contrast(colors[ink!]!, colors[ground!]!)).toBeGreaterThanOrEqual(3);
+  });
+  test.each(["amber", "blue"])("%s lines of the legend", (line) => {
+    expect(contrast(colors[line]!, colors["ground"]!)).toBeGreaterThanOrEqual(3);
   });
   test("text on filled controls and on tinted quotes", () => {
     expect(contrast(colors["on-accent"]!, colors["accent"]!)).toBeGreaterThanOrEqual(4.5);

@@ -52,6 +52,10 @@ test("late is said only while waiting", () => {
   expect(run(analysed, { type: "late" }).late).toBe(false);
 });
 
+test("what the client had to say before the findings stays", () => {
+  expect(run({ type: "notice", key: "notice.no-highlights" }, analysed).notices).toEqual(["notice.no-highlights"]);
+});
+
 test("a notice is shown once", () => {
   const notice: Event = { type: "notice", key: "notice.no-highlights" };
   expect(run(notice, notice).notices).toHaveLength(1);

@@ -1,8 +1,9 @@
 import type { Claim } from "../../types";
 import { usePanel, useReading } from "../context";
 import { backingOf, textOf, type Backed } from "../derive";
+import { linkTo } from "../fragment";
 import { counted, t } from "../strings";
-import { Blank } from "./blank";
+import { NothingFound } from "./blank";
 import { SourceIcon } from "./icons";
 import { Foot, Item, Passage } from "./item";
 import { List } from "./list";
@@ -11,16 +12,17 @@ import { Sure } from "./sure";
 /** Key claims by rank, each with who stands behind it. */
 export function Claims() {
   const { analysis } = useReading();
-  if (!analysis.claims.length) return <Blank title={t("claims.empty.title")} text={t("claims.empty.text")} />;
+  if (!analysis.claims.length) return <NothingFound title={t("claims.empty.title")} text={t("claims.empty.text")} />;
   const ranked = [...analysis.claims].sort((a, b) => a.rank - b.rank);
   return <List items={ranked} label={t("claims.label")} class="list" ordered>{(claim) => <ClaimItem key={claim.id} claim={claim} />}</List>;
 }
 
 function ClaimItem({ claim }: { claim: Claim }) {
   const { actions } = usePanel();
-  const { analysis } = useReading();
+  const { analysis, page } = useReading();
   const backed = backingOf(analysis, claim);
   const sentence = textOf(analysis, claim.span);
+  const link = linkTo(sentence, page.url);
   const open = () => actions.reveal({ layer: "claim", id: claim.id });
   return (
     <Item name={`claim:${claim.id}`} class="claim" onOpen={open}>
@@ -37,9 +39,16 @@ function ClaimItem({ claim }: { claim: Claim }) {
             </>
           }
           actions={
-            <button type="button" class="link" aria-label={t("claim.copy.label", { rank: claim.rank })} onClick={() => actions.copy(sentence)}>
-              {t("claim.copy")}
-            </button>
+            <>
+              <button type="button" class="link" aria-label={t("claim.copy.label", { rank: claim.rank })} onClick={() => actions.copy(sentence)}>
+                {t("claim.copy")}
+              </button>
+              {link && (
+                <button type="button" class="link" aria-label={t("claim.link.label", { rank: claim.rank })} onClick={() => actions.copy(link)}>
+                  {t("claim.link")}
+                </button>
+              )}
+            </>
           } />
       </div>
     </Item>

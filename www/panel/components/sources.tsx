@@ -1,8 +1,8 @@
 import type { Attribution } from "../../types";
 import { usePanel, useReading } from "../context";
-import { contentOf, voiceKey, type Voice } from "../derive";
+import { ascribedShare, contentOf, voiceKey, type Voice } from "../derive";
 import { counted, percent, t } from "../strings";
-import { Blank } from "./blank";
+import { NothingFound } from "./blank";
 import { LineIcon, SourceIcon } from "./icons";
 import { Foot, Item, Passage } from "./item";
 import { List } from "./list";
@@ -11,12 +11,13 @@ import { Sure } from "./sure";
 /** The roster: who is heard, how much, with all statements. */
 export function Sources() {
   const { state } = usePanel();
-  const { voices } = useReading();
-  if (!voices.length) return <Blank title={t("sources.empty.title")} text={t("sources.empty.text")} />;
+  const { analysis, voices } = useReading();
+  const ascribed = ascribedShare(analysis);
+  if (!voices.length) return <NothingFound title={t("sources.empty.title")} text={t("sources.empty.text")} />;
   const until = voices.findIndex((voice) => holdsSelected(voice, state.selected));
   return (
     <>
-      <p class="lead">{t("sources.lead")}</p>
+      <p class="lead">{ascribed > 0 && `${t("sources.ascribed", { share: percent(ascribed) })} `}{t("sources.lead")}</p>
       <List items={voices} label={t("sources.label")} class="list" until={until}>
         {(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}
       </List>
