@@ -8,6 +8,8 @@ import { openStage, type Stage } from "../panel/stage";
 const BROWSER = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
 const ARGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  // Headless has no mouse; readers do, and with one the actions of an item are hidden until they are needed.
+  "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -63,14 +65,16 @@ describe.skipIf(!BROWSER)("the panel in Chromium", () => {
   });
 
   test("every action of a claim can be reached by keyboard alone, and is seen when it is", async () => {
+    await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
     const panel = await open();
+    expect(await panel.$eval('[data-finding="claim:5"] .actions', (actions) => getComputedStyle(actions).opacity)).toBe("0");
     await panel.focus("#tab-claims");
     const seen: string[] = [];
     for (let n = 0; n < 8; n += 1) {
       await page.keyboard.press("Tab");
       seen.push(await panel.evaluate(() => {
         const { ariaLabel, title, textContent } = document.activeElement as HTMLElement;
-        const shown = getComputedStyle(document.activeElement!).opacity === "1";
+        const shown = getComputedStyle(document.activeElement!.closest(".actions") ?? document.activeElement!).opacity === "1";
         return `${ariaLabel ?? (title || textContent?.slice(0, 12))}${shown ? "" : " (unseen)"}`;
       }));
     }
