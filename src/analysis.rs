@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::span::{Offsets, Span, Unit};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// All findings of one page. Spans count bytes of [`Analysis::text`]; [`Analysis::into_utf16`] gives the form that
 /// crosses the boundary.
@@ -116,8 +116,21 @@ pub enum Kind {
 impl Kind {
     /// All kinds, in the order of the labelling guide.
     pub const ALL: [Kind; 15] = [
-        Kind::Headline, Kind::Standfirst, Kind::Byline, Kind::Body, Kind::Pullquote, Kind::Caption, Kind::Credit,
-        Kind::Teaser, Kind::Promo, Kind::Widget, Kind::Navigation, Kind::Bio, Kind::Comment, Kind::Legal, Kind::Other,
+        Kind::Headline,
+        Kind::Standfirst,
+        Kind::Byline,
+        Kind::Body,
+        Kind::Pullquote,
+        Kind::Caption,
+        Kind::Credit,
+        Kind::Teaser,
+        Kind::Promo,
+        Kind::Widget,
+        Kind::Navigation,
+        Kind::Bio,
+        Kind::Comment,
+        Kind::Legal,
+        Kind::Other,
     ];
 
     /// Whether the block is the article's own text: headline, standfirst and body. A pull quote repeats the body, so
@@ -197,6 +210,7 @@ pub struct Attribution {
     /// What is ascribed: speech, a thought, a plan.
     pub act: Act,
     /// Probability that source and content are right, 0 to 1.
+    #[serde(serialize_with = "short")]
     pub confidence: f32,
     /// The evidence in this text.
     pub why: String,
@@ -280,6 +294,7 @@ pub struct Claim {
     /// 1 for the most important.
     pub rank: usize,
     /// 0 to 1, comparable within one article and stable within a version.
+    #[serde(serialize_with = "short")]
     pub score: f32,
     /// What sort of fact it claims.
     #[serde(rename = "type")]
@@ -343,6 +358,11 @@ pub struct Stats {
     pub unnamed: usize,
     /// Claims in the article's own voice.
     pub unattributed_claims: usize,
+}
+
+/// Writes 0.9 as 0.9 on every way out; a 32-bit number handed to JavaScript as it is reads 0.8999999761581421.
+fn short<S: Serializer>(value: &f32, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_f64((f64::from(*value) * 1e4).round() / 1e4)
 }
 
 impl Analysis {

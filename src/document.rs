@@ -93,7 +93,7 @@ impl<'p> Document<'p> {
     }
 
     fn cut(page: &'p Page, text: String, spans: Vec<Span>, options: &Options) -> Self {
-        let lang = language::of(page, &text, options);
+        let lang = language::of(page, options);
         let (mut blocks, mut sentences, mut tokens) = (Vec::with_capacity(spans.len()), Vec::new(), Vec::new());
         for (i, span) in spans.into_iter().enumerate() {
             let (first_sentence, first_token) = (sentences.len(), tokens.len());

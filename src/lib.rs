@@ -25,6 +25,7 @@ pub mod render;
 pub mod span;
 
 mod language;
+mod lexicon;
 mod segment;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -37,6 +38,8 @@ pub use render::{render, Format};
 pub use span::Span;
 
 use analysis::{Note, NoteCode, Stats};
+#[cfg(target_arch = "wasm32")]
+use wasm::timed;
 
 /// The longest text that is analysed, in bytes of UTF-8: about 1.5 million words, ten novels. Above it something is
 /// wrong with the page, and a clear error serves better than a tab that hangs.
@@ -49,14 +52,14 @@ pub const MAX_BLOCKS: usize = 200_000;
 pub fn analyze(page: &Page, options: &Options) -> Result<Analysis, Error> {
     let bytes = page.blocks.iter().map(|b| b.text.len() + 1).sum();
     check(bytes, page.blocks.len())?;
-    Ok(run(&Document::new(page, options), options))
+    Ok(run(&timed("document", || Document::new(page, options)), options))
 }
 
 /// Analyses plain text, one block a line. [`Analysis::text`] is `text` unchanged.
 pub fn analyze_text(text: &str, options: &Options) -> Result<Analysis, Error> {
     check(text.len(), text.bytes().filter(|&b| b == b'\n').count())?;
     let page = Page::from_text(text);
-    Ok(run(&Document::from_text(&page, text, options), options))
+    Ok(run(&timed("document", || Document::from_text(&page, text, options)), options))
 }
 
 fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
@@ -69,13 +72,14 @@ fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
 }
 
 fn run(document: &Document, options: &Options) -> Analysis {
-    let kinds = layer::kind::find(document);
-    let provenance = layer::provenance::find(document, &kinds);
+    let kinds = timed("kinds", || layer::kind::find(document));
+    let provenance = timed("provenance", || layer::provenance::find(document, &kinds));
     let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
     if language::is_supported(&document.lang) {
-        analysis.attributions = layer::attribution::find(document, &kinds);
-        analysis.sources = layer::source::find(document, &kinds, &mut analysis.attributions);
-        let found = layer::claim::find(document, &kinds, &analysis.attributions, &analysis.sources, options);
+        analysis.attributions = timed("attributions", || layer::attribution::find(document, &kinds));
+        analysis.sources = timed("sources", || layer::source::find(document, &kinds, &mut analysis.attributions));
+        let (attributions, sources) = (&analysis.attributions, &analysis.sources);
+        let found = timed("claims", || layer::claim::find(document, &kinds, attributions, sources, options));
         analysis.claims = found.claims;
         analysis.notes.extend(found.notes);
     } else if !document.text.trim().is_empty() {
@@ -89,4 +93,10 @@ fn run(document: &Document, options: &Options) -> Analysis {
     }
     analysis.stats = Stats::of(&analysis, document);
     analysis
+}
+
+/// Native programs have profilers of their own.
+#[cfg(not(target_arch = "wasm32"))]
+fn timed<T>(_layer: &str, run: impl FnOnce() -> T) -> T {
+    run()
 }

@@ -67,6 +67,10 @@ impl Page {
     /// The page that stands for a plain text: one block for each line that is not blank.
     pub fn from_text(text: &str) -> Self {
         let line = |l: &str| Block { text: l.trim().to_owned(), ..Block::default() };
-        Self { blocks: text.lines().filter(|l| !l.trim().is_empty()).map(line).collect(), plain: true, ..Self::default() }
+        Self {
+            blocks: text.lines().filter(|l| !l.trim().is_empty()).map(line).collect(),
+            plain: true,
+            ..Self::default()
+        }
     }
 }

@@ -8,4 +8,5 @@ pub mod provenance;
 pub mod selection;
 pub mod source;
 
+mod metadata;
 mod stats;

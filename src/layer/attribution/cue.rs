@@ -1,0 +1,151 @@
+//! The cue: a reporting verb with its auxiliaries, adverbs and particles.
+
+use super::lexicon::{Class, Form};
+use super::words::{Tag, Unit};
+use std::ops::Range;
+
+/// How the cue stands to its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// "she said", "she has said".
+    Active,
+    /// "she was told".
+    Passive,
+    /// ", saying that".
+    Participle,
+    /// "to say".
+    Infinitive,
+}
+
+/// A verb that can be a cue, where it stands.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// Its words, from the first auxiliary to the last particle.
+    pub words: Range<usize>,
+    /// Index of the verb itself.
+    pub verb: usize,
+    /// What kind of verb.
+    pub class: Class,
+    /// How it stands to its subject.
+    pub voice: Voice,
+    /// Which form of the verb it is.
+    pub form: Form,
+    /// Whether it has auxiliaries.
+    pub helped: bool,
+}
+
+/// Verbs that stand before "to say" and add nothing of their own.
+const CHAINED: &[&str] = &["continued", "continues", "continue", "tried", "seemed", "seems", "appeared", "appears", "used", "began", "started", "went", "wanted"];
+
+/// The cue whose verb stands at `i`, if the verb can be one in this place.
+pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
+    let word = &unit.words[i];
+    if !matches!(word.tag, Tag::Noun | Tag::Name | Tag::Verb) || (word.tag == Tag::Name && i > 0) {
+        return None;
+    }
+    let readings = word.readings();
+    let mut fitting = readings.iter().filter(|r| r.particles.iter().enumerate().all(|(k, p)| unit.has(i + 1 + k, &[p])));
+    let reading = fitting.next()?;
+    // Two readings with the same words ("asked" as a question, "asked to"): what follows decides.
+    let infinitive_follows = unit.has(i + 1 + reading.particles.len(), &["to"]);
+    let other = fitting.find(|r| r.particles.len() == reading.particles.len() && r.class == Class::Intention);
+    let reading = if infinitive_follows { other.unwrap_or(reading) } else { reading };
+    let mut end = i + 1 + reading.particles.len();
+    if reading.particles.last() == Some(&"to") && matches!(reading.class, Class::Intention) {
+        end -= 1;
+    }
+    let (start, helped, voice) = group(unit, i, reading.form);
+    let cue = Cue { words: start..end, verb: i, class: reading.class, voice, form: reading.form, helped };
+    is_verb(unit, &cue).then_some(cue)
+}
+
+/// As [`at`], for an index that may lie beyond the sentence.
+pub fn at_checked(unit: &Unit, i: usize) -> Option<Cue> {
+    (i < unit.words.len()).then(|| at(unit, i)).flatten()
+}
+
+/// Where the verb group begins, whether it has auxiliaries, and its voice.
+fn group(unit: &Unit, i: usize, form: Form) -> (usize, bool, Voice) {
+    let (mut start, mut nearest) = (i, None);
+    let to = i > 0 && unit.has(i - 1, &["to"]);
+    if to {
+        match i.checked_sub(2) {
+            Some(k) if unit.has(k, CHAINED) => start = k,
+            _ => return (i, false, Voice::Infinitive),
+        }
+    }
+    let mut k = start;
+    while k > 0 {
+        match unit.tag(k - 1) {
+            Tag::Auxiliary => {
+                nearest.get_or_insert(k - 1);
+                start = k - 1;
+            }
+            Tag::Adverb if unit.words[k - 1].quote.is_none() => {}
+            _ => break,
+        }
+        k -= 1;
+    }
+    // An adverb right before the verb belongs to it, one before the subject does not.
+    if nearest.is_none() && !to {
+        start = k.max(i.saturating_sub(2));
+        if k == 0 || unit.tag(k - 1) == Tag::Comma {
+            start = i;
+        }
+    }
+    let be = nearest.is_some_and(|a| unit.has(a, &["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "weren't", "aren't"]));
+    let contracted_be = start > 0 && unit.tag(start - 1) == Tag::Pronoun && unit.words[start - 1].lower.ends_with("'re");
+    let voice = match (be || contracted_be, form) {
+        (true, f) if f.participle => Voice::Passive,
+        (false, f) if f.ing && nearest.is_none() => Voice::Participle,
+        _ => Voice::Active,
+    };
+    (start, nearest.is_some() || to, voice)
+}
+
+/// Whether the word is a verb here and no noun or adjective, from the words around it.
+fn is_verb(unit: &Unit, cue: &Cue) -> bool {
+    let (before, i) = (cue.words.start.checked_sub(1), cue.verb);
+    if cue.helped {
+        return !(cue.form.third && !cue.form.base);
+    }
+    if unit.has(i + 1, &["-"]) || (i > 0 && unit.has(i - 1, &["-"])) {
+        return false;
+    }
+    let Some(b) = before else { return cue.form.ing };
+    let before = unit.tag(b);
+    let word = &unit.words[b];
+    let blocked = matches!(before, Tag::Determiner | Tag::Preposition | Tag::Number) && !word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
+        || word.lower.ends_with("'s") && before != Tag::Pronoun;
+    match cue.voice {
+        Voice::Participle => true,
+        Voice::Infinitive => false,
+        _ if blocked => false,
+        _ if cue.form.base && !cue.form.past => plural(unit, b),
+        _ if cue.form.third => !unit.has(i + 1, &["of", "by"]) && singular(unit, b) && !word.is(&["i", "we", "you", "they"]),
+        // "the measure proposed in May": a participle, not a finite verb.
+        _ => !(cue.form.participle && unit.has(i + 1, &["by"])),
+    }
+}
+
+fn plural(unit: &Unit, b: usize) -> bool {
+    let word = &unit.words[b];
+    match unit.tag(b) {
+        Tag::Pronoun => !word.is(&["he", "she", "it"]) && !word.lower.ends_with("'s"),
+        Tag::Relative | Tag::Determiner => true,
+        Tag::Name => word.lower.ends_with('s') || (b > 1 && (0..b).rev().take(4).any(|k| unit.tag(k) == Tag::Coordinator)),
+        Tag::Noun => (word.lower.ends_with('s') && !word.lower.ends_with("ss")) || word.is(&["people", "police", "women", "men"]),
+        Tag::Comma | Tag::Quote | Tag::Break => true,
+        _ => false,
+    }
+}
+
+fn singular(unit: &Unit, b: usize) -> bool {
+    match unit.tag(b) {
+        Tag::Noun => !unit.words[b].lower.ends_with('s') || unit.words[b].lower.ends_with("ss"),
+        Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Comma | Tag::Quote | Tag::Break | Tag::Coordinator | Tag::Determiner => true,
+        Tag::Adverb | Tag::Mark => true,
+        Tag::Subordinator => unit.has(b, &["that", "as"]),
+        _ => false,
+    }
+}

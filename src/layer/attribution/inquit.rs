@@ -1,0 +1,122 @@
+//! The inquit behind or inside what is said: "…, the mayor said", "“…,” said Jane Doe, “…”".
+
+use super::cue::{self, Cue, Voice};
+use super::finding::Finding;
+use super::lexicon::Class;
+use super::noun_phrase::{self, is_calendar};
+use super::words::{looks_past, Tag, Unit};
+use super::clause;
+use std::ops::Range;
+
+/// How many words may say when, where and to whom behind an inquit.
+const MAX_TAIL: usize = 18;
+
+/// The first inquit of a sentence whose content stands before it, and the word behind all it takes.
+pub fn find(unit: &Unit) -> Option<(Finding, usize)> {
+    (1..unit.words.len()).filter_map(|i| cue::at(unit, i)).find_map(|cue| {
+        let says = matches!(cue.class, Class::Report | Class::Tell | Class::Thought);
+        if !says || cue.voice != Voice::Active {
+            return None;
+        }
+        behind_subject(unit, &cue).or_else(|| before_subject(unit, &cue))
+    })
+}
+
+/// "…, the mayor said".
+fn behind_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
+    let source = noun_phrase::before(unit, cue.words.start, 0)?;
+    finish(unit, cue, source.start, source, cue.words.end)
+}
+
+/// "…, said the mayor".
+fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
+    if cue.helped || cue.class != Class::Report || !(cue.form.past || cue.form.third) {
+        return None;
+    }
+    let source = noun_phrase::after(unit, cue.words.end)?;
+    let source = source.start..noun_phrase::apposition_end(unit, source.end);
+    finish(unit, cue, cue.words.start, source.clone(), source.end)
+}
+
+/// Checks what stands before and behind, and takes the content.
+fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usize) -> Option<(Finding, usize)> {
+    let mark = left.checked_sub(1)?;
+    let quoted = unit.tag(mark) == Tag::Quote || (mark > 0 && unit.tag(mark) == Tag::Comma && unit.tag(mark - 1) == Tag::Quote);
+    if !(quoted || unit.tag(mark) == Tag::Comma || unit.has(mark, &["—", "–", "-"])) {
+        return None;
+    }
+    let tail = tail(unit, right, cue.class)?;
+    let before = 0..if unit.tag(mark) == Tag::Quote { left } else { mark };
+    let any_quote = unit.words[before.clone()].iter().any(|w| w.quote.is_some());
+    let quote_follows = unit.tag(tail) == Tag::Quote || unit.tag(tail + 1) == Tag::Quote;
+    if before.is_empty() || !quoted && (!has_verb(unit, &before) || quote_follows && !any_quote) {
+        return None;
+    }
+    let mut content = vec![before];
+    let mut end = tail;
+    if let Some(rest) = rest(unit, tail, quoted) {
+        end = rest.end;
+        content.push(rest);
+    }
+    let finding = Finding {
+        source: Some(source),
+        cue: Some(right_cue(cue, right, tail)),
+        content,
+        act: Finding::act_of(cue.class),
+        confidence: if quoted { 0.95 } else { 0.85 },
+        reason: if quoted { "behind a closing quotation mark" } else { "behind the clause it reports" },
+    };
+    Some((finding, end))
+}
+
+/// The cue with who was told, when these words follow it directly.
+fn right_cue(cue: &Cue, right: usize, tail: usize) -> Range<usize> {
+    let end = if cue.class == Class::Tell && right == cue.words.end { tail } else { cue.words.end };
+    cue.words.start..end
+}
+
+/// Where the words about when, where and to whom end; nothing where a clause follows instead.
+fn tail(unit: &Unit, from: usize, class: Class) -> Option<usize> {
+    let stops = |i: &usize| {
+        matches!(unit.tag(*i), Tag::Comma | Tag::Colon | Tag::Stop | Tag::Quote) || unit.has(*i, &[";", "—", "–"])
+    };
+    let end = (from..unit.words.len()).take(MAX_TAIL).find(stops).or((from == unit.words.len()).then_some(from));
+    let end = end.or((unit.words.len() - from < MAX_TAIL).then_some(unit.words.len()))?;
+    if end == from {
+        return Some(end);
+    }
+    let circumstance = matches!(unit.tag(from), Tag::Preposition | Tag::Adverb)
+        || is_calendar(unit, from)
+        || unit.has(from, &["last", "this", "as", "when", "while", "after"]);
+    let clause = (from..end).any(|i| matches!(unit.tag(i), Tag::Auxiliary | Tag::Pronoun) || unit.has(i, &["that"]));
+    let joined = unit.has(from, &["as", "when", "while", "after"]);
+    let fits = (circumstance || class == Class::Tell) && (!clause || joined) && unit.tag(end) != Tag::Quote;
+    fits.then_some(end)
+}
+
+/// The second piece of content behind an inquit in the middle.
+fn rest(unit: &Unit, tail: usize, quoted: bool) -> Option<Range<usize>> {
+    let from = match unit.tag(tail) {
+        Tag::Comma | Tag::Colon => tail + 1,
+        Tag::Break if unit.has(tail, &["—", "–"]) => tail + 1,
+        Tag::Quote => tail,
+        _ => return None,
+    };
+    let first = unit.words.get(from)?;
+    let participle = cue::at(unit, from).is_some_and(|c| c.voice == Voice::Participle) || first.quote.is_none() && first.lower.ends_with("ing");
+    let own = participle || matches!(first.tag, Tag::Relative | Tag::Preposition) || unit.has(from, &["as", "while", "when", "where", "according", "although"]);
+    let opens = first.tag == Tag::Quote;
+    let end = clause::end(unit, from, Class::Report);
+    let has_quote = unit.words[from..end].iter().any(|w| w.quote.is_some());
+    let content = opens || !own && (!quoted || has_quote);
+    (content && from < end).then_some(from..end)
+}
+
+/// Whether a stretch can be a clause.
+pub fn has_verb(unit: &Unit, range: &Range<usize>) -> bool {
+    let contracted = |w: &super::words::Word| w.tag == Tag::Pronoun && w.lower.contains('\'');
+    range.clone().any(|i| {
+        let word = &unit.words[i];
+        matches!(word.tag, Tag::Auxiliary | Tag::Verb) || contracted(word) || word.tag == Tag::Noun && looks_past(&word.lower) || cue::at(unit, i).is_some()
+    })
+}

@@ -1,0 +1,250 @@
+//! The source's phrase: the noun phrase before or behind a cue, with title and apposition.
+
+use super::lexicon;
+use super::words::{looks_past, Tag, Unit};
+use std::ops::Range;
+
+/// More commas than this between a name and its cue are no apposition any more.
+const MAX_CHUNKS: usize = 5;
+/// Words that open a sentence's adverbial and are no part of a source.
+const NOT_FIRST: &[&str] = &["and", "or", "in", "on", "at", "by", "for", "from", "with", "to", "about", "after", "before", "during", "of", "like", "as"];
+
+/// The noun phrase that ends at word `end` (exclusive), not reaching before `floor`.
+pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut end = end;
+    while end > floor && unit.tag(end - 1) == Tag::Adverb {
+        end -= 1;
+    }
+    if end <= floor {
+        return None;
+    }
+    match unit.tag(end - 1) {
+        Tag::Comma => apposed(unit, end, floor).or_else(|| plain(unit, end - 1, floor)),
+        Tag::Break if unit.has(end - 1, &[")", "]"]) => bracketed(unit, end, floor),
+        _ => plain(unit, end, floor),
+    }
+}
+
+/// "Jane Doe (left) said".
+fn bracketed(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
+    let open = (floor..end).rev().find(|&i| unit.has(i, &["(", "["]))?;
+    plain(unit, open, floor).map(|head| head.start..end)
+}
+
+/// "Jane Doe, 58, the mayor, said": the head lies before the chunks between commas.
+fn apposed(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut close = end - 1;
+    for _ in 0..MAX_CHUNKS {
+        let open = (floor..close).rev().find(|&i| stops_chunk(unit, i))?;
+        if unit.tag(open) != Tag::Comma || !modifies(unit, open + 1, close) {
+            return None;
+        }
+        if let Some(head) = plain(unit, open, floor).filter(|h| is_head(unit, h, floor)) {
+            return Some(head.start..end);
+        }
+        close = open;
+    }
+    None
+}
+
+fn stops_chunk(unit: &Unit, i: usize) -> bool {
+    matches!(unit.tag(i), Tag::Comma | Tag::Colon | Tag::Quote) || unit.has(i, &[";", "—", "–"])
+}
+
+/// Whether the words between two commas can say more about the noun before them.
+fn modifies(unit: &Unit, start: usize, end: usize) -> bool {
+    if start >= end || end - start > 40 {
+        return false;
+    }
+    match unit.tag(start) {
+        Tag::Relative | Tag::Number | Tag::Name | Tag::Determiner => true,
+        Tag::Noun => !unit.words[start].lower.ends_with("ing") || end - start > 1,
+        Tag::Preposition => true,
+        Tag::Adverb => unit.has(start, &["then", "now", "formerly", "also", "long"]),
+        Tag::Subordinator => unit.has(start, &["whose", "where"]),
+        _ => false,
+    }
+}
+
+/// Whether a phrase before a comma can be what the chunk behind it describes; an age, a place or an apposition is not.
+fn is_head(unit: &Unit, head: &Range<usize>, floor: usize) -> bool {
+    let after_comma = head.start > floor && unit.tag(head.start - 1) == Tag::Comma;
+    let named = unit.words[head.clone()].iter().any(|w| w.tag == Tag::Name);
+    let first = unit.tag(head.start);
+    let single = head.len() <= 2 && first == Tag::Name;
+    match first {
+        Tag::Number => false,
+        Tag::Pronoun => true,
+        // ", Ohio," and ", the mayor of Arlen," say more about a name before them.
+        _ if after_comma && head.start >= 2 => {
+            let before = unit.tag(head.start - 2);
+            !(before == Tag::Name && (single || !named || first == Tag::Determiner))
+                && !(before == Tag::Number)
+        }
+        _ => true,
+    }
+}
+
+/// The noun phrase without commas that ends at `end`.
+fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
+    if end <= floor {
+        return None;
+    }
+    let last = unit.tag(end - 1);
+    if matches!(last, Tag::Pronoun | Tag::Relative) {
+        return Some(end - 1..end);
+    }
+    if unit.has(end - 1, &["that"]) && end >= 2 && matches!(unit.tag(end.wrapping_sub(2)), Tag::Noun | Tag::Name) {
+        return Some(end - 1..end);
+    }
+    let mut start = end;
+    let mut coordinator = None;
+    while start > floor && belongs(unit, start - 1, end) {
+        start -= 1;
+        if unit.tag(start) == Tag::Coordinator {
+            coordinator = Some(start);
+        }
+    }
+    let cut_by_verb = start > floor && ends_clause(unit, start - 1);
+    if let (true, Some(and)) = (cut_by_verb, coordinator) {
+        start = and + 1;
+    }
+    trim(unit, start, end)
+}
+
+/// Whether the word before is a verb, so that what follows may be its object.
+fn ends_clause(unit: &Unit, i: usize) -> bool {
+    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || !unit.words[i].readings().is_empty()
+}
+
+/// Whether a word can stand inside the phrase that ends at `end`.
+fn belongs(unit: &Unit, i: usize, end: usize) -> bool {
+    let word = &unit.words[i];
+    match word.tag {
+        Tag::Name | Tag::Number | Tag::Determiner | Tag::Preposition | Tag::Coordinator => true,
+        Tag::Mark => !word.is(&["…", "?", "!"]),
+        Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
+        Tag::Noun => !is_verb(unit, i, end),
+        Tag::Adverb => i + 1 < end && matches!(unit.tag(i + 1), Tag::Noun),
+        _ => word.quote.is_some(),
+    }
+}
+
+/// A quotation of at most four words can be part of a name.
+fn short_quote(unit: &Unit, i: usize, quote: usize) -> bool {
+    let same = |k: &usize| unit.words.get(*k).is_some_and(|w| w.quote == Some(quote));
+    let length = (i.saturating_sub(6)..i + 7).filter(same).count();
+    length <= 6
+}
+
+/// Whether a lower-case word is a finite verb here: by its form, and not behind a word that wants a noun.
+fn is_verb(unit: &Unit, i: usize, end: usize) -> bool {
+    if i + 1 == end {
+        return false;
+    }
+    let word = &unit.words[i];
+    if word.quote.is_some() {
+        return false;
+    }
+    let wants_noun = i == 0
+        || matches!(unit.tag(i - 1), Tag::Determiner | Tag::Preposition | Tag::Number | Tag::Coordinator | Tag::Comma)
+        || unit.words[i - 1].lower.ends_with("'s");
+    let cue_form = word.readings().iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
+    let reduced = unit.tag(i + 1) == Tag::Preposition;
+    !wants_noun && !reduced && (cue_form || looks_past(&word.lower)) && unit.tag(i - 1) != Tag::Adverb
+}
+
+/// Takes adverbials, conjunctions and weekdays off the front; nothing left, no phrase.
+fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
+    let mut start = start;
+    while start < end {
+        let word = &unit.words[start];
+        if word.quote.is_none() && word.is(NOT_FIRST) {
+            // "On Monday the mayor": the adverbial's own noun goes with it where a second phrase follows.
+            let next = (start + 1..end).find(|&i| i > start + 1 && unit.tag(i) == Tag::Determiner);
+            match next {
+                Some(next) if word.tag == Tag::Preposition => start = next,
+                _ if word.tag == Tag::Preposition && start + 2 < end && is_calendar(unit, start + 1) => start += 2,
+                _ => start += 1,
+            }
+        } else if matches!(word.tag, Tag::Coordinator | Tag::Mark | Tag::Adverb) && word.quote.is_none() {
+            start += 1;
+        } else {
+            break;
+        }
+    }
+    let has_noun = (start..end).any(|i| matches!(unit.tag(i), Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number));
+    (start < end && has_noun).then_some(start..end)
+}
+
+/// A weekday or month.
+pub fn is_calendar(unit: &Unit, i: usize) -> bool {
+    unit.tag(i) == Tag::Name && unit.has(i, super::words::CALENDAR)
+}
+
+/// The noun phrase that begins at word `start`, with the appositions behind it.
+pub fn after(unit: &Unit, start: usize) -> Option<Range<usize>> {
+    if matches!(unit.tag(start), Tag::Pronoun) {
+        return Some(start..start + 1);
+    }
+    let mut end = start;
+    while end < unit.words.len() && continues(unit, start, end) {
+        end += 1;
+    }
+    let any = (start..end).any(|i| matches!(unit.tag(i), Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number));
+    (any && end > start).then_some(start..end)
+}
+
+fn continues(unit: &Unit, start: usize, i: usize) -> bool {
+    let word = &unit.words[i];
+    match word.tag {
+        Tag::Name => !(i > start && is_calendar(unit, i)),
+        Tag::Number => true,
+        Tag::Determiner | Tag::Coordinator => i > start || word.tag == Tag::Determiner,
+        Tag::Noun => i == start || word.readings().iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i),
+        Tag::Mark => !word.is(&["…", "?", "!"]),
+        Tag::Preposition => i > start && word.is(&["of", "for", "from", "with", "at", "in", "on"]) && !is_calendar(unit, i + 1),
+        Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
+        _ => word.quote.is_some() && i > start,
+    }
+}
+
+fn wants_noun(unit: &Unit, i: usize) -> bool {
+    i > 0 && matches!(unit.tag(i - 1), Tag::Determiner | Tag::Preposition)
+}
+
+/// The end of the appositions that follow a phrase: ", the mayor of Arlen" up to the comma or the end.
+pub fn apposition_end(unit: &Unit, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..MAX_CHUNKS {
+        if unit.tag(end) != Tag::Comma || unit.words.get(end + 1).is_none() {
+            break;
+        }
+        let close = (end + 1..unit.words.len())
+            .find(|&i| stops_chunk(unit, i) || unit.tag(i) == Tag::Stop)
+            .unwrap_or(unit.words.len());
+        let verb = (end + 1..close).any(|i| matches!(unit.tag(i), Tag::Auxiliary | Tag::Verb));
+        let relative = unit.tag(end + 1) == Tag::Relative;
+        let fits = matches!(unit.tag(end + 1), Tag::Determiner | Tag::Number | Tag::Noun | Tag::Name | Tag::Relative);
+        let participle = unit.words[end + 1].readings().iter().any(|r| r.form.ing);
+        if !fits || participle || (verb && !relative) || unit.tag(close) == Tag::Quote {
+            break;
+        }
+        end = close;
+    }
+    end
+}
+
+/// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.
+pub fn is_document(unit: &Unit, phrase: &Range<usize>) -> bool {
+    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && lexicon::get().documents.contains(&*w.lower))
+}
+
+/// Whether the phrase can be somebody: a pronoun for people, a name, or a plural noun of agents.
+pub fn is_somebody(unit: &Unit, phrase: &Range<usize>) -> bool {
+    const AGENTS: [&str; 9] = ["ers", "ors", "ists", "ials", "ents", "ians", "ives", "ops", "ats"];
+    let words = &unit.words[phrase.clone()];
+    let pronoun = words.len() == 1 && words[0].is(&["he", "she", "they", "i", "we", "who", "many", "some"]);
+    let last = words.iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
+    pronoun || last.is_some_and(|w| w.tag == Tag::Name || AGENTS.iter().any(|a| w.lower.ends_with(a)))
+}

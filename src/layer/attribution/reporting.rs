@@ -1,0 +1,165 @@
+//! The cue before its content: "the mayor said that …", "she was told by the clerk that …", ", adding that …".
+
+use super::clause;
+use super::cue::{self, Cue, Voice};
+use super::finding::Finding;
+use super::lexicon::{self, Class};
+use super::noun_phrase;
+use super::words::{looks_past, Tag, Unit};
+use crate::analysis::Act;
+use std::ops::Range;
+
+/// What stands before a place in its sentence.
+pub struct Before<'a> {
+    /// Sources do not reach before this word.
+    pub floor: usize,
+    /// The source of the attribution before in the same sentence.
+    pub source: Option<&'a Range<usize>>,
+}
+
+/// The attribution whose cue has its verb at `i`.
+pub fn find(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
+    let cue = cue::at(unit, i)?;
+    match cue.voice {
+        Voice::Active => active(unit, &cue, before),
+        Voice::Passive => passive(unit, &cue, before),
+        Voice::Participle => participle(unit, &cue, before),
+        Voice::Infinitive => None,
+    }
+}
+
+fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
+    let own = noun_phrase::before(unit, cue.words.start, before.floor);
+    let conjoined = cue.words.start > 0 && (unit.tag(cue.words.start - 1) == Tag::Coordinator || unit.has(cue.words.start - 1, &["but"]));
+    let shared = || before.source.cloned().or_else(|| main_subject(unit, cue.words.start));
+    let source = if conjoined { shared() } else { own }?;
+    if !can_say(unit, cue, &source) {
+        return None;
+    }
+    let from = clause::start(unit, cue);
+    let mut end = clause::end(unit, from, cue.class);
+    if let Some(comma) = subordinate_end(unit, &source, from, end) {
+        end = comma;
+    }
+    content(unit, cue, source, from, end, 0.8, "before the clause it reports")
+}
+
+/// Where the clause of "When the mayor said …, …" or "…, who said …, …" ends.
+fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) -> Option<usize> {
+    let before = source.start.checked_sub(1)?;
+    let comma = |i: &usize| unit.tag(*i) == Tag::Comma && unit.words[*i].quote.is_none();
+    if unit.tag(source.start) == Tag::Relative && unit.tag(before) == Tag::Comma {
+        return (from + 1..end).find(|i| comma(i) && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb) || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third)));
+    }
+    let opens = before == 0 || unit.tag(before - 1) == Tag::Comma;
+    let subordinate = unit.has(before, &["when", "after", "because", "if", "since", "while", "although", "though", "before", "once"]);
+    (opens && subordinate).then(|| (from + 1..end).find(comma)).flatten()
+}
+
+fn content(unit: &Unit, cue: &Cue, source: Range<usize>, from: usize, end: usize, confidence: f32, reason: &'static str) -> Option<Finding> {
+    let words = (from..end).filter(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Quote | Tag::Mark | Tag::Stop)).count();
+    if from >= end || words == 0 || end <= cue.words.end {
+        return None;
+    }
+    // "told reporters", "said in a statement": the words up to the content belong to the cue.
+    let mut cue_end = from.max(cue.words.end);
+    while cue_end > cue.words.end && matches!(unit.tag(cue_end - 1), Tag::Comma | Tag::Colon | Tag::Break) {
+        cue_end -= 1;
+    }
+    Some(Finding {
+        source: Some(source),
+        cue: Some(cue.words.start..cue_end),
+        content: vec![from..end],
+        act: Finding::act_of(cue.class),
+        confidence,
+        reason,
+    })
+}
+
+/// Whether this subject can do what the verb says; "the closure shows that" is the writer's own voice.
+fn can_say(unit: &Unit, cue: &Cue, source: &Range<usize>) -> bool {
+    let word = &unit.words[source.start];
+    let thing = source.len() == 1 && (word.is(&["it", "that", "this", "these", "those", "there"]));
+    match cue.class {
+        Class::Evidence => noun_phrase::is_document(unit, source) || noun_phrase::is_somebody(unit, source) && !thing,
+        Class::Thought | Class::Intention => !thing && !word.is(&["you"]),
+        _ => !(source.len() == 1 && word.is(&["this", "these", "those", "there"])),
+    }
+}
+
+/// "She was told by the clerk that …", "the plan was criticised by the mayor".
+fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
+    let limit = unit.words.len().min(cue.words.end + 4);
+    let by = (cue.words.end..limit).find(|&i| unit.has(i, &["by"]));
+    let source = by.and_then(|by| noun_phrase::after(unit, by + 1));
+    let behind = source.as_ref().map_or(cue.words.end, |s| s.end);
+    let named = source.as_ref().is_some_and(|s| noun_phrase::is_somebody(unit, s) || noun_phrase::is_document(unit, s));
+    let that = unit.has(behind, &["that"]).then_some(behind);
+    let content = match (that, &source) {
+        (Some(that), _) => vec![that..clause::end(unit, that, cue.class)],
+        (None, Some(_)) if named => vec![noun_phrase::before(unit, cue.words.start, before.floor)?],
+        _ => return None,
+    };
+    Some(Finding { source, cue: Some(cue.words.clone()), content, act: Finding::act_of(cue.class), confidence: 0.6, reason: "in the passive" })
+}
+
+/// ", adding that …": the subject is the one before.
+fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
+    let start = cue.words.start;
+    let previous = start.checked_sub(1).map_or(Tag::Stop, |p| unit.tag(p));
+    let from = clause::start(unit, cue);
+    if start == 0 {
+        let comma = (from..unit.words.len()).find(|&i| unit.tag(i) == Tag::Comma && unit.words[i].quote.is_none())?;
+        let source = noun_phrase::after(unit, comma + 1)?;
+        return content(unit, cue, source, from, comma, 0.6, "at the head of the sentence");
+    }
+    let noun = matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
+    let source = match noun {
+        Some(noun) if noun_phrase::is_document(unit, &noun) || noun_phrase::is_somebody(unit, &noun) => noun,
+        _ => before.source.cloned().or_else(|| main_subject(unit, start))?,
+    };
+    if !can_say(unit, cue, &source) {
+        return None;
+    }
+    let end = clause::end(unit, from, cue.class);
+    content(unit, cue, source, from, end, 0.65, "as a participle behind its subject's clause")
+}
+
+/// The subject of the sentence's first finite verb.
+fn main_subject(unit: &Unit, limit: usize) -> Option<Range<usize>> {
+    (1..limit).filter(|&i| unit.words[i].quote.is_none()).find_map(|i| {
+        let word = &unit.words[i];
+        let finite = matches!(word.tag, Tag::Auxiliary | Tag::Verb)
+            || word.tag == Tag::Noun && (looks_past(&word.lower) || cue::at(unit, i).is_some_and(|c| c.voice == Voice::Active));
+        finite.then(|| noun_phrase::before(unit, i, 0)).flatten()
+    })
+}
+
+/// "is sure that …", "was worried about …".
+pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
+    let word = &unit.words[i];
+    if word.quote.is_some() || !lexicon::get().adjectives.contains(&*word.lower) {
+        return None;
+    }
+    let mut start = i;
+    while start > 0 && matches!(unit.tag(start - 1), Tag::Adverb | Tag::Auxiliary) {
+        start -= 1;
+    }
+    if !(start..i).any(|k| unit.tag(k) == Tag::Auxiliary) || !unit.has(i + 1, &["that", "about", "of", "to", "if", "whether"]) {
+        return None;
+    }
+    let source = noun_phrase::before(unit, start, before.floor)?;
+    if unit.has(source.start, &["it", "that", "this", "there"]) {
+        return None;
+    }
+    let from = i + 1 + usize::from(unit.has(i + 1, &["about", "of"]));
+    let end = clause::end(unit, from, Class::Thought);
+    (from < end).then(|| Finding {
+        source: Some(source),
+        cue: Some(start..from.min(i + 2).max(i + 1)),
+        content: vec![from..end],
+        act: Act::Thought,
+        confidence: 0.6,
+        reason: "as an adjective of thought behind a form of “be”",
+    })
+}

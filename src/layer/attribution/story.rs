@@ -1,0 +1,112 @@
+//! What crosses sentences: quotations that go on, stand alone, or have their inquit in the next sentence.
+
+use super::finding::Finding;
+use super::of_sentence;
+use super::words::{Tag, Unit};
+use crate::analysis::{Act, Attribution, Form};
+use crate::document::Document;
+use crate::span::Span;
+use std::ops::Range;
+
+/// A quotation of fewer words by itself is a title or a slogan.
+const SHORTEST_FLOATING: usize = 3;
+
+/// The attributions so far.
+pub struct Story<'d> {
+    document: &'d Document<'d>,
+    attributions: Vec<Attribution>,
+    /// Whether the sentence before ended in a quotation of the last attribution.
+    quoting: bool,
+}
+
+impl<'d> Story<'d> {
+    /// An empty story.
+    pub fn new(document: &'d Document<'d>) -> Self {
+        Self { document, attributions: Vec::new(), quoting: false }
+    }
+
+    /// Reads the next sentence.
+    pub fn read(&mut self, unit: &Unit, opens_block: bool, headline: bool) {
+        if unit.words.is_empty() {
+            return;
+        }
+        self.quoting &= !opens_block;
+        if is_quotation(unit) {
+            self.quotation(unit);
+            return;
+        }
+        let found = of_sentence(unit, headline);
+        self.quoting = found.iter().any(|f| has_quote(unit, f));
+        for finding in found {
+            self.push(unit, &finding);
+        }
+    }
+
+    /// The attributions in text order, numbered.
+    pub fn finish(self) -> Vec<Attribution> {
+        let mut all = self.attributions;
+        all.sort_by_key(|a| a.content.iter().chain(&a.cue).chain(&a.mention).map(|s| s.start).min());
+        all.iter_mut().enumerate().for_each(|(id, a)| a.id = id);
+        all
+    }
+
+    /// A sentence that is one quotation: it goes on with the one before, or floats.
+    fn quotation(&mut self, unit: &Unit) {
+        let content = unit.span(0..unit.words.len());
+        if let (true, Some(last)) = (self.quoting, self.attributions.last_mut()) {
+            last.content.push(content);
+            return;
+        }
+        let words = unit.words.iter().filter(|w| !matches!(w.tag, Tag::Quote | Tag::Mark | Tag::Stop | Tag::Comma)).count();
+        self.quoting = words >= SHORTEST_FLOATING;
+        if self.quoting {
+            let why = format!("a quotation that stands by itself, from {}", quoted(self.document.at(content)));
+            self.attributions.push(attribution(None, None, vec![content], Form::Direct, Act::Statement, 0.6, why));
+        }
+    }
+
+    fn push(&mut self, unit: &Unit, finding: &Finding) {
+        let span = |r: &Range<usize>| unit.span(r.clone());
+        let cue = finding.cue.as_ref().map(span);
+        let content: Vec<Span> = finding.content.iter().map(span).collect();
+        let why = match cue {
+            Some(cue) => format!("cue {} {}", quoted(self.document.at(cue)), finding.reason),
+            None => finding.reason.to_owned(),
+        };
+        let source = finding.source.as_ref().map(span);
+        let form = form(unit, &finding.content);
+        self.attributions.push(attribution(source, cue, content, form, finding.act, finding.confidence, why));
+    }
+}
+
+fn attribution(mention: Option<Span>, cue: Option<Span>, content: Vec<Span>, form: Form, act: Act, confidence: f32, why: String) -> Attribution {
+    Attribution { id: 0, source: None, mention, cue, content, form, act, confidence, why }
+}
+
+fn quoted(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("“{}…”", text[..end].trim_end()),
+        None => format!("“{text}”"),
+    }
+}
+
+/// Whether a whole sentence is quotation.
+fn is_quotation(unit: &Unit) -> bool {
+    unit.words[0].tag == Tag::Quote && unit.words.iter().all(|w| w.quote.is_some() || w.tag == Tag::Stop)
+}
+
+fn has_quote(unit: &Unit, finding: &Finding) -> bool {
+    finding.content.iter().any(|c| unit.words[c.clone()].iter().any(|w| w.quote.is_some()))
+}
+
+fn form(unit: &Unit, content: &[Range<usize>]) -> Form {
+    let words = content.iter().flat_map(|c| &unit.words[c.clone()]);
+    let words = words.filter(|w| !matches!(w.tag, Tag::Comma | Tag::Mark | Tag::Stop | Tag::Colon));
+    let (inside, outside): (Vec<_>, Vec<_>) = words.partition(|w| w.quote.is_some());
+    match (inside.is_empty(), outside.is_empty()) {
+        (true, _) => Form::Indirect,
+        (_, true) => Form::Direct,
+        _ => Form::Mixed,
+    }
+}

@@ -1,0 +1,153 @@
+//! Attributions by other words than verbs: "according to", "the claim that", "reportedly", "is said to".
+
+use super::clause;
+use super::finding::Finding;
+use super::inquit::has_verb;
+use super::lexicon::{self, Class};
+use super::noun_phrase;
+use super::reporting::Before;
+use super::words::{Tag, Unit};
+use crate::analysis::Act;
+use std::ops::Range;
+
+/// "According to the ministry, …", "…, according to the ministry": with the word behind all it takes.
+pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
+    let (i, phrase) = (0..unit.words.len()).find_map(|i| {
+        lexicon::get().according.iter().find(|p| unit.has_phrase(i, p)).map(|p| (i, p))
+    })?;
+    let words = unit.words.len();
+    let first = i + phrase.len();
+    let mut end = (first..words).find(|&k| boundary(unit, k)).unwrap_or(words);
+    let opening = i == 0 || unit.words[..i].iter().all(|w| matches!(w.tag, Tag::Subordinator | Tag::Coordinator | Tag::Adverb | Tag::Comma));
+    // The source's own apposition: ", a charity," before the comma that counts.
+    while unit.tag(end) == Tag::Comma {
+        let next = (end + 1..words).find(|&k| boundary(unit, k)).unwrap_or(words);
+        let chunk = end + 1..next;
+        let last = next == words || unit.tag(next) == Tag::Stop;
+        let apposition = !chunk.is_empty() && matches!(unit.tag(chunk.start), Tag::Determiner | Tag::Relative | Tag::Number | Tag::Noun | Tag::Name);
+        if !apposition || has_verb(unit, &chunk) && unit.tag(chunk.start) != Tag::Relative || (opening && last) {
+            break;
+        }
+        end = next;
+    }
+    if first >= end {
+        return None;
+    }
+    let mut content: Vec<Range<usize>> = Vec::new();
+    let head = 0..clause::trim(unit, 0, i);
+    if !opening && !head.is_empty() {
+        content.push(head);
+    }
+    if unit.tag(end) == Tag::Comma && (opening || has_verb(unit, &(end + 1..words)) && !unit.has(end + 1, &["which", "who", "while", "and", "but"])) {
+        let rest = end + 1..clause::end(unit, end + 1, Class::Report);
+        if !rest.is_empty() {
+            content.push(rest);
+        }
+    }
+    let end = content.last().map_or(end, |c| c.end.max(end));
+    let source_end = clause::trim(unit, first, content.last().filter(|c| c.start > first).map_or(end, |c| c.start - 1));
+    (!content.is_empty() && first < source_end).then(|| {
+        let finding = Finding {
+            source: Some(first..source_end),
+            cue: Some(i..first),
+            content,
+            act: Act::Statement,
+            confidence: 0.85,
+            reason: "before its source",
+        };
+        (finding, end)
+    })
+}
+
+fn boundary(unit: &Unit, i: usize) -> bool {
+    unit.words[i].quote.is_none() && (matches!(unit.tag(i), Tag::Comma | Tag::Colon | Tag::Stop) || unit.has(i, &[";", "—", "–"]))
+}
+
+/// "reportedly": the clause around it is what is reported.
+pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
+    let word = &unit.words[i];
+    if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) {
+        return None;
+    }
+    let start = (before.floor..i).rev().find(|&k| boundary(unit, k) || unit.has(k, &["but", "while", "because", "although"])).map_or(before.floor, |k| k + 1);
+    let end = clause::end(unit, i + 1, Class::Report);
+    let content: Vec<Range<usize>> = [start..i, i + 1..end].into_iter().filter(|c| !c.is_empty()).collect();
+    (!content.is_empty()).then(|| sourceless(i..i + 1, content, "as an adverb without a source"))
+}
+
+fn sourceless(cue: Range<usize>, content: Vec<Range<usize>>, reason: &'static str) -> Finding {
+    Finding { source: None, cue: Some(cue), content, act: Act::Statement, confidence: 0.6, reason }
+}
+
+/// "He is said to …", "it is believed that …".
+pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
+    let phrase = lexicon::get().sourceless.iter().find(|p| unit.has_phrase(i, p))?;
+    let mut start = i;
+    while start > before.floor && matches!(unit.tag(start - 1), Tag::Auxiliary | Tag::Adverb) {
+        start -= 1;
+    }
+    let be = (start..i).any(|k| unit.has(k, &["is", "are", "was", "were", "been", "be"]));
+    let end = i + phrase.len();
+    let follows = phrase.len() > 1 || unit.has(end, &["to", "that"]);
+    if !be || !follows {
+        return None;
+    }
+    let subject = noun_phrase::before(unit, start, before.floor).filter(|s| !unit.has(s.start, &["it", "there"]));
+    let rest = end..clause::end(unit, end, Class::Report);
+    let content: Vec<Range<usize>> = subject.into_iter().chain([rest]).filter(|c| !c.is_empty()).collect();
+    let thought = phrase.iter().any(|p| ["believed", "expected", "thought", "feared", "seen", "viewed", "understood", "regarded", "perceived", "considered", "deemed"].contains(p));
+    let mut finding = sourceless(start..end, content, "in the passive, without a source");
+    finding.act = if thought { Act::Thought } else { Act::Statement };
+    (!finding.content.is_empty()).then_some(finding)
+}
+
+/// "the minister's claim that …", "allegations that …".
+pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
+    let word = &unit.words[i];
+    if word.quote.is_some() || !lexicon::get().nouns.contains(&*word.lower) || !unit.has(i + 1, &["that"]) {
+        return None;
+    }
+    let mut owner = i;
+    while owner > before.floor && owner + 3 > i && unit.tag(owner - 1) == Tag::Noun && !unit.words[owner - 1].lower.ends_with("'s") {
+        owner -= 1;
+    }
+    let possessive = owner.checked_sub(1).filter(|&k| k >= before.floor && unit.words[k].quote.is_none());
+    let (source, start) = match possessive {
+        Some(k) if unit.has(k, &["his", "her", "their", "its", "my", "our"]) => (Some(k..k + 1), owner),
+        Some(k) if unit.words[k].lower.ends_with("'s") => (noun_phrase::before(unit, k + 1, before.floor), owner),
+        Some(k) if unit.tag(k) == Tag::Determiner => (None, k),
+        _ => (None, owner),
+    };
+    let end = (i + 2..clause::end(unit, i + 2, Class::Report))
+        .find(|&k| unit.tag(k) == Tag::Comma && unit.words[k].quote.is_none())
+        .unwrap_or_else(|| clause::end(unit, i + 2, Class::Report));
+    (end > i + 2).then(|| Finding {
+        source,
+        cue: Some(start..i + 1),
+        content: vec![i + 1..end],
+        act: Act::Statement,
+        confidence: 0.55,
+        reason: "as a noun before “that”",
+    })
+}
+
+/// "Mayor: “…”": a speaker, a colon, and what is said; headlines leave the quotation marks out.
+pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
+    const LONGEST: usize = 8;
+    let colon = (1..unit.words.len().min(LONGEST)).find(|&i| unit.tag(i) == Tag::Colon)?;
+    let named = unit.words[..colon].iter().any(|w| w.tag == Tag::Name);
+    let clean = unit.words[..colon].iter().all(|w| w.quote.is_none() && matches!(w.tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Mark | Tag::Preposition));
+    let quoted = unit.tag(colon + 1) == Tag::Quote;
+    if !named || !clean || !(quoted || headline) {
+        return None;
+    }
+    let content = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
+    (content.len() > 2).then(|| Finding {
+        source: Some(0..colon),
+        cue: Some(colon..colon + 1),
+        content: vec![content],
+        act: Act::Statement,
+        confidence: if quoted { 0.8 } else { 0.5 },
+        reason: "between a speaker and the words",
+    })
+}

@@ -1,0 +1,62 @@
+//! Word sequences, to tell whether one text repeats a passage of another.
+
+use super::phrases::Words;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+/// Words in a row that hardly come together twice by chance.
+const N: usize = 4;
+
+/// How often each sequence of [`N`] words stands in some texts.
+#[derive(Default)]
+pub struct Grams(HashMap<u64, u32>);
+
+impl Grams {
+    /// Adds a block's first words.
+    pub fn add(&mut self, words: &Words) {
+        for gram in grams(words) {
+            *self.0.entry(gram).or_default() += 1;
+        }
+    }
+
+    /// Adds a long text, sentence by sentence or not.
+    pub fn add_text(&mut self, text: &str) {
+        for line in text.split(['.', '\n', '!', '?', ':', ';', '”', '“', '"']) {
+            self.add(&Words::of(line));
+        }
+    }
+
+    /// The share of a block's sequences that stand here at least `times` times; none for a block that is too short.
+    pub fn share(&self, words: &Words, times: u32) -> Option<f32> {
+        let (mut known, mut all) = (0, 0);
+        for gram in grams(words) {
+            all += 1;
+            known += u32::from(self.0.get(&gram).is_some_and(|&n| n >= times));
+        }
+        (all > 0).then(|| known as f32 / all as f32)
+    }
+}
+
+fn grams<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
+    let is_word = |w: &&str| w.starts_with(char::is_alphanumeric);
+    let words: Vec<&str> = words.iter().filter(is_word).collect();
+    (0..(words.len() + 1).saturating_sub(N)).map(move |i| {
+        let mut hasher = DefaultHasher::new();
+        words[i..i + N].hash(&mut hasher);
+        hasher.finish()
+    })
+}
+
+/// How alike two short texts are: twice the shared words over all words, 0 to 1.
+pub fn likeness(a: &Words, b: &Words) -> f32 {
+    let count = |w: &Words| {
+        let mut counts: HashMap<String, i32> = HashMap::new();
+        w.iter().filter(|w| w.starts_with(char::is_alphanumeric)).for_each(|w| *counts.entry(w.to_owned()).or_default() += 1);
+        counts
+    };
+    let (a, b) = (count(a), count(b));
+    let all: i32 = a.values().sum::<i32>() + b.values().sum::<i32>();
+    let shared: i32 = a.iter().map(|(w, n)| n.min(b.get(w).unwrap_or(&0))).sum();
+    if all == 0 { 0.0 } else { 2.0 * shared as f32 / all as f32 }
+}

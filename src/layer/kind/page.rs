@@ -1,0 +1,498 @@
+//! Pages: first the article's container and headline, then every block inside and outside of it.
+
+use super::grams::{likeness, Grams};
+use super::phrases::{Cue, Words};
+use super::signals::{is_time, End, Signals};
+use super::text::{is_bio, is_byline, teaser_sort};
+use super::tree::{Hint, Hints, Tree};
+use super::Verdict;
+use crate::analysis::{Kind, Teaser};
+use crate::layer::metadata::Metadata;
+use crate::page::Block;
+
+/// A node that holds this share of all prose is the page itself: its name says nothing about the parts.
+const WHOLE: f32 = 0.5;
+
+/// The container is the innermost node that still holds this share of the prose of the node around it.
+const MOST: f32 = 0.66;
+
+/// Prose under doubtful names (related, newsletter, comments) weighs this much when the container is looked for.
+const DOUBT: f32 = 0.2;
+
+/// Two titles are the same from this likeness on; sites add their name and cut long titles.
+const SAME_TITLE: f32 = 0.72;
+
+/// A block is in the JSON-LD `articleBody` from this share of its word sequences on.
+const IN_BODY: f32 = 0.75;
+
+/// What speaks against prose by tag or role.
+const FURNITURE: [Hint; 6] = [Hint::Nav, Hint::Footer, Hint::Form, Hint::Button, Hint::Figure, Hint::Aside];
+
+/// What speaks against prose by name.
+const DOUBTFUL: [Hint; 11] = [
+    Hint::Navigation, Hint::Legal, Hint::Comment, Hint::Related, Hint::Promo, Hint::Ad, Hint::Share, Hint::Widget, Hint::Bio,
+    Hint::Caption, Hint::Pullquote,
+];
+
+/// What is known of a page before its blocks are named.
+pub struct PageText<'p, 't> {
+    signals: &'p [Signals<'t>],
+    blocks: &'p [Block],
+    meta: &'p Metadata,
+    tree: Tree,
+    /// Hints of each node, those of the container's ancestors left out.
+    hints: Vec<Hints>,
+    /// Whether a node lies in the container.
+    inside: Vec<bool>,
+    /// For each block whether it is the article's prose.
+    core: Vec<bool>,
+    /// Passages of the core and how often they stand there.
+    passages: Grams,
+    headline: Option<usize>,
+    /// First and last block of the core.
+    span: Option<(usize, usize)>,
+}
+
+impl<'p, 't> PageText<'p, 't> {
+    /// Finds container, core and headline.
+    pub fn of(blocks: &'p [Block], signals: &'p [Signals<'t>], meta: &'p Metadata) -> Self {
+        let mut tree = Tree::of(blocks);
+        let weights = weigh(&mut tree, blocks, signals, meta);
+        let container = container(&tree);
+        let above = tree.chain(container);
+        let hints = tree.inherited(|n| above.contains(&n));
+        let inside = tree.inside(container);
+        let mut page = Self {
+            signals, blocks, meta, hints, inside, tree,
+            core: Vec::new(), passages: Grams::default(), headline: None, span: None,
+        };
+        page.core = (0..blocks.len()).map(|i| weights[i] > 0.0 && page.is_core(i)).collect();
+        for i in 0..blocks.len() {
+            if page.core[i] {
+                page.passages.add(&signals[i].words);
+            }
+        }
+        let first = page.core.iter().position(|&c| c);
+        page.span = first.and_then(|f| Some((f, page.core.iter().rposition(|&c| c)?)));
+        page.headline = page.find_headline();
+        page
+    }
+
+    fn has(&self, i: usize, any: &[Hint]) -> bool {
+        self.hints[self.tree.at[i]].has(any)
+    }
+
+    fn is_inside(&self, i: usize) -> bool {
+        self.inside[self.tree.at[i]]
+    }
+
+    fn is_core(&self, i: usize) -> bool {
+        self.is_inside(i) && !self.has(i, &FURNITURE) && !self.has(i, &DOUBTFUL) && !self.has(i, &[Hint::Heading])
+    }
+
+    /// Words of the article's prose.
+    pub fn core_words(&self) -> usize {
+        self.signals.iter().zip(&self.core).filter(|(_, c)| **c).map(|(s, _)| s.size).sum()
+    }
+
+    /// The title nearest to what the page declares; a first-level heading where it declares none.
+    fn find_headline(&self) -> Option<usize> {
+        let titles: Vec<Words> = self.meta.titles.iter().map(|t| Words::of(t)).collect();
+        let before = self.span.map_or(usize::MAX, |s| s.0 + 3);
+        let mut best: Option<(f32, usize)> = None;
+        for (i, s) in self.signals.iter().enumerate().take_while(|(i, _)| *i <= before) {
+            if !(1..=45).contains(&s.size) || s.links > 0.7 && self.blocks[i].tag != "h1" {
+                continue;
+            }
+            let alike = titles.iter().map(|t| likeness(t, &s.words)).fold(0.0, f32::max);
+            let level = match self.blocks[i].tag.as_str() {
+                "h1" => 0.5,
+                "h2" => 0.15,
+                _ => 0.0,
+            };
+            let score = alike + level - if self.has(i, &[Hint::Nav, Hint::Navigation]) { 0.4 } else { 0.0 };
+            if (alike >= SAME_TITLE || level > 0.3 && s.size >= 3) && best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, i));
+            }
+        }
+        best.map(|(_, i)| i)
+    }
+
+    /// Names all blocks.
+    pub fn name(&self) -> Vec<Verdict> {
+        let mut out: Vec<Verdict> = (0..self.blocks.len()).map(|i| self.own_evidence(i).unwrap_or_else(Verdict::none)).collect();
+        self.name_lists(&mut out);
+        self.name_by_neighbours(&mut out);
+        out
+    }
+
+    /// Whether a block stands where the article is: from a little before the headline to the end of its prose.
+    fn in_article(&self, i: usize) -> bool {
+        let (Some((first, last)), from) = (self.span, self.headline) else { return false };
+        i >= from.unwrap_or(first).min(first).saturating_sub(6) && i <= last
+    }
+
+    /// Whether a block stands before the prose and behind the headline or near it.
+    fn at_head(&self, i: usize) -> bool {
+        let Some((first, _)) = self.span else { return false };
+        let from = self.headline.filter(|h| *h < first).unwrap_or(first);
+        i + 8 >= from && i <= first + 2
+    }
+
+    fn after(&self, i: usize) -> bool {
+        self.span.is_some_and(|(_, last)| i >= last)
+    }
+
+    fn own_evidence(&self, i: usize) -> Option<Verdict> {
+        let s = &self.signals[i];
+        self.headline_or_repeat(i, s)
+            .or_else(|| self.legal(i, s))
+            .or_else(|| self.caption(i, s))
+            .or_else(|| self.credit(i, s))
+            .or_else(|| self.byline(i, s))
+            .or_else(|| self.standfirst(i, s))
+            .or_else(|| self.bio(i, s))
+            .or_else(|| self.pullquote(i, s))
+            .or_else(|| self.promo(i, s))
+            .or_else(|| self.comment(i, s))
+            .or_else(|| self.menu(i, s))
+            .or_else(|| self.widget(i, s))
+            .or_else(|| self.teaser(i, s))
+            .or_else(|| self.body(i, s))
+    }
+
+    fn headline_or_repeat(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let h = self.headline?;
+        let title = &self.signals[h];
+        if i == h {
+            let like = self.meta.titles.iter().map(|t| likeness(&Words::of(t), &s.words)).fold(0.0, f32::max);
+            let why = if like >= SAME_TITLE {
+                format!("agrees with the title that the page declares ({:.0}% of the words)", like * 100.0)
+            } else {
+                format!("the {} “{}…” before the text", self.blocks[i].tag, s.opening(4))
+            };
+            return Some(Verdict::new(Kind::Headline, why));
+        }
+        let same = s.text.eq_ignore_ascii_case(title.text) && s.links < 0.5 && !self.has(i, &[Hint::Navigation, Hint::Related, Hint::Comment]);
+        same.then(|| Verdict::new(Kind::Headline, format!("repeats the headline “{}…”", s.opening(4))))
+    }
+
+    fn legal(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let hit = s.hit(Cue::Legal)?;
+        let link = s.links > 0.7 && s.size <= 6;
+        let in_text = self.core[i] && !self.after(i + 3) && s.size > 12;
+        (!link && !in_text && s.size <= 160 && !s.has_quotation())
+            .then(|| Verdict::new(Kind::Legal, format!("the words “{}”", hit.text)))
+    }
+
+    fn caption(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let near = self.in_article(i) || self.is_inside(i);
+        if !near || self.has(i, &[Hint::Nav, Hint::Button, Hint::Related]) || s.size > 130 {
+            return None;
+        }
+        if self.has(i, &[Hint::Figure]) && !self.has(i, &[Hint::Quote, Hint::Pullquote]) {
+            return Some(Verdict::new(Kind::Caption, format!("“{}…” stands in a figure", s.opening(3))));
+        }
+        if self.has(i, &[Hint::Caption]) && !self.core[i] && s.size <= 90 {
+            return Some(Verdict::new(Kind::Caption, format!("“{}…” stands under a name for captions", s.opening(3))));
+        }
+        let hit = s.hit(Cue::Caption)?;
+        (s.size <= 60 && s.sentences <= 4 && !(self.core[i] && s.has_quotation()))
+            .then(|| Verdict::new(Kind::Caption, format!("the picture mark “{}”", hit.text)))
+    }
+
+    fn credit(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let hit = s.hit(Cue::Credit)?;
+        let near = self.in_article(i) || self.is_inside(i) || self.span.is_some_and(|(_, l)| i > l && i < l + 8);
+        (near && s.size <= 70 && s.links < 0.8 && !s.has_quotation() && !self.has(i, &[Hint::Nav, Hint::Footer]))
+            .then(|| Verdict::new(Kind::Credit, format!("the words “{}” say where the text comes from", hit.text)))
+    }
+
+    fn byline(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if !self.at_head(i) || s.size > 40 || self.core[i] && s.size > 12 {
+            return None;
+        }
+        let furniture = self.has(i, &[Hint::Nav, Hint::Button, Hint::Related, Hint::Comment, Hint::Share, Hint::Promo]);
+        let behind = self.headline.is_none_or(|h| i > h) || self.has(i, &[Hint::Byline]);
+        if furniture || !behind {
+            return None;
+        }
+        if let Some(name) = self.meta.authors.iter().find(|n| n.len() > 3 && s.text.contains(n.as_str())) {
+            return Some(Verdict::new(Kind::Byline, format!("names the author that the page declares, {name}")));
+        }
+        if is_byline(s, true) {
+            return Some(Verdict::new(Kind::Byline, format!("“{}” reads as author or time", s.opening(6))));
+        }
+        (self.has(i, &[Hint::Byline]) && s.size <= 16 && s.end != End::Sentence)
+            .then(|| Verdict::new(Kind::Byline, format!("“{}” stands under a name for authors or dates", s.opening(5))))
+    }
+
+    fn standfirst(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let (first, _) = self.span?;
+        if !self.at_head(i) || s.links > 0.5 || !(4..=110).contains(&s.size) {
+            return None;
+        }
+        let behind = self.headline.is_some_and(|h| i > h && i <= h + 14);
+        if !behind || self.has(i, &[Hint::Nav, Hint::Button, Hint::Form, Hint::Related, Hint::Share, Hint::Footer]) || s.promo().is_some() {
+            return None;
+        }
+        let own_place = self.tree.parent_of(i) != self.tree.parent_of(first) || self.blocks[i].tag != self.blocks[first].tag;
+        let told = self.meta.descriptions.iter().map(|d| likeness(&Words::of(d), &s.words)).fold(0.0, f32::max);
+        if told >= SAME_TITLE && own_place {
+            return Some(Verdict::new(Kind::Standfirst, format!("agrees with the summary that the page declares ({:.0}% of the words)", told * 100.0)));
+        }
+        if self.has(i, &[Hint::Standfirst]) && own_place {
+            return Some(Verdict::new(Kind::Standfirst, format!("“{}…” stands under a name for summaries", s.opening(4))));
+        }
+        (i < first && own_place && s.size >= 7 && !self.has(i, &[Hint::Byline, Hint::Caption, Hint::Promo, Hint::Ad, Hint::Widget]))
+            .then(|| Verdict::new(Kind::Standfirst, format!("“{}…” stands between headline and text", s.opening(4))))
+    }
+
+    fn bio(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if !self.after(i) || self.has(i, &[Hint::Related, Hint::Footer, Hint::Nav, Hint::Comment]) {
+            return None;
+        }
+        let author = self.meta.authors.iter().find(|n| n.len() > 3 && s.text.starts_with(n.as_str()));
+        let hit = s.hit(Cue::Bio);
+        if let (Some(name), true) = (author, s.size <= 120) {
+            let told = hit.map_or(String::new(), |h| format!(" and “{}”", h.text));
+            return Some(Verdict::new(Kind::Bio, format!("begins with the author's name, {name}{told}, after the text")));
+        }
+        let hit = hit.filter(|_| is_bio(s) && s.size <= 100 && (!self.core[i] || s.links > 0.0 || author.is_some()));
+        if let Some(hit) = hit {
+            return Some(Verdict::new(Kind::Bio, format!("“{}” after the text", hit.text)));
+        }
+        (self.has(i, &[Hint::Bio]) && s.links < 0.9).then(|| Verdict::new(Kind::Bio, format!("“{}…” stands under a name for author notes", s.opening(3))))
+    }
+
+    fn pullquote(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if !self.in_article(i) || !self.is_inside(i) || !self.has(i, &[Hint::Pullquote, Hint::Quote, Hint::Aside, Hint::Figure]) {
+            return None;
+        }
+        let times = if self.core[i] { 2 } else { 1 };
+        let share = self.passages.share(&s.words, times)?;
+        (share >= IN_BODY).then(|| Verdict::new(Kind::Pullquote, format!("repeats a passage of the text, “{}…”", s.opening(4))))
+    }
+
+    fn promo(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if self.has(i, &[Hint::Nav]) && s.size < 3 {
+            return None;
+        }
+        if let Some(evidence) = s.promo() {
+            let prose = self.core[i] && s.size > 45;
+            if !prose {
+                return Some(Verdict::new(Kind::Promo, evidence));
+            }
+        }
+        (self.has(i, &[Hint::Promo]) && !self.core[i] && !self.has(i, &[Hint::Nav, Hint::Related]) && s.links < 0.9)
+            .then(|| Verdict::new(Kind::Promo, format!("“{}…” stands under a name for promotions", s.opening(3))))
+    }
+
+    fn comment(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if let Some(hit) = s.hit(Cue::Comment).filter(|_| s.size <= 12) {
+            return Some(Verdict::new(Kind::Comment, format!("the words “{}”", hit.text)));
+        }
+        (self.has(i, &[Hint::Comment]) && !self.core[i] && self.span.is_some_and(|(f, _)| i > f))
+            .then(|| Verdict::new(Kind::Comment, format!("“{}…” stands under a name for comments", s.opening(3))))
+    }
+
+    fn menu(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let named = self.has(i, &[Hint::Nav, Hint::Navigation]);
+        let edge = self.has(i, &[Hint::Footer, Hint::Header]) && !self.in_article(i) && (s.links > 0.6 || s.size <= 4);
+        let short = s.size <= 6 || s.links > 0.8 && s.size <= 40;
+        ((named || edge) && short && !self.core[i])
+            .then(|| Verdict::new(Kind::Navigation, format!("“{}” stands in a menu, a header or a footer", s.opening(4))))
+    }
+
+    fn widget(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if let Some(hit) = s.hit(Cue::Widget).filter(|_| s.size <= 8 && s.end != End::Question) {
+            return Some(Verdict::new(Kind::Widget, format!("the label “{}”", hit.text)));
+        }
+        let named = self.has(i, &[Hint::Button, Hint::Form, Hint::Share, Hint::Ad]) && s.links < 0.9;
+        let tool = self.has(i, &[Hint::Widget]) && s.size <= 12;
+        ((named || tool) && !self.core[i] && s.size <= 40)
+            .then(|| Verdict::new(Kind::Widget, format!("“{}” stands in a control, a form or an advertisement", s.opening(4))))
+    }
+
+    fn teaser(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if let Some(hit) = s.hit(Cue::TeaserLabel).filter(|_| s.links < 0.5 || self.is_inside(i) || self.after(i)) {
+            return Some(Verdict::teaser(teaser_sort(hit.value), format!("the heading “{}”", hit.text)));
+        }
+        let lead = s.hit(Cue::TeaserLead).filter(|h| s.size <= 40 && (s.links > 0.3 || h.text.ends_with([':', '|'])));
+        if let Some(hit) = lead {
+            return Some(Verdict::teaser(Teaser::ReadMore, format!("begins with “{}”, {:.0}% link", hit.text, s.links * 100.0)));
+        }
+        let title = s.links > 0.6 && s.size >= 5 && s.size <= 60;
+        let card = self.has(i, &[Hint::Related]) && s.is_title() && !self.core[i];
+        (title || card && !self.blocks[i].tag.starts_with('p')).then(|| {
+            let inside = self.in_article(i) && self.is_inside(i);
+            let sort = if inside { Teaser::ReadMore } else { Teaser::Own };
+            Verdict::teaser(sort, format!("a title of {} words, {:.0}% link", s.size, s.links * 100.0))
+        })
+    }
+
+    fn body(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let (first, last) = self.span?;
+        if self.core[i] {
+            let place = if self.tree.nodes[self.tree.parent_of(i)].blocks > 1 { "among the article's paragraphs" } else { "in the article" };
+            return Some(Verdict::new(Kind::Body, format!("running text {place}: {} words, {:.0}% link", s.size, s.links * 100.0)));
+        }
+        let blocked = self.has(i, &FURNITURE) || self.has(i, &DOUBTFUL);
+        let within = self.is_inside(i) && i > first && i <= last + 2;
+        if !within || blocked || s.links > 0.5 {
+            return None;
+        }
+        let tag = self.blocks[i].tag.as_str();
+        let fits = i < last || !matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "div" | "span");
+        let alike = self.core_parent(i);
+        let listed = matches!(tag, "li" | "td" | "th" | "dd" | "dt" | "blockquote" | "pre" | "h2" | "h3" | "h4" | "h5" | "h6");
+        (fits && (alike || listed)).then(|| Verdict::new(Kind::Body, format!("a {tag} between the article's paragraphs")))
+    }
+
+    /// Whether a block's siblings are the article's prose.
+    fn core_parent(&self, i: usize) -> bool {
+        self.tree.nodes[self.tree.parent_of(i)].prose > 0
+    }
+
+    /// Short blocks under a heading such as "Most read" belong to its list as long as they stand in the same part.
+    fn name_lists(&self, out: &mut [Verdict]) {
+        let mut open: Option<(usize, usize, Teaser)> = None;
+        for i in 0..out.len() {
+            if let (Some(hit), Some(Kind::Teaser)) = (self.signals[i].hit(Cue::TeaserLabel), out[i].kind) {
+                let part = self.tree.nodes[self.tree.parent_of(i)].parent;
+                open = Some((i, part, teaser_sort(hit.value)));
+                continue;
+            }
+            let Some((label, part, sort)) = open else { continue };
+            let in_part = part != 0 && self.tree.chain(self.tree.at[i]).contains(&part);
+            if self.core[i] || !in_part && i > label + 40 {
+                open = None;
+            } else if in_part || self.tree.parent_of(i) == self.tree.parent_of(label) {
+                let takes = matches!(out[i].kind, None | Some(Kind::Teaser | Kind::Navigation));
+                if takes && !self.has(i, &[Hint::Nav]) {
+                    out[i] = Verdict::teaser(sort, format!("under “{}”: {}", self.signals[label].opening(4), share(&self.signals[i])));
+                }
+            }
+        }
+    }
+
+    /// Blocks that say nothing by themselves are what most blocks of the nearest part around them are.
+    fn name_by_neighbours(&self, out: &mut [Verdict]) {
+        const KINDS: [Kind; 7] = [Kind::Teaser, Kind::Navigation, Kind::Promo, Kind::Widget, Kind::Comment, Kind::Bio, Kind::Byline];
+        let mut votes = vec![[0u32; KINDS.len()]; self.tree.nodes.len()];
+        for (i, v) in out.iter().enumerate() {
+            if let Some(k) = KINDS.iter().position(|k| Some(*k) == v.kind) {
+                votes[self.tree.at[i]][k] += 1;
+            }
+        }
+        for n in (1..votes.len()).rev() {
+            for k in 0..KINDS.len() {
+                let here = votes[n][k];
+                votes[self.tree.nodes[n].parent][k] += here;
+            }
+        }
+        for i in 0..out.len() {
+            if out[i].kind.is_none() {
+                out[i] = self.by_neighbours(i, &KINDS, &votes);
+            }
+        }
+    }
+
+    fn by_neighbours(&self, i: usize, kinds: &[Kind; 7], votes: &[[u32; 7]]) -> Verdict {
+        let s = &self.signals[i];
+        for node in self.tree.chain(self.tree.at[i]) {
+            if self.tree.nodes[node].prose > 0 && self.inside[node] || node == 0 {
+                break;
+            }
+            let (k, most) = votes[node].iter().copied().enumerate().max_by_key(|(k, n)| (*n, usize::MAX - k)).unwrap_or_default();
+            if most > 0 {
+                let why = format!("{most} blocks beside “{}” are of this kind; {}", s.opening(3), share(s));
+                return if kinds[k] == Kind::Teaser { Verdict::teaser(Teaser::Own, why) } else { Verdict::new(kinds[k], why) };
+            }
+        }
+        let short = s.size <= 5;
+        match () {
+            () if s.links > 0.5 || short && !self.in_article(i) => Verdict::new(Kind::Navigation, format!("“{}”, {} words, {}", s.opening(4), s.size, share(s))),
+            () if is_time(&s.words) && self.in_article(i) => Verdict::new(Kind::Byline, format!("“{}” reads as a time", s.opening(6))),
+            () => Verdict::new(Kind::Other, format!("“{}…” stands outside the article and tells nothing of its kind", s.opening(4))),
+        }
+    }
+}
+
+/// Takes the article's kinds back on a page that turned out to hold none.
+pub fn without_article(signals: &[Signals], verdicts: &mut [Verdict]) {
+    for (s, v) in signals.iter().zip(verdicts) {
+        if matches!(v.kind, Some(Kind::Body | Kind::Standfirst | Kind::Pullquote)) {
+            *v = if s.links > 0.6 {
+                Verdict::teaser(Teaser::Own, format!("{} on a page without an article of its own", share(s)))
+            } else {
+                Verdict::new(Kind::Other, format!("“{}…” stands on a page without an article of its own", s.opening(3)))
+            };
+        }
+    }
+}
+
+fn share(s: &Signals) -> String {
+    format!("{:.0}% link", s.links * 100.0)
+}
+
+/// Weighs each block as prose and sums the weights up the tree.
+fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata) -> Vec<f32> {
+    let raw: Vec<usize> = signals.iter().map(|s| if s.is_prose() { s.size } else { 0 }).collect();
+    sum_up(tree, &raw);
+    let whole = (tree.nodes[0].prose as f32 * WHOLE) as usize;
+    let hints = tree.inherited(|n| tree.nodes[n].prose > whole);
+    let mut declared = Grams::default();
+    if let Some(body) = &meta.body {
+        declared.add_text(body);
+    }
+    let weight = |i: usize| {
+        let (s, hint) = (&signals[i], hints[tree.at[i]]);
+        let told = declared.share(&s.words, 1).is_some_and(|share| share >= IN_BODY);
+        if raw[i] == 0 || hint.has(&FURNITURE) || is_heading(&blocks[i]) || s.hit(Cue::Legal).is_some() || s.promo().is_some() {
+            return 0.0;
+        }
+        let doubt = if hint.has(&DOUBTFUL) { DOUBT } else { 1.0 };
+        s.size as f32 * doubt * if told { 3.0 } else { 1.0 }
+    };
+    let weights: Vec<f32> = (0..blocks.len()).map(weight).collect();
+    sum_up(tree, &weights.iter().map(|w| w.ceil() as usize).collect::<Vec<_>>());
+    weights
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.tag.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+fn sum_up(tree: &mut Tree, weights: &[usize]) {
+    tree.nodes.iter_mut().for_each(|n| n.prose = 0);
+    for (i, w) in weights.iter().enumerate() {
+        tree.nodes[tree.at[i]].prose += w;
+    }
+    for n in (1..tree.nodes.len()).rev() {
+        let prose = tree.nodes[n].prose;
+        let parent = tree.nodes[n].parent;
+        tree.nodes[parent].prose += prose;
+    }
+}
+
+/// The innermost node that holds most of the prose; never a paragraph itself.
+fn container(tree: &Tree) -> usize {
+    let mut heaviest = vec![0usize; tree.nodes.len()];
+    for n in 1..tree.nodes.len() {
+        let parent = tree.nodes[n].parent;
+        if heaviest[parent] == 0 || tree.nodes[n].prose > tree.nodes[heaviest[parent]].prose {
+            heaviest[parent] = n;
+        }
+    }
+    let mut at = 0;
+    loop {
+        let child = heaviest[at];
+        let heavy = child != 0 && tree.nodes[child].prose as f32 >= tree.nodes[at].prose as f32 * MOST;
+        let paragraph = matches!(tree.nodes[child].tag.as_str(), "p" | "li" | "h1" | "h2" | "h3" | "blockquote" | "ul" | "ol");
+        if !heavy || paragraph || heaviest[child] == 0 {
+            return at;
+        }
+        at = child;
+    }
+}

@@ -1,0 +1,268 @@
+//! Phrases from the lexicons, found in one pass over a block's words.
+//!
+//! An entry is a row of words: `^` ties it to the start of the text, `$` to its end, `*` stands for up to
+//! [`GAP`] words, a leading `?` marks a weak one, ` = value` says more about it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How many words a `*` may stand for: the name of an outlet, a place, a day.
+const GAP: usize = 6;
+
+/// How many words of a block are read for phrases. Furniture is short; a long paragraph is prose whatever it mentions,
+/// and this keeps the search linear.
+const MAX_WORDS: usize = 120;
+
+/// What a phrase is evidence of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    Promo,
+    Legal,
+    Credit,
+    TeaserLabel,
+    TeaserLead,
+    Invitation,
+    Widget,
+    Caption,
+    Bio,
+    Comment,
+    Byline,
+}
+
+/// The number of cues.
+const CUES: usize = 11;
+
+const FILES: [(Cue, &str); CUES] = [
+    (Cue::Promo, include_str!("../../lexicon/promo.txt")),
+    (Cue::Legal, include_str!("../../lexicon/legal.txt")),
+    (Cue::Credit, include_str!("../../lexicon/credit.txt")),
+    (Cue::TeaserLabel, include_str!("../../lexicon/teaser_labels.txt")),
+    (Cue::TeaserLead, include_str!("../../lexicon/teaser_leads.txt")),
+    (Cue::Invitation, include_str!("../../lexicon/invitations.txt")),
+    (Cue::Widget, include_str!("../../lexicon/widgets.txt")),
+    (Cue::Caption, include_str!("../../lexicon/captions.txt")),
+    (Cue::Bio, include_str!("../../lexicon/bio.txt")),
+    (Cue::Comment, include_str!("../../lexicon/comments.txt")),
+    (Cue::Byline, include_str!("../../lexicon/bylines.txt")),
+];
+
+/// The entries of a lexicon file: its lines without comments and blanks.
+pub fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+struct Phrase {
+    cue: Cue,
+    words: Vec<&'static str>,
+    start: bool,
+    end: bool,
+    weak: bool,
+    value: Option<&'static str>,
+}
+
+static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<_, Vec<Phrase>> = HashMap::new();
+    for (cue, file) in FILES {
+        for entry in entries(file) {
+            let (entry, value) = entry.split_once(" = ").map_or((entry, None), |(e, v)| (e, Some(v)));
+            let (weak, entry) = strip(entry, '?');
+            let (start, entry) = strip(entry, '^');
+            let end = entry.ends_with('$');
+            let words: Vec<_> = entry.trim_end_matches('$').split(' ').filter(|w| !w.is_empty()).collect();
+            by_first.entry(words[0]).or_default().push(Phrase { cue, words, start, end, weak, value });
+        }
+    }
+    by_first
+});
+
+fn strip(entry: &'static str, mark: char) -> (bool, &'static str) {
+    entry.strip_prefix(mark).map_or((false, entry), |rest| (true, rest))
+}
+
+/// The words of a block in lower case: letters and digits, apostrophes left out, and `:`, `|`, `©` and a leading `-`
+/// for a dash as words of their own.
+pub struct Words<'t> {
+    text: &'t str,
+    lower: String,
+    /// For each word its place in `lower` and in `text`.
+    at: Vec<[usize; 4]>,
+    /// Words of the whole block, also beyond those read.
+    pub count: usize,
+}
+
+impl<'t> Words<'t> {
+    /// Cuts a text.
+    pub fn of(text: &'t str) -> Self {
+        let mut words = Self { text, lower: String::new(), at: Vec::new(), count: 0 };
+        let mut open: Option<[usize; 2]> = None;
+        for (i, c) in text.char_indices() {
+            let joins = matches!(c, '\'' | '’') && open.is_some();
+            if c.is_alphanumeric() || joins {
+                let from = *open.get_or_insert([words.lower.len(), i]);
+                if words.at.len() < MAX_WORDS && !joins {
+                    words.lower.extend(c.to_lowercase());
+                }
+                open = Some(from);
+                continue;
+            }
+            words.close(open.take(), i);
+            let mark = match c {
+                ':' | '|' | '©' => c,
+                '—' | '–' | '-' => '-',
+                _ => continue,
+            };
+            if words.at.len() < MAX_WORDS {
+                let from = words.lower.len();
+                words.lower.push(mark);
+                words.at.push([from, words.lower.len(), i, i + c.len_utf8()]);
+            }
+        }
+        words.close(open, text.len());
+        words
+    }
+
+    fn close(&mut self, open: Option<[usize; 2]>, end: usize) {
+        let Some([from, start]) = open else { return };
+        self.count += 1;
+        if self.at.len() < MAX_WORDS {
+            self.at.push([from, self.lower.len(), start, end]);
+        }
+    }
+
+    /// How many words were read; marks count.
+    pub fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    /// A word in lower case.
+    pub fn get(&self, i: usize) -> &str {
+        self.at.get(i).map_or("", |w| &self.lower[w[0]..w[1]])
+    }
+
+    /// Where a word begins in the text.
+    pub fn start(&self, i: usize) -> usize {
+        self.at[i][2]
+    }
+
+    /// All words in lower case.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.at.iter().map(|w| &self.lower[w[0]..w[1]])
+    }
+
+    /// The text of the words `from..to` as written.
+    pub fn written(&self, from: usize, to: usize) -> &'t str {
+        match (self.at.get(from), to.checked_sub(1).and_then(|i| self.at.get(i))) {
+            (Some(a), Some(b)) if a[2] <= b[3] => &self.text[a[2]..b[3]],
+            _ => "",
+        }
+    }
+
+    /// Whether the block has more words than were read.
+    fn is_cut(&self) -> bool {
+        self.at.len() >= MAX_WORDS
+    }
+}
+
+/// A phrase that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'t> {
+    /// The words as written.
+    pub text: &'t str,
+    /// Index of its first word.
+    pub from: usize,
+    /// What the lexicon says about it.
+    pub value: Option<&'static str>,
+}
+
+/// The phrases of one block: for each cue the first strong hit, and how many weak ones.
+#[derive(Default)]
+pub struct Hits<'t> {
+    strong: [Option<Hit<'t>>; CUES],
+    weak: [Option<(usize, Hit<'t>)>; CUES],
+}
+
+impl<'t> Hits<'t> {
+    /// Looks up all lexicons.
+    pub fn of(words: &Words<'t>) -> Self {
+        let mut hits = Self::default();
+        for from in 0..words.len() {
+            for phrase in PHRASES.get(words.get(from)).into_iter().flatten() {
+                let Some(to) = phrase.matches(words, from) else { continue };
+                let hit = Hit { text: words.written(from, to), from, value: phrase.value };
+                let cue = phrase.cue as usize;
+                if phrase.weak {
+                    hits.weak[cue].get_or_insert((0, hit)).0 += 1;
+                } else {
+                    hits.strong[cue].get_or_insert(hit);
+                }
+            }
+        }
+        hits
+    }
+
+    /// The first strong hit.
+    pub fn get(&self, cue: Cue) -> Option<Hit<'t>> {
+        self.strong[cue as usize]
+    }
+
+    /// The first weak hit and how many there are.
+    pub fn weak(&self, cue: Cue) -> Option<(usize, Hit<'t>)> {
+        self.weak[cue as usize]
+    }
+}
+
+impl Phrase {
+    /// Where the phrase ends if it begins at word `from`.
+    fn matches(&self, words: &Words, from: usize) -> Option<usize> {
+        if self.start && from > 0 {
+            return None;
+        }
+        let to = rest(&self.words[1..], words, from + 1)?;
+        (!self.end || to == words.len() && !words.is_cut()).then_some(to)
+    }
+}
+
+fn rest(pattern: &[&str], words: &Words, at: usize) -> Option<usize> {
+    match pattern.split_first() {
+        None => Some(at),
+        Some((&"*", [])) => Some(words.len().min(at + GAP)),
+        Some((&"*", tail)) => (at..=(at + GAP).min(words.len())).find_map(|i| rest(tail, words, i)),
+        Some((word, tail)) => (words.get(at) == *word).then(|| rest(tail, words, at + 1))?,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(text: &str, cue: Cue) -> Option<String> {
+        Hits::of(&Words::of(text)).get(cue).map(|h| h.text.to_owned())
+    }
+
+    #[test]
+    fn anchors_and_gaps() {
+        assert_eq!(hit("Related stories", Cue::TeaserLabel).as_deref(), Some("Related stories"));
+        assert_eq!(hit("Related stories of two towns were told", Cue::TeaserLabel), None);
+        assert_eq!(hit("Sign up for our newsletter", Cue::Promo).as_deref(), Some("Sign up"));
+        assert_eq!(hit("This story was first published in the Harbour Post.", Cue::Credit).as_deref(), Some("story was first published"));
+        assert_eq!(hit("Please follow the Harbour Post on Facebook", Cue::Promo).as_deref(), Some("follow the Harbour Post on Facebook"));
+    }
+
+    #[test]
+    fn apostrophes_and_case_do_not_matter() {
+        assert_eq!(hit("EDITOR’S PICKS", Cue::TeaserLabel).as_deref(), Some("EDITOR’S PICKS"));
+        assert_eq!(hit("Don't miss", Cue::TeaserLabel).as_deref(), Some("Don't miss"));
+    }
+
+    #[test]
+    fn every_entry_can_be_found() {
+        for (cue, file) in FILES {
+            for entry in entries(file) {
+                let written = entry.split(" = ").next().unwrap().trim_matches(['?', '^', '$']).replace('*', "x");
+                let words = Words::of(&written);
+                let hits = Hits::of(&words);
+                assert!(hits.get(cue).is_some() || hits.weak(cue).is_some(), "{cue:?}: {entry}");
+            }
+        }
+    }
+}

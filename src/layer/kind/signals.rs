@@ -1,0 +1,230 @@
+//! What the text of one block shows, whatever stands around it.
+
+use super::phrases::{entries, Cue, Hit, Hits, Words};
+use crate::document::Document;
+use crate::page::Block;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static CALLS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("../../lexicon/reader_calls.txt")).collect());
+static PROMISES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../../lexicon/promo_words.txt")).collect());
+
+/// A promotion is short; the longest seen in real pages has some 70 words.
+const MAX_PROMO_WORDS: usize = 80;
+
+/// How a block's text ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// `.`, `!`, `…` or their like, also before a closing quotation mark or bracket.
+    Sentence,
+    /// A question mark.
+    Question,
+    /// A colon.
+    Colon,
+    /// Anything else: titles, labels, menu items.
+    Open,
+}
+
+/// The signals of one block.
+pub struct Signals<'t> {
+    /// The block's text.
+    pub text: &'t str,
+    /// Its first words.
+    pub words: Words<'t>,
+    /// Phrases of the lexicons.
+    pub hits: Hits<'t>,
+    /// Its length in words; in scripts without spaces two characters count as one.
+    pub size: usize,
+    /// How it ends.
+    pub end: End,
+    /// How many sentences it has.
+    pub sentences: usize,
+    /// Share of its characters inside links.
+    pub links: f32,
+}
+
+impl<'t> Signals<'t> {
+    /// The signals of all blocks of a document.
+    pub fn all(document: &'t Document) -> Vec<Self> {
+        let blocks = document.blocks.iter().zip(&document.page.blocks);
+        blocks.map(|(at, block)| Self::of(document.at(at.span), block, at.sentences.len())).collect()
+    }
+
+    fn of(text: &'t str, block: &Block, sentences: usize) -> Self {
+        let words = Words::of(text);
+        let hits = Hits::of(&words);
+        let wide = text.chars().filter(|&c| is_wide(c)).count();
+        let units = if block.link_chars == 0 { 1 } else { text.chars().map(char::len_utf16).sum::<usize>().max(1) };
+        let links = block.link_chars.min(units) as f32 / units as f32;
+        Self { text, size: words.count.max(wide / 2), end: end_of(text), words, hits, sentences, links }
+    }
+
+    /// Whether the text has a quotation in it: prose, then, even where it mentions a newsletter.
+    pub fn has_quotation(&self) -> bool {
+        let marks = self.text.chars().filter(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„')).count();
+        marks >= 1
+    }
+
+    /// Whether it is written as prose: a whole sentence of some length.
+    pub fn is_prose(&self) -> bool {
+        let whole = matches!(self.end, End::Sentence | End::Question | End::Colon);
+        (whole && self.size >= 9 || self.size >= 25) && self.links < 0.5
+    }
+
+    /// Whether it reads as a title: some words, no full stop, one sentence.
+    pub fn is_title(&self) -> bool {
+        (4..=32).contains(&self.size) && self.sentences <= 3 && self.text.chars().any(char::is_alphabetic)
+    }
+
+    /// Evidence that the block asks the reader for something or praises the site.
+    pub fn promo(&self) -> Option<String> {
+        if self.size > MAX_PROMO_WORDS {
+            return None;
+        }
+        let pitch = self.pitch();
+        if let Some(hit) = self.hits.get(Cue::Promo) {
+            let short = self.size <= 12;
+            let opens = hit.from == 0;
+            if (short || pitch >= 2 || (opens && pitch >= 1)) && (!self.has_quotation() || short) {
+                return Some(format!("“{}”", hit.text));
+            }
+        }
+        if pitch >= 4 && !self.has_quotation() {
+            return Some(format!("a call on the reader (“{}”)", self.opening(5)));
+        }
+        None
+    }
+
+    /// How strongly the text pitches to its reader: a sentence that opens with a call, "you" and "us", words that
+    /// promise news. One point each, two for a call.
+    fn pitch(&self) -> usize {
+        let mut calls = 0;
+        let (mut us, mut you, mut promises) = (0, 0, 0);
+        for (i, word) in self.words.iter().enumerate() {
+            let opens = i == 0 || self.opens_sentence(i);
+            calls += usize::from(opens && CALLS.contains(word));
+            us += usize::from(matches!(word, "us" | "our" | "we"));
+            you += usize::from(matches!(word, "you" | "your" | "youre" | "youll"));
+            promises += usize::from(PROMISES.contains(word));
+        }
+        2 * calls.min(1) + usize::from(us > 0) + usize::from(you > 0) + promises.min(2)
+    }
+
+    fn opens_sentence(&self, i: usize) -> bool {
+        let before = self.text[..self.words.start(i)].trim_end();
+        before.ends_with(['.', '!', '?', ':', '|', '>', '•'])
+    }
+
+    /// The first words as written.
+    pub fn opening(&self, words: usize) -> &'t str {
+        self.words.written(0, words.min(self.words.len()))
+    }
+
+    /// A strong hit of a lexicon.
+    pub fn hit(&self, cue: Cue) -> Option<Hit<'t>> {
+        self.hits.get(cue)
+    }
+
+    /// Whether letters are (nearly) all capitals.
+    pub fn is_upper(&self) -> bool {
+        let letters = self.text.chars().filter(|c| c.is_alphabetic());
+        let (mut upper, mut all) = (0, 0);
+        for c in letters {
+            upper += usize::from(c.is_uppercase());
+            all += 1;
+        }
+        all > 0 && upper * 10 >= all * 9
+    }
+}
+
+/// Characters of scripts that write no spaces between words.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn end_of(text: &str) -> End {
+    let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']') || c.is_whitespace();
+    match text.trim_end_matches(closing).chars().next_back() {
+        Some('.' | '!' | '…' | '。' | '！' | '؟' | '।' | '۔') => End::Sentence,
+        Some('?' | '？') => End::Question,
+        Some(':' | '：') => End::Colon,
+        _ => End::Open,
+    }
+}
+
+/// Words that open a line of time or date.
+static MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
+
+/// Whether the text is a date, a time or both: digits with months, weekdays, clock words and little else.
+pub fn is_time(words: &Words) -> bool {
+    if !(1..=16).contains(&words.len()) || words.count > 14 {
+        return false;
+    }
+    let mut digits = false;
+    let mut anchor = false;
+    let mut rest = 0;
+    for word in words.iter() {
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            digits = true;
+            anchor |= is_clock_or_year(word);
+        } else if is_month(word) || matches!(word, "ago" | "yesterday" | "today") || is_weekday(word) {
+            anchor = true;
+        } else if !is_time_word(word) {
+            rest += 1;
+        }
+    }
+    anchor && (digits || words.count <= 3) && rest * 4 <= words.count.max(1)
+}
+
+fn is_clock_or_year(word: &str) -> bool {
+    let number: String = word.chars().take_while(char::is_ascii_digit).collect();
+    matches!(&word[number.len()..], "am" | "pm" | "h")
+        || (number.len() == word.len() && matches!(number.parse(), Ok(1900..=2099)))
+}
+
+/// Whether a word is a month's name or its short form.
+pub fn is_month(word: &str) -> bool {
+    word == "sept" || MONTHS.iter().any(|m| *m == word || word.len() == 3 && m.starts_with(word))
+}
+
+fn is_weekday(word: &str) -> bool {
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        .iter()
+        .any(|d| *d == word || ((3..=5).contains(&word.len()) && d.starts_with(word)))
+}
+
+fn is_time_word(word: &str) -> bool {
+    const WORDS: [&str; 38] = [
+        "am", "pm", "a", "m", "p", "at", "on", "by", "the", "of", "et", "est", "edt", "gmt", "bst", "utc", "pst", "pdt", "cest",
+        "cet", "ist", "sast", "aest", "published", "updated", "posted", "last", "modified", "created", "first", "hours", "hour",
+        "minutes", "minute", "min", "mins", "days", "day",
+    ];
+    WORDS.contains(&word) || matches!(word, ":" | "|" | "-" | "read" | "date" | "time" | "and" | "seconds" | "weeks" | "week" | "months" | "month" | "ago" | "uk" | "us" | "th" | "st" | "nd" | "rd")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_told_from_sentences_with_numbers() {
+        for time in ["28 November 2025", "03:26 pm", "Published Jun 05, 2026", "3 days ago", "Tue, 26 November 2024 9:27PM", "6 Jan 2026", "June 30, 2026 - 4.34pm"] {
+            assert!(is_time(&Words::of(time)), "{time}");
+        }
+        for other in ["12 dead in May floods", "May Hill", "1", "The 2025 budget at a glance", ""] {
+            assert!(!is_time(&Words::of(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_pitch_is_told_from_prose_about_subscriptions() {
+        let signals = |t: &'static str| Signals::of(t, &Block::default(), 1);
+        let pitch = "Your trusted source for the latest harbour coverage. Follow our channel and never miss an update.";
+        assert!(signals(pitch).promo().is_some());
+        let prose = "The ministry said that residents who subscribe to the water service will be asked to pay more from May.";
+        assert_eq!(signals(prose).promo(), None);
+    }
+}

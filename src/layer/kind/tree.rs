@@ -1,0 +1,253 @@
+//! Where blocks stand in the page: ancestors by shape, what their names hint at, how much prose is under each.
+//!
+//! A node is one shape of ancestor, not one element: siblings with the same tag, classes and role share it, also when
+//! their ids differ in digits only. Cards of a list are one node, therefore, and so are the parts of an article that
+//! an advertisement splits.
+
+use super::phrases::entries;
+use crate::page::Block;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Ancestors beyond this depth are ignored: real pages stay under fifty.
+const MAX_DEPTH: usize = 256;
+
+/// A set of hints, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints(pub u32);
+
+/// What a tag, role or class name hints at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    Ad,
+    ArticleBody,
+    Aside,
+    Bio,
+    Byline,
+    Caption,
+    Comment,
+    Figure,
+    Footer,
+    Form,
+    Header,
+    Heading,
+    Legal,
+    Nav,
+    Navigation,
+    Promo,
+    Pullquote,
+    Quote,
+    Related,
+    Share,
+    Standfirst,
+    Widget,
+    Button,
+}
+
+impl Hints {
+    /// Whether one of `any` is among them.
+    pub fn has(self, any: &[Hint]) -> bool {
+        any.iter().any(|h| self.0 & (1 << *h as u32) != 0)
+    }
+
+    fn with(self, hint: Hint) -> Self {
+        Self(self.0 | 1 << hint as u32)
+    }
+}
+
+static CLASS_WORDS: LazyLock<HashMap<&str, Hint>> = LazyLock::new(|| {
+    let hint = |name: &str| match name {
+        "ad" => Hint::Ad,
+        "byline" => Hint::Byline,
+        "bio" => Hint::Bio,
+        "caption" => Hint::Caption,
+        "comment" => Hint::Comment,
+        "footer" => Hint::Footer,
+        "header" => Hint::Header,
+        "legal" => Hint::Legal,
+        "navigation" => Hint::Navigation,
+        "promo" => Hint::Promo,
+        "pullquote" => Hint::Pullquote,
+        "related" => Hint::Related,
+        "share" => Hint::Share,
+        "standfirst" => Hint::Standfirst,
+        _ => Hint::Widget,
+    };
+    let pairs = entries(include_str!("../../lexicon/class_hints.txt")).filter_map(|e| e.split_once(" = "));
+    pairs.map(|(word, name)| (word, hint(name))).collect()
+});
+
+/// One shape of ancestor.
+pub struct Node {
+    /// The node around it; the root is its own parent.
+    pub parent: usize,
+    /// Steps from the body.
+    pub depth: usize,
+    /// Lower-case tag.
+    pub tag: String,
+    /// What its own tag, role and names hint at.
+    pub own: Hints,
+    /// How many blocks stand in it.
+    pub blocks: usize,
+    /// Words of prose in it.
+    pub prose: usize,
+}
+
+/// All nodes of a page; a parent stands before its children, the root first.
+pub struct Tree {
+    /// The nodes.
+    pub nodes: Vec<Node>,
+    /// For each block the node of its own element.
+    pub at: Vec<usize>,
+}
+
+impl Tree {
+    /// Builds the tree of a page.
+    pub fn of(blocks: &[Block]) -> Self {
+        let root = Node { parent: 0, depth: 0, tag: "body".into(), own: Hints::default(), blocks: 0, prose: 0 };
+        let mut tree = Self { nodes: vec![root], at: Vec::with_capacity(blocks.len()) };
+        let mut ids: HashMap<(usize, String), usize> = HashMap::new();
+        for block in blocks {
+            let mut node = 0;
+            for step in block.path.iter().take(MAX_DEPTH) {
+                node = *ids.entry((node, shape(step))).or_insert_with(|| tree.push(node, step));
+            }
+            tree.at.push(node);
+            for ancestor in tree.chain(node) {
+                tree.nodes[ancestor].blocks += 1;
+            }
+        }
+        tree
+    }
+
+    fn push(&mut self, parent: usize, step: &str) -> usize {
+        let tag: String = step.chars().take_while(|c| !matches!(c, '#' | '.' | '[')).collect();
+        let own = hints_of(&tag, step);
+        self.nodes.push(Node { parent, depth: self.nodes[parent].depth + 1, tag, own, blocks: 0, prose: 0 });
+        self.nodes.len() - 1
+    }
+
+    /// A node and its ancestors, the root last.
+    pub fn chain(&self, node: usize) -> Vec<usize> {
+        let mut chain = vec![node];
+        let mut at = node;
+        while at != 0 {
+            at = self.nodes[at].parent;
+            chain.push(at);
+        }
+        chain
+    }
+
+    /// The node around a block's element.
+    pub fn parent_of(&self, block: usize) -> usize {
+        self.nodes[self.at[block]].parent
+    }
+
+    /// The hints of each node and its ancestors, those left out for which `skip` holds.
+    pub fn inherited(&self, skip: impl Fn(usize) -> bool) -> Vec<Hints> {
+        let mut all: Vec<Hints> = Vec::with_capacity(self.nodes.len());
+        for (i, node) in self.nodes.iter().enumerate() {
+            let above = if i == 0 { Hints::default() } else { all[node.parent] };
+            all.push(if skip(i) { above } else { Hints(above.0 | node.own.0) });
+        }
+        all
+    }
+
+    /// For each node whether `node` is it or lies in it.
+    pub fn inside(&self, node: usize) -> Vec<bool> {
+        let mut inside = vec![false; self.nodes.len()];
+        for i in 0..self.nodes.len() {
+            inside[i] = i == node || i != 0 && inside[self.nodes[i].parent];
+        }
+        inside
+    }
+}
+
+/// A step without its digits and without the classes that differ from card to card (`post-1234`, `tag-bridge`).
+fn shape(step: &str) -> String {
+    step.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).fold(String::with_capacity(step.len()), |mut s, c| {
+        if !(c == '0' && s.ends_with('0')) {
+            s.push(c);
+        }
+        s
+    })
+}
+
+fn hints_of(tag: &str, step: &str) -> Hints {
+    let mut hints = Hints::default();
+    let by_tag = match tag {
+        "nav" => Some(Hint::Nav),
+        "aside" => Some(Hint::Aside),
+        "footer" => Some(Hint::Footer),
+        "header" => Some(Hint::Header),
+        "figure" | "figcaption" => Some(Hint::Figure),
+        "form" | "label" | "fieldset" | "legend" => Some(Hint::Form),
+        "button" => Some(Hint::Button),
+        "dialog" => Some(Hint::Widget),
+        "blockquote" => Some(Hint::Quote),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Hint::Heading),
+        _ => None,
+    };
+    if let Some(hint) = by_tag {
+        hints = hints.with(hint);
+    }
+    for (mark, hint) in [
+        ("[role=navigation]", Hint::Nav),
+        ("[role=menu", Hint::Nav),
+        ("[role=complementary]", Hint::Aside),
+        ("[role=contentinfo]", Hint::Footer),
+        ("[role=dialog]", Hint::Widget),
+        ("[role=button]", Hint::Button),
+        ("[role=search]", Hint::Form),
+        ("[role=form]", Hint::Form),
+        ("[itemprop=articleBody]", Hint::ArticleBody),
+        ("[itemprop=author]", Hint::Byline),
+        ("[itemprop=datePublished]", Hint::Byline),
+    ] {
+        if step.contains(mark) {
+            hints = hints.with(hint);
+        }
+    }
+    let names = step.get(tag.len()..).unwrap_or("");
+    let names = names.split('[').next().unwrap_or("");
+    for word in class_words(names) {
+        if let Some(hint) = CLASS_WORDS.get(word.as_str()) {
+            hints = hints.with(*hint);
+        }
+    }
+    hints
+}
+
+/// The words of class names and ids, cut at signs, digits and capitals: `c-newsletterSignup__title` has four.
+fn class_words(names: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut lower_before = false;
+    for c in names.chars() {
+        if !c.is_ascii_alphabetic() || c.is_ascii_uppercase() && lower_before {
+            words.push(String::new());
+        }
+        if c.is_ascii_alphabetic() {
+            words.last_mut().expect("one word at least").push(c.to_ascii_lowercase());
+        }
+        lower_before = c.is_ascii_lowercase();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_into_words_and_digits_do_not_matter() {
+        assert!(hints_of("div", "div.c-newsletterSignup__title").has(&[Hint::Promo]));
+        assert!(!hints_of("div", "div.shadow.headset").has(&[Hint::Ad, Hint::Header]));
+        assert_eq!(shape("div#part-12.card"), shape("div#part-7.card"));
+    }
+
+    #[test]
+    fn hostile_depth_is_cut() {
+        let block = Block { path: vec!["div".into(); 100_000], ..Block::default() };
+        assert_eq!(Tree::of(&[block]).nodes.len(), MAX_DEPTH + 1);
+    }
+}

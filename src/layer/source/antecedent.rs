@@ -1,0 +1,156 @@
+//! What a pronoun stands for: the nearest person or organisation that fits, by how prominent each is.
+
+use super::mention::Pronoun;
+use super::roster::Roster;
+use super::scan::Use;
+use super::Gender;
+use crate::analysis::SourceKind;
+use crate::span::Span;
+
+/// Paragraphs back in which an antecedent is looked for. Further back writers name people again.
+const REACH: usize = 4;
+/// Names and statements looked at, at most: what bounds the time on a page of names.
+const MAX_CANDIDATES: usize = 48;
+
+/// Someone spoke here.
+#[derive(Clone, Copy, Debug)]
+pub struct Spoken {
+    /// Where they are mentioned, or where their words start.
+    pub at: usize,
+    /// In the roster.
+    pub entity: usize,
+    /// Ordinal among the blocks of prose.
+    pub paragraph: usize,
+    /// Index of the sentence.
+    pub sentence: usize,
+}
+
+/// What has been read up to some place.
+pub struct Context<'a> {
+    /// All names of the prose, in text order.
+    pub uses: &'a [Use],
+    /// Who has spoken so far.
+    pub spoken: &'a [Spoken],
+    /// Contents of all attributions, sorted: who is named there is spoken of.
+    pub contents: &'a [Span],
+    /// The roster.
+    pub roster: &'a Roster,
+}
+
+/// Where a pronoun stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Byte offset.
+    pub at: usize,
+    /// Ordinal among the blocks of prose.
+    pub paragraph: usize,
+    /// Index of the sentence.
+    pub sentence: usize,
+}
+
+impl Context<'_> {
+    /// The entity a pronoun stands for.
+    pub fn resolve(&self, pronoun: Pronoun, place: Place) -> Option<usize> {
+        match pronoun {
+            Pronoun::He => self.person(Some(Gender::He), place),
+            Pronoun::She => self.person(Some(Gender::She), place),
+            Pronoun::They => self.they(place),
+            Pronoun::It => self.it(place),
+        }
+    }
+
+    /// The most prominent person before a place, of a gender where one is asked for.
+    pub fn person(&self, gender: Option<Gender>, place: Place) -> Option<usize> {
+        let mut scores: Vec<(usize, f32)> = Vec::new();
+        let mut add = |entity: usize, score: f32| match scores.iter_mut().find(|(e, _)| *e == entity) {
+            Some((_, s)) => *s = s.max(score),
+            None => scores.push((entity, score)),
+        };
+        for u in self.uses_before(place) {
+            add(u.entity, self.prominence(u, place));
+        }
+        for s in self.spoken_before(place) {
+            add(s.entity, SPEAKER - distance(s.paragraph, s.sentence, place));
+        }
+        let fits = |(entity, score): (usize, f32)| {
+            let e = &self.roster.entities[entity];
+            let agreement = match (gender, e.gender()) {
+                (Some(a), Some(b)) if a != b => return None,
+                (Some(_), Some(_)) => AGREES,
+                _ => 0.0,
+            };
+            e.is_person().then_some((entity, score + agreement))
+        };
+        scores.into_iter().filter_map(fits).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(e, _)| e)
+    }
+
+    fn uses_before(&self, place: Place) -> impl Iterator<Item = &Use> {
+        let end = self.uses.partition_point(|u| u.span.start < place.at);
+        self.uses[..end].iter().rev().take(MAX_CANDIDATES).take_while(move |u| u.paragraph + REACH >= place.paragraph)
+    }
+
+    fn spoken_before(&self, place: Place) -> impl Iterator<Item = &Spoken> {
+        self.spoken.iter().rev().take(MAX_CANDIDATES).take_while(move |s| s.paragraph + REACH >= place.paragraph)
+    }
+
+    fn prominence(&self, u: &Use, place: Place) -> f32 {
+        let content = self.contents.partition_point(|c| c.start <= u.span.start).checked_sub(1);
+        let spoken_of = u.quoted || content.is_some_and(|i| u.span.end <= self.contents[i].end);
+        let mut score = -distance(u.paragraph, u.sentence, place);
+        if u.subject {
+            score += SUBJECT;
+        }
+        if spoken_of {
+            score -= SPOKEN_OF;
+        }
+        if u.possessive {
+            score -= POSSESSIVE;
+        }
+        score
+    }
+
+    /// "they": whoever spoke last, if that is several, an organisation, or a person of whom nothing else is said.
+    fn they(&self, place: Place) -> Option<usize> {
+        let last = self.spoken_before(place).next().filter(|s| s.paragraph + 1 >= place.paragraph)?;
+        let e = &self.roster.entities[last.entity];
+        (!matches!(e.source_kind(), SourceKind::Document) && e.gender().is_none()).then_some(last.entity)
+    }
+
+    /// "it": the document or organisation that spoke last, or was named last.
+    fn it(&self, place: Place) -> Option<usize> {
+        let thing = |id: usize| {
+            let kind = self.roster.entities[id].source_kind();
+            matches!(kind, SourceKind::Document | SourceKind::Organization)
+        };
+        let near = |paragraph: usize| paragraph + 1 >= place.paragraph;
+        let spoken = self.spoken_before(place).find(|s| thing(s.entity) && near(s.paragraph));
+        let named = self.uses_before(place).find(|u| u.subject && !u.quoted && thing(u.entity) && near(u.paragraph));
+        match (spoken, named) {
+            (Some(s), Some(u)) if u.span.start > s.at => Some(u.entity),
+            (Some(s), _) => Some(s.entity),
+            (None, named) => named.map(|u| u.entity),
+        }
+    }
+
+    /// The organisation that was named or spoke last, of those a test lets through.
+    pub fn organization(&self, place: Place, test: impl Fn(usize) -> bool) -> Option<usize> {
+        let fits = |id: usize| self.roster.entities[id].is_organization() && test(id);
+        let spoken = self.spoken_before(place).find(|s| fits(s.entity));
+        let named = self.uses_before(place).find(|u| fits(u.entity));
+        match (spoken, named) {
+            (Some(s), Some(u)) if u.span.start < s.at => Some(s.entity),
+            (spoken, named) => named.map(|u| u.entity).or(spoken.map(|s| s.entity)),
+        }
+    }
+}
+
+/// Weights of prominence, set on the development pages by hand. A paragraph counts as two sentences.
+const SPEAKER: f32 = 2.5;
+const SUBJECT: f32 = 2.0;
+const AGREES: f32 = 1.5;
+const SPOKEN_OF: f32 = 2.5;
+const POSSESSIVE: f32 = 1.0;
+
+fn distance(paragraph: usize, sentence: usize, place: Place) -> f32 {
+    place.sentence.saturating_sub(sentence) as f32 * 0.5 + place.paragraph.saturating_sub(paragraph) as f32
+}

@@ -1,0 +1,53 @@
+//! The word lists of this layer.
+
+use crate::lexicon::Lexicon;
+
+macro_rules! lexicons {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $($(#[$doc])* pub static $name: Lexicon = Lexicon::new(include_str!(concat!("../../lexicon/", $file, ".txt")));)*
+    };
+}
+
+lexicons! {
+    /// Titles before names; the note is the office an abbreviation stands for.
+    TITLES = "titles";
+    /// Offices, trades, kin.
+    ROLES = "role_nouns";
+    /// What stands before such a noun and belongs to it.
+    ROLE_MODIFIERS = "role_modifiers";
+    /// Heads of organisations' names.
+    ORGANISATION = "organization_words";
+    /// Plural heads.
+    GROUP = "group_words";
+    /// Heads of what is written.
+    DOCUMENT = "document_words";
+    /// Pronouns with their class.
+    PRONOUNS = "pronouns";
+    /// Words that say "he" or "she".
+    GENDERED = "gendered_words";
+    /// Capitalised words that are no names.
+    STOPPERS = "name_stoppers";
+    /// Places.
+    PLACES = "places";
+    /// Capitalised adjectives.
+    ADJECTIVES = "adjectives_with_capital";
+}
+
+/// Small words inside people's names.
+pub const PARTICLES: [&str; 22] = [
+    "al", "bin", "ben", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ter",
+    "van", "von",
+];
+/// Small words inside organisations' names, once a word has told that it is one.
+pub const IN_ORGANISATIONS: [&str; 5] = ["of", "for", "and", "on", "in"];
+/// Abbreviations that are written with a stop inside or behind names.
+pub const WITH_STOP: [&str; 8] = ["Jr", "Sr", "St", "Inc", "Corp", "Co", "Ltd", "No"];
+/// Titles that address and name no office.
+pub const ADDRESS: [&str; 12] = ["Mr", "Mrs", "Ms", "Mx", "Miss", "Sir", "Lady", "Lord", "Dame", "Hon", "Dr", "Madam"];
+/// They end the head of a noun phrase.
+pub const PREPOSITIONS: [&str; 24] = [
+    "of", "by", "from", "in", "at", "with", "for", "on", "to", "about", "under", "against", "near", "between", "among", "across", "inside",
+    "outside", "within", "who", "which", "that", "whose", "where",
+];
+/// They stand before places more than before people.
+pub const PLACE_PREPOSITIONS: [&str; 6] = ["in", "at", "near", "In", "At", "Near"];

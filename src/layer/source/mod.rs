@@ -1,0 +1,176 @@
+//! Who the sources are: every mention resolved to one roster entry.
+//!
+//! First all names of the prose are entered ([`scan`]), so that "Doe" finds "Jane Doe" wherever the full name stands.
+//! Then the attributions are read in text order, each mention ([`mention`]) for what it is: a name goes to the roster
+//! ([`roster`]), a pronoun to its antecedent ([`antecedent`]), "the mayor" or "the report" to whoever was called so
+//! ([`nominal`]). What stays unsure keeps its own words as name, or no source at all.
+
+mod antecedent;
+mod lists;
+mod mention;
+mod name;
+mod nominal;
+mod roster;
+mod scan;
+mod words;
+
+use super::kind::Kinds;
+use crate::analysis::{Attribution, Source};
+use crate::document::Document;
+use crate::span::Span;
+use antecedent::{Context, Place, Spoken};
+use mention::Mention;
+use roster::{Entity, Roster};
+use scan::Use;
+
+/// How many paragraphs a quotation without a cue may stand behind the statement that it goes on.
+const FLOATING_REACH: usize = 1;
+
+/// What the text says about a person by pronoun or title. Names say nothing about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gender {
+    He = 0,
+    She = 1,
+}
+
+impl Gender {
+    /// By the note of a lexicon entry.
+    fn of(note: &str) -> Option<Self> {
+        match note {
+            "he" => Some(Self::He),
+            "she" => Some(Self::She),
+            _ => None,
+        }
+    }
+}
+
+/// Builds the roster and sets each attribution's `source`.
+pub fn find(document: &Document, kinds: &Kinds, attributions: &mut [Attribution]) -> Vec<Source> {
+    let mut roster = Roster::default();
+    let uses = scan::scan(document, kinds, &mut roster);
+    let mut contents: Vec<Span> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
+    contents.sort_unstable();
+    let mut prose = 0;
+    let ordinals = (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
+    let mut resolver = Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new() };
+    let found: Vec<Option<usize>> = attributions.iter_mut().map(|a| resolver.attribution(a)).collect();
+    publish(resolver.roster.entities, &found, attributions)
+}
+
+/// Reads attributions one by one and remembers who has spoken.
+struct Resolver<'d> {
+    document: &'d Document<'d>,
+    roster: Roster,
+    uses: Vec<Use>,
+    contents: Vec<Span>,
+    /// For each block, how many blocks of prose stand before it.
+    ordinals: Vec<usize>,
+    spoken: Vec<Spoken>,
+}
+
+impl Resolver<'_> {
+    fn attribution(&mut self, a: &mut Attribution) -> Option<usize> {
+        let start = a.mention.or(a.content.first().copied()).map(|s| s.start)?;
+        let place = self.place(start);
+        let entity = match (a.mention, a.cue) {
+            (Some(mention), _) => self.mention(mention, place),
+            (None, None) => self.speaker_in_force(place),
+            (None, Some(_)) => None,
+        }?;
+        if let Some(mention) = a.mention {
+            self.roster.entities[entity].uses.push(mention);
+        }
+        self.spoken.push(Spoken { at: start, entity, paragraph: place.paragraph, sentence: place.sentence });
+        self.explain(a, entity);
+        Some(entity)
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let block = self.document.block_at(at).unwrap_or(0);
+        let paragraph = self.ordinals.get(block).copied().unwrap_or(0);
+        Place { at, paragraph, sentence: self.document.sentence_at(at).unwrap_or(0) }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { uses: &self.uses, spoken: &self.spoken, contents: &self.contents, roster: &self.roster }
+    }
+
+    fn mention(&mut self, span: Span, place: Place) -> Option<usize> {
+        let text = self.document.text.as_str();
+        let words = words::words(text, span);
+        match mention::read(&words, &|word| self.roster.is_surname(word)) {
+            Mention::Silent => None,
+            Mention::Pronoun(pronoun) => self.context().resolve(pronoun, place),
+            Mention::Named(name) => self.roster.named(&words, &name, text, true),
+            Mention::Common(phrase) => Some(nominal::resolve(self, &phrase, place)),
+        }
+    }
+
+    /// A quotation without a cue goes on what was said just before, or belongs to whom the paragraph before is about.
+    fn speaker_in_force(&self, place: Place) -> Option<usize> {
+        let near = |paragraph: usize| paragraph + FLOATING_REACH >= place.paragraph;
+        if let Some(last) = self.spoken.last().filter(|s| near(s.paragraph)) {
+            return Some(last.entity);
+        }
+        let context = self.context();
+        let person = context.person(None, place)?;
+        let named_near = self.uses.iter().rev().any(|u| u.entity == person && u.span.start < place.at && near(u.paragraph));
+        named_near.then_some(person)
+    }
+
+    /// Says who is meant where the mention itself does not.
+    fn explain(&self, a: &mut Attribution, entity: usize) {
+        let name = &self.roster.entities[entity].name;
+        let note = match a.mention.map(|m| self.document.at(m)) {
+            Some(mention) if mention.contains(name.as_str()) => return,
+            Some(mention) => format!("“{mention}” read as {name}"),
+            None => format!("no cue; goes on what {name} says before"),
+        };
+        if !a.why.is_empty() {
+            a.why.push_str("; ");
+        }
+        a.why.push_str(&note);
+    }
+}
+
+/// The entries that say something, in order of first mention, and the attributions' `source` set to them.
+fn publish(entities: Vec<Entity>, found: &[Option<usize>], attributions: &mut [Attribution]) -> Vec<Source> {
+    let mut statements: Vec<Vec<usize>> = vec![Vec::new(); entities.len()];
+    for (i, entity) in found.iter().enumerate() {
+        if let Some(e) = entity {
+            statements[*e].push(i);
+        }
+    }
+    let mut sources: Vec<(usize, Source)> = Vec::new();
+    for (e, (mut entity, attributions)) in entities.into_iter().zip(statements).enumerate() {
+        if attributions.is_empty() {
+            continue;
+        }
+        let (kind, standing) = (entity.source_kind(), entity.standing());
+        let mentions = without_overlaps(std::mem::take(&mut entity.uses));
+        sources.push((e, Source { id: 0, name: entity.name, kind, standing, role: entity.role, mentions, attributions }));
+    }
+    sources.sort_by_key(|(e, s)| (s.mentions.first().map_or(usize::MAX, |m| m.start), *e));
+    for (id, (_, source)) in sources.iter_mut().enumerate() {
+        source.id = id;
+        source.attributions.iter().for_each(|&a| attributions[a].source = Some(id));
+    }
+    sources.into_iter().map(|(_, s)| s).collect()
+}
+
+/// In text order; of two that overlap the longer one stays.
+fn without_overlaps(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if last.overlaps(span) => {
+                if span.len() > last.len() {
+                    *last = span;
+                }
+            }
+            _ => out.push(span),
+        }
+    }
+    out
+}

@@ -1,0 +1,273 @@
+//! Names: runs of capitalised words, parted into title and name, with what the text says about their bearer.
+
+use super::words::Word;
+use super::{lists, Gender};
+use crate::span::Span;
+use std::ops::Range;
+
+/// Words of one name at most. Longer runs are headlines or lists.
+const MAX_WORDS: usize = 9;
+/// Words of a role at most; what is longer is a relative clause.
+const MAX_ROLE: usize = 14;
+
+/// A name as it stands in a text.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The words of the name without titles, as indices into the words it was found in.
+    pub words: Range<usize>,
+    /// Where the name stands.
+    pub span: Span,
+    /// Office or affiliation, as written before or after the name.
+    pub role: Option<Span>,
+    /// Nouns of office and trade that are said of the bearer, lower case.
+    pub offices: Vec<String>,
+    /// What title or role says about the pronoun.
+    pub gender: Option<Gender>,
+    /// How much speaks for a person; below zero for an organisation or a place.
+    pub person: i32,
+}
+
+/// Runs of capitalised words, in order, as ranges into `words`.
+pub fn runs(words: &[Word]) -> Vec<Range<usize>> {
+    let (mut out, mut i) = (Vec::new(), 0);
+    while i < words.len() {
+        let end = run_end(words, i);
+        if end > i {
+            out.extend(trim(words, i..end));
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    out
+}
+
+/// The end of the run that starts at a word; the start itself where none does.
+fn run_end(words: &[Word], start: usize) -> usize {
+    if !words[start].is_capital() {
+        return start;
+    }
+    let mut end = start + 1;
+    while end < words.len() && end - start < MAX_WORDS && joined(words, end) {
+        let next = |k: usize| end + k < words.len() && (1..=k).all(|j| joined(words, end + j)) && words[end + k].is_capital();
+        let word = words[end].text;
+        let of = lists::IN_ORGANISATIONS.contains(&word)
+            && words[start..end].iter().any(|w| lists::ORGANISATION.has(&w.lower()) || w.text == "University");
+        if words[end].is_capital() || word == "&" && next(1) {
+            end += 1;
+        } else if next(1) && (lists::PARTICLES.contains(&word) || of) {
+            end += 2;
+        } else if of && word != "and" && next(2) && words[end + 1].text == "the" {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a word goes on the phrase of the word before: only white space between, or the stop of an abbreviation.
+fn joined(words: &[Word], i: usize) -> bool {
+    let before = &words[i - 1];
+    !before.possessive && (words[i].gap.is_empty() || words[i].gap == "." && abbreviates(before.text))
+}
+
+fn abbreviates(word: &str) -> bool {
+    word.chars().nth(1).is_none() || word.contains('.') || lists::TITLES.has(word) || lists::WITH_STOP.contains(&word)
+}
+
+/// A run without the function words at its ends that are capitalised for other reasons.
+fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
+    let stopper = |i: usize| lists::STOPPERS.has(&words[i].lower());
+    while !run.is_empty() && stopper(run.start) && !(run.len() == 1 && lists::TITLES.has(words[run.start].text)) {
+        run.start += 1;
+    }
+    while !run.is_empty() && stopper(run.end - 1) {
+        run.end -= 1;
+    }
+    (!run.is_empty()).then_some(run)
+}
+
+/// Reads one run: where its titles end and its name begins, and what stands around it. None where the run is only a
+/// title ("the President").
+pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
+    let organisation = ends_organisation(words, &run);
+    let titles = if organisation { None } else { run.clone().rev().find(|&i| lists::TITLES.has(words[i].text)) };
+    let start = titles.map_or(run.start, |t| t + 1);
+    let mut name = Name {
+        words: start..run.end,
+        span: Span::new(words.get(start)?.span.start, words[run.end - 1].span.end),
+        role: None,
+        offices: Vec::new(),
+        gender: None,
+        person: 0,
+    };
+    if name.words.is_empty() {
+        return None;
+    }
+    if let Some(last) = titles {
+        name.add_titles(words, run.start..last + 1);
+    } else if !organisation {
+        name.read_role_before(words);
+    }
+    name.judge(words, organisation);
+    if !organisation {
+        name.read_behind(words);
+    }
+    Some(name)
+}
+
+fn ends_organisation(words: &[Word], run: &Range<usize>) -> bool {
+    let org = |i: usize| lists::ORGANISATION.has(&words[i].lower());
+    let heads = |i: usize| org(i) && (i + 1 == run.end || lists::IN_ORGANISATIONS.contains(&words[i + 1].text));
+    run.len() > 1 && run.clone().any(heads) || run.len() == 1 && org(run.start) && !words[run.start].opens
+}
+
+impl Name {
+    fn add_titles(&mut self, words: &[Word], titles: Range<usize>) {
+        self.person += 3;
+        for i in titles.clone() {
+            let word = words[i].text;
+            self.hear(&word.to_lowercase());
+            match lists::TITLES.get(word) {
+                Some("he" | "she") | None => {}
+                Some("") if lists::ADDRESS.contains(&word) => {}
+                Some("") => self.offices.push(word.to_lowercase()),
+                Some(full) => self.offices.push(full.to_owned()),
+            }
+        }
+        if !self.offices.is_empty() {
+            let first = role_start(words, titles.start, 0);
+            self.role = Some(Span::new(words[first].span.start, words[titles.end - 1].span.end));
+        }
+    }
+
+    /// "chief executive Jane Doe", "her advocate Jane Doe".
+    fn read_role_before(&mut self, words: &[Word]) {
+        let first = self.words.start;
+        if first == 0 || !joined(words, first) || words[first - 1].is_capital() {
+            return;
+        }
+        let noun = words[first - 1].lower();
+        if !lists::ROLES.has(&noun) {
+            return;
+        }
+        self.person += 3;
+        self.take_offices(&words[first - 1..first]);
+        let start = role_start(words, first - 1, 0);
+        self.role = Some(Span::new(words[start].span.start, words[first - 1].span.end));
+    }
+
+    /// ", 45, the mayor of X,", "of the University of Y", ", who".
+    fn read_behind(&mut self, words: &[Word]) {
+        let mut i = self.words.end;
+        let Some(next) = words.get(i) else { return };
+        if words[i - 1].possessive {
+            return;
+        }
+        if next.gap.is_empty() && matches!(next.text, "of" | "from" | "at") && words.get(i + 1).is_some_and(Word::is_capital) {
+            let end = (i + 1..words.len()).take(MAX_ROLE).find(|&k| !(words[k].is_capital() && words[k].gap.is_empty()));
+            let last = end.unwrap_or(words.len().min(i + 1 + MAX_ROLE)) - 1;
+            self.role.get_or_insert(Span::new(words[i].span.start, words[last].span.end));
+        }
+        if !matches!(next.gap, "," | "(" | "–" | "—") {
+            return;
+        }
+        if next.text.len() <= 3 && next.text.parse::<u8>().is_ok() {
+            self.person += 3;
+            i += 1;
+        }
+        let Some(first) = words.get(i) else { return };
+        if first.gap != "," && first.gap != "(" && first.gap != "–" && first.gap != "—" {
+            return;
+        }
+        if first.text == "who" || first.text == "whose" {
+            self.person += 2;
+            return;
+        }
+        self.read_apposition(words, i);
+    }
+
+    fn read_apposition(&mut self, words: &[Word], first: usize) {
+        let end = (first + 1..words.len()).find(|&k| !words[k].gap.is_empty() && !(words[k].gap == "." && abbreviates(words[k - 1].text)));
+        let end = end.unwrap_or(words.len());
+        if end - first > MAX_ROLE {
+            return;
+        }
+        let relative = (first..end).find(|&k| matches!(words[k].text, "who" | "which" | "whose"));
+        let end = relative.unwrap_or(end);
+        let head = (first..end).find(|&k| lists::PREPOSITIONS.contains(&words[k].text)).unwrap_or(end);
+        let Some(noun) = (first..head).rev().next() else { return };
+        if !is_office(&words[noun]) || words[first].possessive && noun == first {
+            return;
+        }
+        let article = matches!(words[first].text, "a" | "an" | "the");
+        self.person += 3;
+        self.take_offices(&words[first..head]);
+        let first = first + usize::from(article && first + 1 < end);
+        self.role = Some(Span::new(words[first].span.start, words[end - 1].span.end));
+    }
+
+    fn take_offices(&mut self, words: &[Word]) {
+        for word in words.iter().filter(|w| is_office(w)) {
+            let word = word.lower();
+            self.hear(&word);
+            self.offices.push(word);
+        }
+    }
+
+    fn hear(&mut self, word: &str) {
+        self.gender = self.gender.or(lists::GENDERED.get(word).and_then(Gender::of));
+    }
+
+    fn judge(&mut self, words: &[Word], organisation: bool) {
+        let text: Vec<&str> = words[self.words.clone()].iter().map(|w| w.text).collect();
+        let before = self.words.start.checked_sub(1).map(|i| words[i].text);
+        if organisation {
+            self.person -= 4;
+        }
+        if lists::PLACES.has(&text.join(" ")) {
+            self.person -= 5;
+        }
+        if text.len() == 1 && is_acronym(text[0]) || text.contains(&"&") {
+            self.person -= 4;
+        }
+        if before.is_some_and(|b| b.eq_ignore_ascii_case("the")) && joined(words, self.words.start) && self.person <= 0 {
+            self.person -= 3;
+        }
+        if self.person == 0 && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
+            self.person -= 1;
+        }
+        if self.person == 0 && (2..=4).contains(&text.len()) {
+            self.person += 1;
+        }
+    }
+}
+
+/// Whether a word names an office or a trade.
+pub fn is_office(word: &Word) -> bool {
+    lists::ROLES.has(&word.lower()) || lists::TITLES.get(word.text).is_some() && !lists::ADDRESS.contains(&word.text)
+}
+
+/// Whether all letters are capitals, two or more.
+pub fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    word.len() >= 2 && word.len() <= 8 && letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// Goes back from a noun of office over what belongs to it: "TD Economics' former chief", "state health".
+fn role_start(words: &[Word], noun: usize, from: usize) -> usize {
+    let mut start = noun;
+    while start > from && noun - start < 7 {
+        let before = &words[start - 1];
+        let belongs = words[start].gap.is_empty()
+            && !lists::STOPPERS.has(&before.lower())
+            && (before.is_capital() || lists::ROLE_MODIFIERS.has(before.text) || lists::ROLES.has(before.text));
+        let joins = words[start].gap.is_empty() && before.text == "and" && start >= 2 && lists::ROLES.has(words[start - 2].text);
+        if !(belongs || joins) || before.possessive && !before.is_capital() {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}

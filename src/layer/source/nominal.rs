@@ -1,0 +1,135 @@
+//! Noun phrases without a name: "the mayor", "the company", "officials", "a report by the auditor".
+
+use super::antecedent::Place;
+use super::mention::{self, Class, Phrase};
+use super::roster::squeeze;
+use super::{lists, Gender, Resolver};
+use crate::analysis::SourceKind;
+
+/// How many names and statements back an office is looked for: "the minister" may stand far from her name.
+const REACH: usize = 200;
+
+/// Nouns for organisations of any sort, which stand for whichever was named last.
+const ANY_ORGANISATION: [&str; 12] =
+    ["company", "firm", "group", "organisation", "organization", "agency", "corporation", "business", "outlet", "institution", "startup", "body"];
+
+/// The entity of a phrase: someone named elsewhere where the text says so, else an entry under the phrase itself.
+pub fn resolve(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
+    let known = match phrase.class {
+        Class::Person => person(r, phrase, place),
+        Class::Organization => organization(r, phrase, place),
+        Class::Document => document(r, phrase),
+        Class::Group => None,
+    };
+    known.unwrap_or_else(|| own_entry(r, phrase, place))
+}
+
+/// "The mayor": whoever was called mayor. "The 37-year-old": whoever spoke just before.
+fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
+    if !phrase.definite || phrase.possessor.is_some() {
+        return None;
+    }
+    let text = phrase.span.of(&r.document.text);
+    let holds = |id: usize| {
+        let e = &r.roster.entities[id];
+        let role = e.role.as_deref().unwrap_or_default();
+        e.is_person() && e.offices.contains(&phrase.head) && (!phrase.has_name || shares_name(text, role))
+    };
+    let before = r.uses.partition_point(|u| u.span.start < place.at);
+    let named = r.uses[..before].iter().rev().take(REACH).find(|u| holds(u.entity)).map(|u| u.entity);
+    if named.is_some() || phrase.has_name {
+        return named;
+    }
+    let last = r.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?;
+    let e = &r.roster.entities[last.entity];
+    let gender = lists::GENDERED.get(&phrase.head).and_then(Gender::of);
+    let agrees = gender.is_none() || e.gender().is_none() || gender == e.gender();
+    // Someone whose office is known is called by it: "the lawyer" is not the mayor.
+    (e.is_person() && agrees && (e.offices.is_empty() || phrase.head.ends_with("-year-old"))).then_some(last.entity)
+}
+
+/// Whether a phrase and a role have a capitalised word in common.
+fn shares_name(phrase: &str, role: &str) -> bool {
+    let stem = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+    let capital = |w: &String| w.chars().next().is_some_and(char::is_uppercase);
+    let names: Vec<String> = role.split_whitespace().map(stem).filter(capital).collect();
+    phrase.split_whitespace().map(stem).filter(capital).any(|w| names.contains(&w))
+}
+
+/// "The ministry": the ministry named last. "The company": the organisation named last.
+fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
+    if !phrase.definite || phrase.has_name || phrase.possessor.is_some() {
+        return None;
+    }
+    let plain = phrase.modifiers.iter().all(|m| r.roster.is_surname(m) || m.len() < 3);
+    let context = r.context();
+    let same = |id: usize| r.roster.words(id).contains(&phrase.head);
+    let is_place = |id: usize| lists::PLACES.has(&r.roster.entities[id].name);
+    context.organization(place, same).or_else(|| {
+        let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
+        any.then(|| context.organization(place, |id| !is_place(id))).flatten()
+    })
+}
+
+/// "The report": the report that spoke last.
+fn document(r: &Resolver, phrase: &Phrase) -> Option<usize> {
+    if !phrase.definite || phrase.has_name || phrase.possessor.is_some() {
+        return None;
+    }
+    let same = |id: usize| {
+        let e = &r.roster.entities[id];
+        let words = r.roster.words(id);
+        e.kind == Some(SourceKind::Document)
+            && words.contains(&phrase.head)
+            && phrase.modifiers.iter().all(|m| words.contains(m) || !lists::ADJECTIVES.has(&capitalised(m)))
+    };
+    r.spoken.iter().rev().take(REACH).find(|s| same(s.entity)).map(|s| s.entity)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// An entry named by the phrase, "his" and "her" replaced by whose it is.
+fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
+    let words = squeeze(phrase.span.of(&r.document.text));
+    let words = plain_start(&words);
+    let owner = phrase.possessor.and_then(|p| r.context().resolve(p, place)).map(|id| r.roster.entities[id].name.clone());
+    let name = match &owner {
+        Some(owner) => format!("{owner}’s {words}"),
+        None => words,
+    };
+    let (kind, named) = match phrase.class {
+        Class::Person => (SourceKind::Person, false),
+        Class::Organization => (SourceKind::Organization, phrase.definite || phrase.has_name || !is_indefinite(&name)),
+        Class::Group if phrase.coordinated => (kind_of_several(r, &name), phrase.has_name),
+        Class::Group => (SourceKind::Group, phrase.has_name && matches!(phrase.head.as_str(), "team" | "family" | "crew")),
+        Class::Document => (SourceKind::Document, phrase.definite || phrase.has_name),
+    };
+    r.roster.phrase(&name, kind, !named)
+}
+
+/// Several organisations or states are no group of people.
+fn kind_of_several(r: &Resolver, name: &str) -> SourceKind {
+    let first = name.split(" and ").next().unwrap_or(name);
+    let organisation = lists::PLACES.has(first) || r.roster.find(first).is_some_and(|id| r.roster.entities[id].person < 0);
+    if organisation { SourceKind::Organization } else { SourceKind::Group }
+}
+
+fn is_indefinite(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    matches!(first.to_lowercase().as_str(), "a" | "an" | "another" | "one" | "some" | "several" | "multiple" | "many" | "two" | "three")
+}
+
+/// The phrase without the capital that only the sentence's start gives it.
+fn plain_start(phrase: &str) -> String {
+    let first = phrase.split_whitespace().next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    let common = lists::STOPPERS.has(&lower) || lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some();
+    if common && first.chars().skip(1).all(char::is_lowercase) {
+        format!("{lower}{}", &phrase[first.len()..])
+    } else {
+        phrase.to_owned()
+    }
+}

@@ -1,0 +1,229 @@
+//! The roster under construction: everyone who is named in the text, and everyone who speaks.
+
+use super::name::{self, Name};
+use super::words::Word;
+use super::{lists, Gender};
+use crate::analysis::{SourceKind, Standing};
+use crate::span::Span;
+use std::collections::HashMap;
+
+/// How many bearers of one last word are looked at; a text with more is a list of relatives or hostile.
+const MAX_NAMESAKES: usize = 8;
+
+/// Someone or something with one name.
+#[derive(Clone, Debug, Default)]
+pub struct Entity {
+    /// The fullest name so far.
+    pub name: String,
+    /// Its words in lower case.
+    words: Vec<String>,
+    /// How much speaks for a person; below zero for an organisation.
+    pub person: i32,
+    /// Set for phrases, whose head tells what they are.
+    pub kind: Option<SourceKind>,
+    /// Whether it stands in the roster by phrase and has no name.
+    pub unnamed: bool,
+    /// Office or affiliation, the first that was given.
+    pub role: Option<String>,
+    /// Nouns of office, lower case.
+    pub offices: Vec<String>,
+    /// How often the text says "he" and "she" of it.
+    pub pronouns: [u32; 2],
+    /// Where its name or phrase stands.
+    pub uses: Vec<Span>,
+}
+
+impl Entity {
+    /// Whether pronouns for people may stand for it.
+    pub fn is_person(&self) -> bool {
+        match self.kind {
+            Some(kind) => kind == SourceKind::Person,
+            None => self.person > 0 || self.person == 0 && self.pronouns != [0, 0],
+        }
+    }
+
+    /// Whether "it" may stand for it.
+    pub fn is_organization(&self) -> bool {
+        self.kind == Some(SourceKind::Organization) || self.kind.is_none() && !self.is_person()
+    }
+
+    /// What the text's pronouns and titles say, where they agree.
+    pub fn gender(&self) -> Option<Gender> {
+        let [he, she] = self.pronouns;
+        match (he, she) {
+            (h, s) if h > 2 * s => Some(Gender::He),
+            (h, s) if s > 2 * h => Some(Gender::She),
+            _ => None,
+        }
+    }
+
+    /// What it is.
+    pub fn source_kind(&self) -> SourceKind {
+        self.kind.unwrap_or(if self.is_person() { SourceKind::Person } else { SourceKind::Organization })
+    }
+
+    /// Whether it can be identified.
+    pub fn standing(&self) -> Standing {
+        if self.unnamed { Standing::Unnamed } else { Standing::Named }
+    }
+
+    fn learn(&mut self, name: &Name, text: &str) {
+        self.person = (self.person + name.person).clamp(-12, 12);
+        if let Some(gender) = name.gender {
+            self.pronouns[gender as usize] += 3;
+        }
+        if let Some(role) = name.role.filter(|_| self.role.is_none()) {
+            self.role = Some(squeeze(role.of(text)));
+        }
+        self.offices.extend(name.offices.iter().cloned());
+        self.offices.truncate(24);
+    }
+}
+
+/// White space as single spaces.
+pub fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// All entities, found by their names.
+#[derive(Debug, Default)]
+pub struct Roster {
+    /// In order of creation.
+    pub entities: Vec<Entity>,
+    by_key: HashMap<String, usize>,
+    by_last: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+}
+
+impl Roster {
+    /// The entity of a name; a new one where none fits and `create` is set. What the text says with the name is kept.
+    pub fn named(&mut self, words: &[Word], name: &Name, text: &str, create: bool) -> Option<usize> {
+        let parts: Vec<String> = words[name.words.clone()].iter().map(Word::lower).collect();
+        let found = self.lookup(&parts, name);
+        let id = match found {
+            Some(id) => id,
+            None if create => self.create(&parts, squeeze(name.span.of(text))),
+            None => return None,
+        };
+        self.entities[id].learn(name, text);
+        if parts.len() > self.entities[id].words.len() {
+            self.rename(id, parts, squeeze(name.span.of(text)));
+        }
+        Some(id)
+    }
+
+    /// Whether a word is the last word of a name in this text.
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.by_last.contains_key(&word.to_lowercase()) || self.by_key.contains_key(&word.to_lowercase())
+    }
+
+    fn lookup(&self, parts: &[String], name: &Name) -> Option<usize> {
+        if let Some(&id) = self.by_key.get(&parts.join(" ")) {
+            return Some(id);
+        }
+        let last = surname(parts);
+        let namesakes = self.by_last.get(last).map_or(&[][..], Vec::as_slice);
+        let fits = |&&id: &&usize| fits(&self.entities[id], parts, name.gender);
+        let fitting: Vec<usize> = namesakes.iter().rev().take(MAX_NAMESAKES).filter(fits).copied().collect();
+        if let Some(id) = self.best(&fitting, name) {
+            return Some(id);
+        }
+        let [only] = parts else { return None };
+        match self.by_first.get(only).map(Vec::as_slice) {
+            Some([id]) if self.entities[*id].is_person() && name.person >= 0 => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Of several who share the name, the one whose gender is said and fits, then the one who was used most.
+    fn best(&self, fitting: &[usize], name: &Name) -> Option<usize> {
+        let weight = |id: &usize| {
+            let e = &self.entities[*id];
+            (name.gender.is_some() && e.gender() == name.gender, e.uses.len())
+        };
+        fitting.iter().copied().max_by_key(weight)
+    }
+
+    fn create(&mut self, parts: &[String], name: String) -> usize {
+        let id = self.entities.len();
+        self.entities.push(Entity::default());
+        self.rename(id, parts.to_vec(), name);
+        id
+    }
+
+    fn rename(&mut self, id: usize, parts: Vec<String>, name: String) {
+        self.by_key.entry(parts.join(" ")).or_insert(id);
+        self.list(id, &parts);
+        if let Some(initials) = initials(&name) {
+            self.by_key.entry(initials).or_insert(id);
+        }
+        (self.entities[id].words, self.entities[id].name) = (parts, name);
+    }
+
+    fn list(&mut self, id: usize, parts: &[String]) {
+        let last = self.by_last.entry(surname(parts).to_owned()).or_default();
+        if !last.contains(&id) {
+            last.push(id);
+        }
+        if parts.len() > 1 {
+            let first = self.by_first.entry(parts[0].clone()).or_default();
+            if !first.contains(&id) {
+                first.push(id);
+            }
+        }
+    }
+
+    /// Another key for an entity: "FTO" for the "Federal Trade Office (FTO)".
+    pub fn alias(&mut self, key: &str, id: usize) {
+        self.by_key.insert(key.to_lowercase(), id);
+    }
+
+    /// The entity of a phrase, by its own words: "officials" is one entry however often they speak.
+    pub fn phrase(&mut self, phrase: &str, kind: SourceKind, unnamed: bool) -> usize {
+        let key = format!("\u{1}{}", phrase.to_lowercase());
+        if let Some(&id) = self.by_key.get(&key) {
+            return id;
+        }
+        let id = self.entities.len();
+        let words = phrase.split_whitespace().map(str::to_lowercase).collect();
+        self.entities.push(Entity { name: phrase.to_owned(), words, kind: Some(kind), unnamed, ..Entity::default() });
+        self.by_key.insert(key, id);
+        id
+    }
+
+    /// The entity of a name by its exact words.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.by_key.get(&name.to_lowercase()).copied()
+    }
+
+    /// The lower-case words of an entity's name.
+    pub fn words(&self, id: usize) -> &[String] {
+        &self.entities[id].words
+    }
+}
+
+/// The word by which a person is called later: the last, but for "Jr".
+fn surname(parts: &[String]) -> &str {
+    let suffix = |w: &&String| !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    parts.iter().rev().find(suffix).or(parts.last()).map_or("", String::as_str)
+}
+
+/// Whether a name may be another form of an entity's: its end, its beginning for organisations, or first and last word.
+fn fits(entity: &Entity, parts: &[String], gender: Option<Gender>) -> bool {
+    if gender.is_some() && entity.gender().is_some() && entity.gender() != gender {
+        return false;
+    }
+    let own = &entity.words;
+    let ends = own.ends_with(parts) || parts.ends_with(own);
+    let outer = own.len() > 1 && parts.len() > 1 && own[0] == parts[0] && surname(own) == surname(parts);
+    let without_suffix = parts.len() == 1 && surname(own) == parts[0];
+    ends || outer || without_suffix
+}
+
+/// "fto" for "Federal Trade Office": the capitals of three words and more.
+fn initials(name: &str) -> Option<String> {
+    let capital = |w: &str| w.chars().next().filter(|c| c.is_uppercase());
+    let letters: String = name.split_whitespace().filter_map(capital).collect();
+    let long = letters.chars().nth(2).is_some() && name.split_whitespace().any(|w| lists::IN_ORGANISATIONS.contains(&w) || lists::ORGANISATION.has(&w.to_lowercase()));
+    (long && !name::is_acronym(name)).then(|| letters.to_lowercase())
+}

@@ -1,0 +1,89 @@
+//! The whole boundary: plain JavaScript objects in, plain JavaScript objects out, errors as `{ code, message }`.
+
+use crate::{Analysis, Error, Format, Options, Page, Utf16Analysis};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_wasm_bindgen::{from_value, Serializer};
+use wasm_bindgen::prelude::*;
+use web_sys::Performance;
+
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Analyses a page as a reader found it: a `Page` and `Options` of www/types.ts give its `Analysis`.
+#[wasm_bindgen]
+pub fn analyze(page: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let analysis = read::<Page>(page).and_then(|page| crate::analyze(&page, &read_options(options)?));
+    answer(analysis)
+}
+
+/// Analyses plain text. A lone surrogate has become U+FFFD, of the same length, on its way in.
+#[wasm_bindgen(js_name = analyzeText)]
+pub fn analyze_text(text: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    answer(read_options(options).and_then(|options| crate::analyze_text(text, &options)))
+}
+
+/// Writes an analysis in a format; `url` is the page's address.
+#[wasm_bindgen]
+pub fn render(analysis: JsValue, format: &str, url: Option<String>) -> Result<String, JsValue> {
+    let Some(format) = Format::from_name(format) else {
+        return Err(thrown("bad-page", &format!("no format has the name “{format}”")));
+    };
+    let analysis = read::<Utf16Analysis>(analysis).and_then(Utf16Analysis::into_bytes).map_err(failed)?;
+    Ok(crate::render(&analysis, format, url.as_deref()))
+}
+
+/// Runs one layer and leaves its time in the browser's performance timeline as `inquit:LAYER`. Only the newest is kept:
+/// a program that analyses a corpus would otherwise collect them without end.
+pub(crate) fn timed<T>(layer: &str, run: impl FnOnce() -> T) -> T {
+    let Some(performance) = PERFORMANCE.with(Option::clone) else { return run() };
+    let (name, begin) = (format!("inquit:{layer}"), format!("inquit:{layer}:begin"));
+    // Marks serve the profiler: where they cannot be set, the analysis goes on without them.
+    let _ = performance.mark(&begin);
+    let found = run();
+    performance.clear_measures_with_measure_name(&name);
+    let _ = performance.measure_with_start_mark(&name, &begin);
+    performance.clear_marks_with_mark_name(&begin);
+    found
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The same name in windows, workers and Node; absent in bare engines.
+    #[wasm_bindgen(thread_local_v2, js_name = performance)]
+    static PERFORMANCE: Option<Performance>;
+}
+
+fn read_options(options: JsValue) -> Result<Options, Error> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Options::default());
+    }
+    read(options)
+}
+
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
+    from_value(value).map_err(|e| Error::BadPage(e.to_string()))
+}
+
+fn answer(analysis: Result<Analysis, Error>) -> Result<JsValue, JsValue> {
+    // Maps as objects, numbers as numbers, nothing where a field is absent: what JSON.parse would give.
+    let written = analysis.map_err(failed)?.into_utf16().serialize(&Serializer::json_compatible());
+    written.map_err(|e| thrown("bad-page", &e.to_string()))
+}
+
+fn failed(error: Error) -> JsValue {
+    thrown(error.code(), &error.to_string())
+}
+
+/// What www/engine.ts makes an `InquitError` of.
+#[derive(Serialize)]
+struct Thrown<'a> {
+    code: &'a str,
+    message: &'a str,
+}
+
+fn thrown(code: &str, message: &str) -> JsValue {
+    Thrown { code, message }.serialize(&Serializer::json_compatible()).unwrap_or_else(|_| JsValue::from_str(message))
+}

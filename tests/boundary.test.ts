@@ -1,0 +1,114 @@
+/** The package as it is published: what crosses the boundary at run time. tests/boundary.rs holds its types. */
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import type * as Package from "../www/npm/index";
+import type { Format, Page } from "../www/types";
+import * as samples from "./boundary/samples";
+
+const built = new URL("../dist/npm/index.js", import.meta.url).href;
+let inquit: typeof Package;
+
+beforeAll(async () => {
+  inquit = await import(/* @vite-ignore */ built);
+  await inquit.default();
+});
+
+/** A fresh copy of the module, with no engine in it. */
+const unloaded = (): Promise<typeof Package> => import(/* @vite-ignore */ `${built}?unloaded=${Math.random()}`);
+
+const page = (...texts: string[]): Page => ({
+  meta: {},
+  jsonLd: [],
+  blocks: texts.map((text) => ({ text, tag: "p", path: ["p"], linkChars: 0 })),
+});
+
+describe("before init", () => {
+  test.each([
+    ["analyze", (m: typeof Package) => m.analyze(page("One."))],
+    ["analyzeText", (m: typeof Package) => m.analyzeText("One.")],
+    ["render", (m: typeof Package) => m.render(samples.analysis, "json")],
+  ])("%s says that the engine is not loaded", async (_, call) => {
+    const fresh = await unloaded();
+    expect(() => call(fresh)).toThrow(expect.objectContaining({ name: "InquitError", code: "not-loaded" }));
+  });
+
+  test("a failed load can be tried again", async () => {
+    const fresh = await unloaded();
+    await expect(fresh.default(new Uint8Array([1, 2, 3]))).rejects.toThrow();
+    await fresh.default();
+    expect(fresh.analyzeText("One.").text).toBe("One.");
+  });
+
+  test("an engine that the server does not have is not loaded", async () => {
+    const fresh = await unloaded();
+    vi.stubGlobal("fetch", async () => new Response("gone", { status: 404 }));
+    await expect(fresh.default(new URL("https://news.example/x.wasm"))).rejects.toMatchObject({ code: "not-loaded", message: expect.stringContaining("404") });
+    vi.unstubAllGlobals();
+  });
+});
+
+describe("what comes back", () => {
+  test("is plain data, as JSON would give it", () => {
+    const analysis = inquit.analyze(samples.page, samples.options);
+    expect(analysis).toStrictEqual(JSON.parse(JSON.stringify(analysis)));
+    expect(analysis.text).toBe(samples.page.blocks[0]!.text);
+  });
+
+  test("goes in again and is rendered as it was", () => {
+    const written = JSON.parse(inquit.render(samples.analysis, "json"));
+    expect(written).toStrictEqual(samples.analysis);
+  });
+
+  test("is the same for the same page", () => {
+    const twice = page("“The bridge is safe,” Ada Example said.", "Nobody answered.");
+    expect(inquit.analyze(twice)).toStrictEqual(inquit.analyze(twice));
+  });
+
+  test("is the text as it was read, lone surrogates and NULs included", () => {
+    const odd = "a\ud800b\0c\udfffd 😀 \ufeffe\r\n\r\nשלום";
+    expect(inquit.analyzeText(odd).text).toBe(odd);
+    const two = inquit.analyze(page("x\ud83d", "\ude00y"));
+    expect(two.text).toBe("x\ud83d\n\ude00y");
+    expect(two.blocks.map((b) => two.text.slice(b.span.start, b.span.end))).toEqual(["x\ud83d", "\ude00y"]);
+  });
+});
+
+describe("bad input", () => {
+  test.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a number", 7],
+    ["a text", "page"],
+    ["blocks that are none", { blocks: 7 }],
+    ["a block that is none", { blocks: ["text"] }],
+    ["a text that is none", { blocks: [{ text: 7 }] }],
+    ["a negative count", { ...page("One."), blocks: [{ ...page("One.").blocks[0], linkChars: -1 }] }],
+    ["a count that is none", { ...page("One."), blocks: [{ ...page("One.").blocks[0], linkChars: NaN }] }],
+    ["metadata of the wrong shape", { ...page("One."), meta: { author: "Ada" } }],
+  ])("%s is a bad page", (_, bad) => {
+    expect(() => inquit.analyze(bad as Page)).toThrow(expect.objectContaining({ name: "InquitError", code: "bad-page" }));
+  });
+
+  test("options of the wrong shape are said to be so", () => {
+    expect(() => inquit.analyzeText("One.", { claims: -1 })).toThrow(expect.objectContaining({ code: "bad-page" }));
+  });
+
+  test("a text beyond the limit is too long, with the numbers", () => {
+    const long = "word ".repeat(2_000_000);
+    expect(() => inquit.analyzeText(long)).toThrow(expect.objectContaining({ code: "too-long", message: expect.stringMatching(/10000000 bytes.*8388608/) }));
+  });
+
+  test("an analysis that does not fit its text is not rendered", () => {
+    const cut = { ...samples.analysis, text: "" };
+    expect(() => inquit.render(cut, "markdown")).toThrow(expect.objectContaining({ code: "bad-page" }));
+  });
+
+  test("a format that is none is named", () => {
+    expect(() => inquit.render(samples.analysis, "html" as Format)).toThrow(/“html”/);
+  });
+});
+
+test("a run leaves the newest times only, however often it is repeated", () => {
+  for (let i = 0; i < 20; i++) inquit.analyzeText("One.");
+  expect(performance.getEntriesByName("inquit:kinds")).toHaveLength(1);
+  expect(performance.getEntriesByType("mark")).toHaveLength(0);
+});

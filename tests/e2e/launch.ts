@@ -1,0 +1,116 @@
+/** The browser, the site and the pages of the end-to-end tests. All addresses are of this machine. */
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+export const SITE = join(ROOT, "dist/site");
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm",
+};
+
+/** A headless Chromium that itself asks for nothing from the network. */
+export function launch(): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: process.env["CHROME"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync"],
+  });
+}
+
+export interface Answer {
+  body: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+export interface Served {
+  origin: string;
+  close(): void;
+}
+
+/** Serves what `answer` gives for a path. `host`: `localhost` and `127.0.0.1` are two sites to a browser. */
+export async function serve(host: "localhost" | "127.0.0.1", answer: (path: string) => Promise<Answer | undefined>): Promise<Served> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    answer(path).then(
+      (found) => {
+        const type = TYPES[extname(path) || ".html"] ?? "application/octet-stream";
+        response.writeHead(found ? 200 : 404, { "content-type": type, ...found?.headers }).end(found?.body);
+      },
+      (error) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { origin: `http://${host}:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+/** The built site, as a web host serves it; its scripts may be loaded from other origins. */
+export function serveSite(): Promise<Served> {
+  return serve("127.0.0.1", async (path) => {
+    const file = join(SITE, normalize(path.endsWith("/") ? `${path}index.html` : path));
+    const body = await readFile(file).catch(() => undefined);
+    return body && { body, headers: { "access-control-allow-origin": "*", "content-type": TYPES[extname(file)] ?? "text/plain" } };
+  });
+}
+
+/** What a page and its frames write to the console, errors that nobody caught, and requests to other origins than `own`. */
+export function watch(page: Page, own: string[]): { console: string[]; foreign: string[] } {
+  const seen = { console: [] as string[], foreign: [] as string[] };
+  page.on("console", (message) => seen.console.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => seen.console.push(String(error)));
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith("http") && !own.includes(origin)) seen.foreign.push(request.url());
+  });
+  return seen;
+}
+
+/** The panel's frame, once it shows findings or whatever `selector` asks for. */
+export async function panelOf(page: Page, selector = "[data-finding]"): Promise<Frame> {
+  const frame = await page.waitForFrame((f) => f.url().includes("/panel.html"), { timeout: 10_000 });
+  await frame.waitForSelector(selector, { timeout: 10_000 });
+  return frame;
+}
+
+/** Sizes of our highlights by name. */
+export function highlights(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(() =>
+    Object.fromEntries([...CSS.highlights].filter(([name]) => name.startsWith("inquit-")).map(([name, h]) => [name, h.size])));
+}
+
+/** Everything of the page that we could leave something in. */
+export function stateOf(page: Page): Promise<unknown> {
+  return page.evaluate(() => ({
+    html: document.documentElement.outerHTML,
+    sheets: document.adoptedStyleSheets.length,
+    highlights: [...CSS.highlights.keys()],
+    globals: Object.getOwnPropertySymbols(window).length,
+  }));
+}
+
+/** The middle of the first word painted with a highlight, scrolled into view. */
+export function pointOn(page: Page, name: string): Promise<{ x: number; y: number }> {
+  return page.evaluate((highlight) => {
+    const [first] = CSS.highlights.get(highlight) ?? [];
+    if (!first) throw new Error(`nothing is painted as ${highlight}`);
+    const range = document.createRange();
+    range.setStart(first.startContainer, first.startOffset);
+    range.setEnd(first.startContainer, first.startOffset + 1);
+    first.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
+    const box = range.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  }, name);
+}
+
+/**
+ * Opens or closes the client in a page, as a host does: "opened", "closed", or the error's name and code. The session is
+ * left at `window.session`. Written as text, as the test runner would rewrite `import()` in a function.
+ */
+export function click(page: Page, client: string, panel: string): Promise<string> {
+  return page.evaluate(`import(${JSON.stringify(client)})
+    .then(({ open }) => open(${JSON.stringify(panel)}))
+    .then((session) => (window.session = session) ? "opened" : "closed", (error) => error.name + " " + error.code)`) as Promise<string>;
+}

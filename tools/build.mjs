@@ -1,0 +1,187 @@
+/** `npm run build`: src/ and www/ to dist/site/ (demo, client, panel, engine) and dist/npm/ (the package `inquit`). */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { attempt, Problem, ROOT, timed } from "./command.mjs";
+import { packages, toolchain } from "./setup.mjs";
+import { filesUnder, step } from "./stamp.mjs";
+
+/** What esbuild bundles: entry → file in dist/. */
+const SITE = [
+  { entry: "www/client/client.ts", out: "site/client.js" },
+  { entry: "www/panel/main.tsx", out: "site/panel/panel.js" },
+  { entry: "www/demo/demo.ts", out: "site/demo.js" },
+];
+const NPM = { entry: "www/npm/index.ts", out: "npm/index.js" };
+const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
+
+/** Folders whose static files go to dist/ as they are. */
+const STATIC = [
+  { from: "www/demo", to: "site" },
+  { from: "www/panel", to: "site/panel" },
+];
+const STATIC_TYPES = new Set([".html", ".css", ".svg", ".png", ".txt"]);
+
+/** The engine lies beside each script that loads it. */
+const ENGINES = ["site/panel/inquit_bg.wasm", "npm/inquit_bg.wasm"];
+
+const GLUE = ".cache/wasm/inquit.js";
+const WASM = ".cache/wasm/inquit_bg.wasm";
+const GENERATOR = "tools/bindgen/target/debug/inquit-bindgen";
+
+/** Sets up what building needs and builds what changed. */
+export async function build() {
+  await packages();
+  await engine();
+  await shell();
+}
+
+/** src/ → wasm and its JavaScript side. */
+async function engine() {
+  const generator = ["tools/bindgen/Cargo.toml", "tools/bindgen/Cargo.lock", "tools/bindgen/src"];
+  await step({ name: "bindgen", inputs: generator, outputs: [GENERATOR] }, () =>
+    timed("compiling the binding generator (about a minute, once)", async () => {
+      const args = ["build", "--locked", "--manifest-path", "tools/bindgen/Cargo.toml", "--target-dir", "tools/bindgen/target"];
+      await must("cargo", args, "the binding generator does not compile");
+    }),
+  );
+  const tools = await toolchain();
+  const inputs = ["src", "Cargo.toml", "Cargo.lock", "tools/build.mjs", ...generator];
+  await step({ name: "wasm", inputs, outputs: [GLUE, WASM], key: tools.id }, () =>
+    timed(`compiling the engine with ${tools.id} (a minute or two the first time)`, () => compile(tools)),
+  );
+}
+
+/** @param {import("./setup.mjs").Toolchain} tools */
+async function compile(tools) {
+  const target = "wasm32-unknown-unknown";
+  // A folder of its own for each compiler: cargo would throw away the other's work, and the tests', at every change.
+  const folder = `target/${tools.id.split(" ")[0]}-wasm`;
+  const args = ["build", "--release", "--lib", "--locked", "--target", target, ...tools.args];
+  await must(tools.cargo, args, "the engine does not compile to wasm", { ...tools.env, CARGO_TARGET_DIR: folder });
+  const raw = ".cache/wasm-raw";
+  await must(join(ROOT, GENERATOR), [`${folder}/${target}/release/inquit.wasm`, raw], "the binding generator failed");
+  mkdirSync(join(ROOT, dirname(WASM)), { recursive: true });
+  // -O3 and -Oz come out within 0.1% of each other's brotli size here, so speed decides.
+  const optimize = ["node_modules/binaryen/bin/wasm-opt", "-O3", `${raw}/inquit_bg.wasm`, "-o", WASM];
+  await must(process.execPath, optimize, "wasm-opt failed");
+  copyFileSync(join(ROOT, raw, "inquit.js"), join(ROOT, GLUE));
+}
+
+/** @param {string} program @param {string[]} args @param {string} problem @param {Record<string, string>} [env] */
+async function must(program, args, problem, env) {
+  if (!(await attempt(program, args, { env }))) throw new Problem(problem, "its words are above");
+}
+
+/** www/ and the engine → dist/. */
+async function shell() {
+  const inputs = ["www", "package.json", "tsconfig.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "tools", GLUE, WASM]
+    .flatMap((path) => (path === "tools" ? filesUnder(path).filter((f) => !f.startsWith("tools/bindgen/")) : path));
+  const outputs = ["dist/site/index.html", "dist/npm/index.js"];
+  await step({ name: "shell", inputs, outputs }, () =>
+    timed("bundling the shell", async () => {
+      rmSync(join(ROOT, "dist/site"), { recursive: true, force: true });
+      rmSync(join(ROOT, "dist/npm"), { recursive: true, force: true });
+      const { build: bundle } = await import("esbuild");
+      const site = await bundle({ ...common, ...entries(SITE), minify: true, sourcemap: true });
+      const npm = await bundle({ ...common, ...entries([NPM]) });
+      const cli = await bundle({ ...common, ...entries([CLI]), ...forNode });
+      for (const { from, to } of STATIC) copyStatic(from, to);
+      for (const to of ENGINES) copy(WASM, to);
+      notices("site", [site]);
+      notices("npm", [npm, cli]);
+      await npmPackage();
+    }),
+  );
+}
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: ROOT,
+  outdir: "dist",
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  alias: { "inquit-wasm": `./${GLUE}` },
+  external: ["node:*"],
+  charset: "utf8",
+  metafile: true,
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const forNode = {
+  platform: "node",
+  target: "node20",
+  // Not installed with the package; the DOM library tries it and does without.
+  external: ["canvas"],
+  banner: { js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' },
+  plugins: [
+    {
+      // The command line is the package's first user: it loads the engine from the package and carries no second one.
+      name: "package",
+      setup: (build) =>
+        build.onResolve({ filter: /\/(engine|npm\/index)(\.ts)?$/ }, ({ importer }) =>
+          importer.startsWith(join(ROOT, "www")) ? { path: "../index.js", external: true } : undefined,
+        ),
+    },
+  ],
+};
+
+/** @param {{ entry: string, out: string }[]} table */
+function entries(table) {
+  const points = table.map(({ entry, out }) => ({ in: entry, out: out.replace(/\.js$/, "") }));
+  return { entryPoints: points };
+}
+
+/** @param {string} from @param {string} to */
+function copyStatic(from, to) {
+  for (const file of filesUnder(from)) if (STATIC_TYPES.has(extname(file))) copy(file, `${to}${file.slice(from.length)}`);
+}
+
+/** @param {string} from @param {string} to in dist/ */
+function copy(from, to) {
+  mkdirSync(join(ROOT, "dist", dirname(to)), { recursive: true });
+  copyFileSync(join(ROOT, from), join(ROOT, "dist", to));
+}
+
+/**
+ * The licences of the packages inside our bundles, which ask for it.
+ * @param {string} folder @param {import("esbuild").BuildResult[]} bundles
+ */
+function notices(folder, bundles) {
+  const inputs = bundles.flatMap((b) => Object.keys(b.metafile?.inputs ?? {}));
+  const homes = inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []);
+  const texts = [...new Set(homes)].sort().map((home) => {
+    const about = JSON.parse(readFileSync(join(ROOT, home, "package.json"), "utf8"));
+    const licence = filesUnder(home).find((f) => dirname(f) === home && /^(licen[cs]e|copying)/i.test(basename(f)));
+    const text = licence ? readFileSync(join(ROOT, licence), "utf8").trim() : about.license;
+    return `${about.name} ${about.version}\n\n${text}\n`;
+  });
+  writeFileSync(join(ROOT, "dist", folder, "THIRD-PARTY.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
+/** What makes dist/npm a package beside its scripts. */
+async function npmPackage() {
+  await must(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tools/tsconfig.npm.json"], "the package's types do not come out");
+  // Node resolves no import without its extension.
+  for (const file of filesUnder("dist/npm/types")) {
+    const text = readFileSync(join(ROOT, file), "utf8");
+    writeFileSync(join(ROOT, file), text.replace(/(from "|import\(")(\.[^"]*?)(?:\.tsx?)?"/g, '$1$2.js"'));
+  }
+  const { version, description, license } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const about = {
+    name: "inquit",
+    version,
+    description,
+    license,
+    type: "module",
+    engines: { node: ">=20" },
+    exports: { ".": { types: "./types/npm/index.d.ts", default: "./index.js" }, "./inquit_bg.wasm": "./inquit_bg.wasm" },
+    types: "./types/npm/index.d.ts",
+    bin: { inquit: "bin/inquit.js" },
+    sideEffects: false,
+  };
+  writeFileSync(join(ROOT, "dist/npm/package.json"), `${JSON.stringify(about, null, 2)}\n`);
+  for (const file of ["README.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE"]) if (existsSync(join(ROOT, file))) copy(file, `npm/${file}`);
+}

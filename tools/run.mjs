@@ -1,0 +1,66 @@
+/** The scripts of package.json: `node tools/run.mjs NAME [ARGS]`. Needs nothing but Node; set-up brings the rest. */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { Problem, ROOT, say } from "./command.mjs";
+import { addressOf, serve } from "./serve.mjs";
+
+const SITE = join(ROOT, "dist/site");
+const PROGRAM = join(ROOT, "dist/npm/bin/inquit.js");
+
+/** @type {Record<string, (args: string[]) => Promise<number | void>>} */
+const SCRIPTS = {
+  build,
+  start: async () => {
+    await build();
+    await open(process.env.PORT);
+  },
+  serve: async ([port]) => {
+    if (!existsSync(SITE)) throw new Problem("dist/site is not built", "npm run build");
+    await open(port ?? process.env.PORT);
+  },
+  test: async () => (await import("./test.mjs")).test(),
+  size: async () => {
+    await build();
+    return (await import("./size.mjs")).size();
+  },
+  bench: async () => {
+    await build();
+    return (await import("./bench.mjs")).bench();
+  },
+  inquit: async (args) => {
+    if (!existsSync(PROGRAM)) await build();
+    return program(args);
+  },
+};
+
+/** Serves dist/site until the process is ended. @param {string | undefined} port */
+async function open(port) {
+  if (port !== undefined && !(/^\d+$/.test(port) && Number(port) < 65536)) throw new Problem(`${port} is no port`, "give a number below 65536");
+  const server = await serve(SITE, port === undefined ? undefined : Number(port));
+  console.log(`Inquit is at ${addressOf(server)} (Ctrl-C ends it)`);
+}
+
+/**
+ * The command line, with our streams as its own, in the folder where npm was called. @param {string[]} args
+ * @returns {Promise<number>}
+ */
+function program(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: process.env.INIT_CWD, stdio: "inherit" });
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+const [name = "", ...args] = process.argv.slice(2);
+try {
+  if (Number(process.versions.node.split(".")[0]) < 20) throw new Problem(`this is Node ${process.versions.node}`, "install Node 20 or newer");
+  const script = SCRIPTS[name];
+  if (!script) throw new Problem(`no script ${name}`, `one of ${Object.keys(SCRIPTS).join(", ")}`);
+  process.exitCode = (await script(args)) ?? 0;
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  say(error.message);
+  process.exitCode = 1;
+}

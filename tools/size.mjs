@@ -1,0 +1,35 @@
+/** `npm run size`: what a reader downloads, against the budgets. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { ROOT } from "./command.mjs";
+
+/** @param {Buffer[]} files */
+const brotli = (files) => files.reduce((sum, file) => sum + brotliCompressSync(file).length, 0);
+/** A bookmark holds a URL, so its characters are counted and not its bytes. @param {Buffer[]} files */
+const urlEncoded = (files) => files.reduce((sum, file) => sum + encodeURIComponent(file.toString()).length, 0);
+
+const BUDGETS = [
+  { what: "engine, brotli", files: ["panel/inquit_bg.wasm"], measure: brotli, budget: 400_000 },
+  { what: "panel JS + CSS, brotli", files: ["panel/panel.js", "panel/panel.css"], measure: brotli, budget: 40_000 },
+  // Firefox refuses bookmarks over 65,536 characters.
+  { what: "client, URL-encoded", files: ["client.js"], measure: urlEncoded, budget: 60_000 },
+];
+
+/** Prints the table; the exit code says whether all is within budget. */
+export function size() {
+  const rows = BUDGETS.map(({ what, files, measure, budget }) => {
+    const contents = files.map((file) => withoutMap(readFileSync(join(ROOT, "dist/site", file))));
+    const raw = contents.reduce((sum, file) => sum + file.length, 0);
+    const measured = measure(contents);
+    return { what, raw, measured, budget, within: measured <= budget };
+  });
+  console.table(rows);
+  return rows.every((row) => row.within) ? 0 : 1;
+}
+
+/** The pointer to the source map is for the served file only. @param {Buffer} file */
+function withoutMap(file) {
+  const at = file.lastIndexOf("\n//# sourceMappingURL=");
+  return at < 0 ? file : file.subarray(0, at + 1);
+}

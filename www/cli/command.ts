@@ -1,0 +1,88 @@
+/** What was asked for on the command line. */
+import { parseArgs } from "node:util";
+import type { Format, Options } from "../types";
+
+export const HELP = `Who says what, what is not the article, and which claims carry it.
+
+  inquit FILE|-  [--html|--text|--page] [--format FORMAT]   one page; "-" is standard input
+  inquit --ndjson [FILE|-]                                  a filter: one JSON object a line in, one out, same order
+
+  --html, --text, --page   what the input is: HTML, plain text, a page as readPage() gives it; guessed if not told
+  --format FORMAT          json, markdown, csv, web-annotation or claim-review; on a terminal markdown, else json
+  --claims N               how many key claims at most (8)
+  --lang L                 language of the text, such as en; goes before what the page declares
+  --url U                  where the page was found
+  --help, --version
+
+A line in is {"id", "text"}, {"id", "html", "url"} or {"id", "page"}; a line out is {"id", "analysis"} or
+{"id", "error": {"code", "message"}}. A bad line costs that line only; blank lines are passed over.
+Exit status: 0; 1 when the page could not be read or analysed; 2 when the command was not understood.
+`;
+
+export const KINDS = ["html", "text", "page"] as const;
+export type InputKind = (typeof KINDS)[number];
+
+const FORMATS: readonly Format[] = ["json", "markdown", "csv", "web-annotation", "claim-review"];
+
+export type Command =
+  | { do: "help" | "version" }
+  | { do: "filter"; file: string; options: Options }
+  | { do: "page"; file: string; kind?: InputKind; format?: Format; url?: string; options: Options };
+
+/** The command was not understood; the message says why. */
+export class UsageError extends Error {}
+
+export function parseCommand(args: string[]): Command {
+  const { values, positionals } = parsed(args);
+  if (values.help) return { do: "help" };
+  if (values.version) return { do: "version" };
+  const options: Options = {};
+  if (values.claims !== undefined) options.claims = count(values.claims);
+  if (values.lang !== undefined) options.lang = values.lang;
+  const kinds = KINDS.filter((kind) => values[kind]);
+  if (positionals.length > 1) throw new UsageError(`one file at a time, not ${positionals.length}; many pages go through --ndjson`);
+  if (values.ndjson) {
+    if (kinds.length || values.format !== undefined || values.url !== undefined)
+      throw new UsageError("with --ndjson each line says what it is, and JSON comes out: no --html, --text, --page, --format, --url");
+    return { do: "filter", file: positionals[0] ?? "-", options };
+  }
+  if (positionals.length === 0) throw new UsageError('no file given; "-" is standard input');
+  if (kinds.length > 1) throw new UsageError(`--${kinds.join(" and --")} at once`);
+  const command: Command = { do: "page", file: positionals[0] as string, options };
+  if (kinds[0]) command.kind = kinds[0];
+  if (values.format !== undefined) command.format = format(values.format);
+  if (values.url !== undefined) command.url = address(values.url);
+  return command;
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        html: { type: "boolean" }, text: { type: "boolean" }, page: { type: "boolean" }, ndjson: { type: "boolean" },
+        format: { type: "string" }, claims: { type: "string" }, lang: { type: "string" }, url: { type: "string" },
+        help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "V" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function count(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--claims wants a whole number, not “${text}”`);
+  return Number(text);
+}
+
+function format(text: string): Format {
+  const found = FORMATS.find((name) => name === text);
+  if (!found) throw new UsageError(`no format “${text}”; there are ${FORMATS.join(", ")}`);
+  return found;
+}
+
+function address(text: string): string {
+  if (!URL.canParse(text)) throw new UsageError(`“${text}” is no address`);
+  return text;
+}

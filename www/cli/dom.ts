@@ -1,0 +1,211 @@
+/**
+ * HTML as a tree that the reader can walk: parse5 parses exactly as browsers do; the nodes hold what the reader asks for,
+ * under the DOM's own names, and nothing else.
+ */
+import { html as names, Parser, type ParserOptions, type Token, type TreeAdapter, type TreeAdapterTypeMap } from "parse5";
+
+const ELEMENT = 1, TEXT = 3, COMMENT = 8, DOCUMENT = 9, DOCTYPE = 10, FRAGMENT = 11;
+
+class Node {
+  parentNode: Node | null = null;
+  firstChild: Node | null = null;
+  lastChild: Node | null = null;
+  nextSibling: Node | null = null;
+  previousSibling: Node | null = null;
+  ownerDocument: DocumentNode | null = null;
+  /** Text of a text node. */
+  data = "";
+  constructor(readonly nodeType: number) {}
+}
+
+class ElementNode extends Node {
+  shadowRoot: FragmentNode | null = null;
+  content: FragmentNode | null = null;
+  constructor(readonly localName: string, readonly namespaceURI: names.NS, public attributes: Token.Attribute[]) {
+    super(ELEMENT);
+  }
+  getAttribute(name: string): string | null {
+    return this.attributes.find((a) => a.name === name)?.value ?? null;
+  }
+  /** For a `<slot>` in a shadow tree, the host's children that go there. */
+  assignedNodes(): Node[] {
+    let root: Node = this;
+    while (root.parentNode) root = root.parentNode;
+    return root instanceof FragmentNode && root.host ? root.assigned(this) : [];
+  }
+}
+
+class FragmentNode extends Node {
+  /** The element whose shadow root this is. */
+  host: ElementNode | null = null;
+  private slots: Map<string, { slot: ElementNode | null; nodes: Node[] }> | null = null;
+  constructor() {
+    super(FRAGMENT);
+  }
+  /** The first slot of a name takes all that is meant for that name. */
+  assigned(slot: ElementNode): Node[] {
+    if (!this.slots) {
+      this.slots = new Map();
+      for (const node of children(this.host as ElementNode)) {
+        if (node.nodeType !== ELEMENT && node.nodeType !== TEXT) continue;
+        const name = node instanceof ElementNode ? node.getAttribute("slot") ?? "" : "";
+        const entry = this.slots.get(name) ?? { slot: null, nodes: [] };
+        entry.nodes.push(node);
+        this.slots.set(name, entry);
+      }
+    }
+    const entry = this.slots.get(slot.getAttribute("name") ?? "");
+    if (!entry) return [];
+    entry.slot ??= slot;
+    return entry.slot === slot ? entry.nodes : [];
+  }
+}
+
+class DocumentNode extends Node {
+  URL = "";
+  baseURI = "";
+  mode: names.DOCUMENT_MODE = names.DOCUMENT_MODE.NO_QUIRKS;
+  constructor() {
+    super(DOCUMENT);
+  }
+  get documentElement(): ElementNode | null {
+    return (children(this).find((node) => node instanceof ElementNode) as ElementNode | undefined) ?? null;
+  }
+  getElementsByTagName(name: string): ElementNode[] {
+    const found: ElementNode[] = [];
+    for (let node: Node | null = this; node; node = following(node)) if (node instanceof ElementNode && node.localName === name) found.push(node);
+    return found;
+  }
+}
+
+/** The next node in document order. */
+function following(node: Node): Node | null {
+  if (node.firstChild) return node.firstChild;
+  let at: Node | null = node;
+  while (at && !at.nextSibling) at = at.parentNode;
+  return at && at.nextSibling;
+}
+
+function children(node: Node): Node[] {
+  const list: Node[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) list.push(child);
+  return list;
+}
+
+function insert(parent: Node, node: Node, before: Node | null): void {
+  const previous = before ? before.previousSibling : parent.lastChild;
+  node.parentNode = parent;
+  node.previousSibling = previous;
+  node.nextSibling = before;
+  if (previous) previous.nextSibling = node;
+  else parent.firstChild = node;
+  if (before) before.previousSibling = node;
+  else parent.lastChild = node;
+}
+
+function detach(node: Node): void {
+  const { parentNode: parent, previousSibling: previous, nextSibling: next } = node;
+  if (!parent) return;
+  if (previous) previous.nextSibling = next;
+  else parent.firstChild = next;
+  if (next) next.previousSibling = previous;
+  else parent.lastChild = previous;
+  node.parentNode = node.previousSibling = node.nextSibling = null;
+}
+
+function insertText(parent: Node, text: string, before: Node | null): void {
+  const previous = before ? before.previousSibling : parent.lastChild;
+  if (previous?.nodeType === TEXT) {
+    previous.data += text;
+    return;
+  }
+  const node = new Node(TEXT);
+  node.data = text;
+  insert(parent, node, before);
+}
+
+type Types = TreeAdapterTypeMap<Node, Node, Node, DocumentNode, FragmentNode, ElementNode, Node, Node, ElementNode, Node>;
+
+const adapter: TreeAdapter<Types> = {
+  createDocument: () => new DocumentNode(),
+  createDocumentFragment: () => new FragmentNode(),
+  createElement: (name, ns, attributes) => new ElementNode(name, ns, attributes),
+  createCommentNode: () => new Node(COMMENT),
+  createTextNode(value) {
+    const node = new Node(TEXT);
+    node.data = value;
+    return node;
+  },
+  appendChild: (parent, node) => insert(parent, node, null),
+  insertBefore: insert,
+  detachNode: detach,
+  insertText: (parent, text) => insertText(parent, text, null),
+  insertTextBefore: insertText,
+  /** `<html>` and `<body>` written twice: the second adds what the first lacks. */
+  adoptAttributes(element, attributes) {
+    const known = new Set(element.attributes.map((a) => a.name));
+    element.attributes.push(...attributes.filter((a) => !known.has(a.name)));
+  },
+  /** Declarative shadow roots become shadow roots, as in browsers; of a closed one the page shows nothing to a reader. */
+  setTemplateContent(template, content) {
+    template.content = content;
+  },
+  getTemplateContent: (template) => template.content as FragmentNode,
+  setDocumentType: (document) => insert(document, new Node(DOCTYPE), null),
+  setDocumentMode(document, mode) {
+    document.mode = mode;
+  },
+  getDocumentMode: (document) => document.mode,
+  getFirstChild: (node) => node.firstChild,
+  getChildNodes: children,
+  getParentNode: (node) => node.parentNode,
+  getAttrList: (element) => element.attributes,
+  getTagName: (element) => element.localName,
+  getNamespaceURI: (element) => element.namespaceURI,
+  getTextNodeContent: (node) => node.data,
+  getCommentNodeContent: () => "",
+  getDocumentTypeNodeName: () => "html",
+  getDocumentTypeNodePublicId: () => "",
+  getDocumentTypeNodeSystemId: () => "",
+  isTextNode: (node): node is Node => node.nodeType === TEXT,
+  isCommentNode: (node): node is Node => node.nodeType === COMMENT,
+  isDocumentTypeNode: (node): node is Node => node.nodeType === DOCTYPE,
+  isElementNode: (node): node is ElementNode => node.nodeType === ELEMENT,
+  getNodeSourceCodeLocation: () => null,
+  setNodeSourceCodeLocation: () => undefined,
+  updateNodeSourceCodeLocation: () => undefined,
+};
+
+/** Deeper than any real page (60). Parsing costs its square, so that a tower of a million open tags must not be built. */
+const MAX_DEPTH = 2_000;
+/** Their content is no markup: left out, it would be read as text. */
+const RAW = new Set(["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"]);
+
+class ShallowParser extends Parser<Types> {
+  override onStartTag(token: Token.TagToken): void {
+    if (this.openElements.stackTop < MAX_DEPTH || RAW.has(token.tagName)) super.onStartTag(token);
+  }
+}
+
+/** Parses a page. `url`: where it was found. */
+export function parseHtml(source: string, url?: string): Document {
+  const document = ShallowParser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
+  document.URL = url ?? "";
+  document.baseURI = url ?? "";
+  for (let node: Node | null = document; node; node = following(node)) {
+    node.ownerDocument = document;
+    if (node instanceof ElementNode && node.content) attachShadow(node);
+  }
+  const base = document.getElementsByTagName("base").find((element) => element.getAttribute("href"))?.getAttribute("href");
+  if (base) document.baseURI = URL.canParse(base, url) ? new URL(base, url).href : document.baseURI;
+  return document as unknown as Document;
+}
+
+/** A `<template shadowrootmode>` becomes its parent's shadow root. */
+function attachShadow(template: ElementNode): void {
+  const host = template.parentNode;
+  if (!(host instanceof ElementNode) || host.shadowRoot || !template.getAttribute("shadowrootmode")) return;
+  const root = template.content as FragmentNode;
+  root.host = host;
+  host.shadowRoot = root;
+}

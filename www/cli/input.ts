@@ -1,0 +1,86 @@
+/** From bytes or a line's fields to what the engine takes. */
+import { read } from "../client/read";
+import type { Page } from "../types";
+import type { InputKind } from "./command";
+import { parseHtml } from "./dom";
+import { looksOf } from "./styles";
+
+/** What the engine takes: a page as it was read, or plain text. */
+export type Input = { page: Page } | { text: string };
+
+/** The input is not what it should be; costs its line. */
+export class BadInput extends Error {
+  readonly code = "bad-page";
+}
+
+/** Reads HTML as a browser without scripts or network would show it. */
+export function pageOf(html: string, url?: string): Page {
+  const document = parseHtml(html, url);
+  return read(document, looksOf(document)).page;
+}
+
+/** A whole file. `name`: its path, for a guess where `kind` is not told. */
+export function fromFile(bytes: Uint8Array, name: string, kind?: InputKind, url?: string): Input {
+  switch (kind ?? guess(name, bytes)) {
+    case "text":
+      return { text: decode(bytes, undefined) };
+    case "page":
+      return { page: asPage(parseJson(decode(bytes, undefined))) };
+    case "html":
+      return { page: pageOf(decode(bytes, declaredEncoding(bytes)), url) };
+  }
+}
+
+/** One object of an NDJSON stream. */
+export function fromRecord(record: Record<string, unknown>): Input {
+  const { text, html, page, url } = record;
+  const given = ["text", "html", "page"].filter((name) => record[name] !== undefined);
+  if (given.length !== 1) throw new BadInput(given.length ? `${given.join(" and ")} at once` : "no text, html or page");
+  if (page !== undefined) return { page: asPage(page) };
+  if (text !== undefined) {
+    if (typeof text !== "string") throw new BadInput("text is no string");
+    return { text };
+  }
+  if (typeof html !== "string") throw new BadInput("html is no string");
+  if (url !== undefined && url !== null && typeof url !== "string") throw new BadInput("url is no string");
+  return { page: pageOf(html, url ?? undefined) };
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new BadInput(`no JSON: ${(error as Error).message}`);
+  }
+}
+
+function asPage(value: unknown): Page {
+  const page = value as Page | null;
+  if (typeof page !== "object" || page === null || !Array.isArray(page.blocks)) throw new BadInput("page has no list of blocks");
+  return page;
+}
+
+const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xhtml: "html", txt: "text", md: "text", json: "page" };
+
+function guess(name: string, bytes: Uint8Array): InputKind {
+  const byName = BY_EXTENSION[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ""];
+  if (byName) return byName;
+  const head = decode(bytes.subarray(0, 1024), undefined).trimStart();
+  if (/^<(!|\?|[a-z])/i.test(head)) return "html";
+  return /^\{\s*"/.test(head) ? "page" : "text";
+}
+
+function decode(bytes: Uint8Array, declared: string | undefined): string {
+  const mark = bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : undefined;
+  try {
+    return new TextDecoder(mark ?? declared ?? "utf-8").decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+/** The encoding that a page's first bytes declare. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+  return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
+}

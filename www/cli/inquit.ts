@@ -1,0 +1,82 @@
+/** The command `inquit`: one page, or a filter over many. */
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { version } from "../../package.json";
+import init, { analyze, analyzeText, render } from "../engine";
+import type { Analysis, Options } from "../types";
+import { type Command, HELP, parseCommand, UsageError } from "./command";
+import { filter } from "./filter";
+import { fromFile, type Input } from "./input";
+
+/** Least time between two lines of progress, in ms. */
+const PROGRESS_EVERY = 500;
+
+async function main(args: string[]): Promise<void> {
+  const command = parseCommand(args);
+  switch (command.do) {
+    case "help":
+      process.stdout.write(HELP);
+      break;
+    case "version":
+      process.stdout.write(`${version}\n`);
+      break;
+    case "page":
+      return one(command);
+    case "filter":
+      return many(command);
+  }
+}
+
+function analyse(input: Input, options: Options): Analysis {
+  return "text" in input ? analyzeText(input.text, options) : analyze(input.page, options);
+}
+
+async function one({ file, kind, format, url, options }: Extract<Command, { do: "page" }>): Promise<void> {
+  const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
+  await init();
+  const input = fromFile(bytes, file, kind, url);
+  const found = render(analyse(input, options), format ?? (process.stdout.isTTY ? "markdown" : "json"), url ?? ("page" in input ? input.page.url : undefined));
+  process.stdout.write(found.endsWith("\n") ? found : found + "\n");
+}
+
+async function many({ file, options }: Extract<Command, { do: "filter" }>): Promise<void> {
+  const input = file === "-" ? process.stdin : createReadStream(file);
+  await init();
+  const progress = process.stderr.isTTY ? meter() : undefined;
+  await filter(input, process.stdout, (page) => analyse(page, options), progress?.update ?? (() => undefined));
+  progress?.end();
+}
+
+/** One line on the terminal, rewritten as the run goes on. */
+function meter(): { update(answered: number, failed: number): void; end(): void } {
+  const began = Date.now();
+  let shown = 0;
+  let last = "";
+  const show = (): void => void process.stderr.write(`\r\x1b[K${last}`);
+  return {
+    update(answered, failed) {
+      const seconds = (Date.now() - began) / 1000;
+      last = `${answered} pages${failed ? `, ${failed} of them with an error` : ""}, ${Math.round(answered / Math.max(seconds, 0.001))} a second`;
+      if (Date.now() - shown < PROGRESS_EVERY) return;
+      shown = Date.now();
+      show();
+    },
+    end() {
+      show();
+      process.stderr.write("\n");
+    },
+  };
+}
+
+// Whoever reads our output may stop early (`| head`): then we are done.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") process.stderr.write(`inquit: ${error.message}\n`);
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+});
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isUsage = error instanceof UsageError;
+  process.stderr.write(`inquit: ${error instanceof Error ? error.message : String(error)}\n${isUsage ? "see inquit --help\n" : ""}`);
+  process.exitCode = isUsage ? 2 : 1;
+});

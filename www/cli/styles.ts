@@ -1,0 +1,2 @@
+import { type Looks, WrittenLooks, writtenStyles } from "../client/read/looks";
+export function looksOf(_document: Document): Looks { return new WrittenLooks(writtenStyles); }

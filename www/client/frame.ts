@@ -1,0 +1,91 @@
+/**
+ * The panel's frame in the page: an iframe of our own origin, where neither the page's styles nor its policy reach the
+ * panel, and the port over which client and panel talk (protocol.ts).
+ */
+import type { Side, ToClient, ToPanel } from "../protocol";
+import { standPanel } from "./stand";
+
+export interface Frame {
+  /** The one element that we add to the page. */
+  host: HTMLElement;
+  send(message: ToPanel): void;
+  resize(width: number): void;
+  moveTo(side: Side): void;
+  /** How much of the window's height the panel leaves to the page. */
+  heightLeft(): number;
+  close(): void;
+}
+
+/** Why there is no panel: the page's policy forbids frames of ours, or nobody answered from it. */
+export class FrameError extends Error {
+  override readonly name = "FrameError";
+  constructor(readonly code: "blocked" | "silent", url: string) {
+    super(code === "blocked" ? `the page's policy forbids a frame from ${url}` : `no answer from ${url}`);
+  }
+}
+
+/** Time for the panel to speak once its frame has loaded, in ms; its listener stands before the frame's load event. */
+const ANSWER = 700;
+
+/** Time for the frame to load at all, in ms: a slow mobile network, not a blocked frame, which says so at once. */
+const LOAD = 15_000;
+
+/** Opens the panel and hands it a port; resolves once the panel has answered, and then `hear` gets what it says. */
+export async function openFrame(panelUrl: string, hear: (message: ToClient) => void): Promise<Frame> {
+  const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const iframe = frameTo(`${panelUrl}#${token}`);
+  const { port1: port, port2 } = new MessageChannel();
+  const send = (message: ToPanel) => port.postMessage(message);
+  const stand = standPanel(iframe, (width) => send({ type: "resized", width }));
+  const close = () => {
+    port.close();
+    stand.remove();
+  };
+  const greet = () => iframe.contentWindow?.postMessage({ inquit: token }, new URL(panelUrl).origin, [port2]);
+  const ready = answer(iframe, panelUrl, port, greet);
+  stand.put();
+  try {
+    await ready;
+  } catch (error) {
+    close();
+    throw error;
+  }
+  port.onmessage = (event: MessageEvent<ToClient>) => hear(event.data);
+  return { ...stand, send, close };
+}
+
+function frameTo(src: string): HTMLIFrameElement {
+  const iframe = document.createElement("iframe");
+  iframe.title = "Inquit: who says what";
+  iframe.allow = "clipboard-write";
+  iframe.referrerPolicy = "no-referrer";
+  iframe.src = src;
+  return iframe;
+}
+
+/** Greets the panel when its frame has loaded, once; settles with its answer, or with why there is none. */
+function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet: () => void): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    let timer = setTimeout(settle, LOAD, "silent");
+    iframe.addEventListener("load", loaded, { once: true });
+    document.addEventListener("securitypolicyviolation", forbidden);
+    port.onmessage = (event: MessageEvent<ToClient>) => event.data.type === "ready" && settle();
+
+    function loaded() {
+      clearTimeout(timer);
+      timer = setTimeout(settle, ANSWER, "silent");
+      greet();
+    }
+    function forbidden(event: SecurityPolicyViolationEvent) {
+      const ours = event.blockedURI.startsWith(new URL(url).origin) && event.effectiveDirective === "frame-src";
+      if (ours && event.disposition === "enforce") settle("blocked");
+    }
+    function settle(failure?: FrameError["code"]) {
+      clearTimeout(timer);
+      iframe.removeEventListener("load", loaded);
+      document.removeEventListener("securitypolicyviolation", forbidden);
+      if (failure) reject(new FrameError(failure, url));
+      else resolve();
+    }
+  });
+}

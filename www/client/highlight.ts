@@ -1,0 +1,194 @@
+/** Paints findings in the live page with CSS Custom Highlights: no node of the page is touched, `clear` leaves nothing. */
+import type { Analysis, ErrorCode, Page, Span } from "../types";
+import type { Finding, Layers } from "../protocol";
+import { anchor } from "./anchor";
+import { isDark, parentOf, rules } from "./look";
+import { findingsAt, marks, passagesOf, type Mark } from "./marks";
+import { readingOf, type Reading } from "./read";
+
+/** What shows findings in the page that they were found in. */
+export interface Highlighter {
+  /** Paints these layers in place of what was painted; everything unless told. */
+  show(layers?: Layers): void;
+  /**
+   * Scrolls to a finding and pulses it; false where its words are no longer in the page. `height`: how much of the
+   * window the reader sees from its top, where something of the host covers the rest.
+   */
+  reveal(finding: Finding, part?: number, height?: number): boolean;
+  /** The painted findings at a place in the page, the innermost first. */
+  at(node: Node, offset: number): Finding[];
+  /** The painted findings under a point of the viewport, the innermost first. */
+  findingsAt(x: number, y: number): Finding[];
+  /** Takes every highlight and style sheet of ours out of the page. */
+  clear(): void;
+}
+
+const EVERYTHING: Layers = { attributions: true, claims: true, dim: true };
+
+/** How long a passage stays marked after the reader was taken there, in ms: a smooth scroll takes up to 700 of them. */
+const PULSE = 1800;
+
+/** How far beside its glyph a click still counts, in CSS pixels. */
+const REACH = 2;
+
+/** How many blocks are looked at to tell a light page from a dark one. */
+const SAMPLE = 5;
+
+/** Layers are painted in this order where browsers must choose a colour; higher wins. */
+const PRIORITY: Partial<Record<Mark, number>> = { "inquit-pulse": 2, "inquit-source": 1 };
+
+/** Whether this browser can paint at all (Firefox before 140 cannot). */
+export function canHighlight(): boolean {
+  return typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
+}
+
+/** Paints an analysis of a page read by `read` in this document; nothing is painted before `show`. */
+export function highlight(analysis: Analysis, page: Page): Highlighter {
+  const reading = readingOf(page);
+  if (!reading) throw badPage("highlight: this page was not read from a document here");
+  const anchors = anchor(reading);
+  const sheet = new CSSStyleSheet();
+  const roots = rootsOf(reading);
+  const ours = new Map<Mark, Highlight>();
+  const theme = matchMedia("(prefers-color-scheme: dark)");
+  const restyle = () => sheet.replaceSync(rules(isDarkPage(reading, analysis)));
+  let shown: Layers = { attributions: false, claims: false, dim: false };
+  let fading: ReturnType<typeof setTimeout> | undefined;
+
+  const paint = (mark: Mark, spans: Span[]) => {
+    const painted = new Highlight();
+    painted.priority = PRIORITY[mark] ?? 0;
+    for (const span of spans) for (const range of anchors.ranges(span)) painted.add(range);
+    // A page may have cleared the registry or its sheets meanwhile, so what is ours is set anew each time.
+    if (painted.size > 0) CSS.highlights.set(mark, painted);
+    else CSS.highlights.delete(mark);
+    ours.set(mark, painted);
+  };
+  const remove = (mark: Mark) => {
+    if (CSS.highlights.get(mark) === ours.get(mark)) CSS.highlights.delete(mark);
+    ours.delete(mark);
+  };
+  const adopt = () => {
+    for (const root of roots) {
+      if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    }
+  };
+
+  const highlighter: Highlighter = {
+    show(layers = EVERYTHING) {
+      shown = layers;
+      if (!canHighlight()) return;
+      restyle();
+      adopt();
+      theme.addEventListener("change", restyle);
+      for (const [mark, spans] of marks(analysis, layers)) paint(mark, spans);
+    },
+
+    reveal(finding, part, height = innerHeight) {
+      const passages = passagesOf(analysis, finding, part);
+      const [lead] = passages ? anchors.ranges(passages.lead) : [];
+      if (!passages || !lead) return false;
+      scrollTo(lead, height / 2);
+      if (!canHighlight()) return true;
+      restyle();
+      adopt();
+      paint("inquit-pulse", passages.all);
+      clearTimeout(fading);
+      fading = setTimeout(remove, PULSE, "inquit-pulse");
+      return true;
+    },
+
+    at(node, offset) {
+      const at = anchors.offsetOf(node, offset);
+      return at === undefined ? [] : findingsAt(analysis, shown, at);
+    },
+
+    findingsAt(x, y) {
+      const place = placeAt(x, y, roots);
+      return place ? highlighter.at(place.node, place.offset) : [];
+    },
+
+    clear() {
+      clearTimeout(fading);
+      theme.removeEventListener("change", restyle);
+      for (const mark of [...ours.keys()]) remove(mark);
+      for (const root of roots) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((s) => s !== sheet);
+      shown = { attributions: false, claims: false, dim: false };
+    },
+  };
+  return highlighter;
+}
+
+function badPage(message: string): Error {
+  const code: ErrorCode = "bad-page";
+  return Object.assign(new Error(message), { name: "InquitError", code });
+}
+
+/** The document and every shadow root with read text: `::highlight` rules count only in the tree of the text. */
+function rootsOf(reading: Reading): (Document | ShadowRoot)[] {
+  const roots = new Set<Document | ShadowRoot>([document]);
+  for (const { runs } of reading.blocks) {
+    const root = runs[0]?.node.getRootNode();
+    if (root instanceof ShadowRoot) roots.add(root);
+  }
+  return [...roots];
+}
+
+/** Most of the article's first paragraphs decide: around them a page may be of another colour. */
+function isDarkPage(reading: Reading, analysis: Analysis): boolean {
+  const body = analysis.blocks.flatMap((b, i) => (b.kind === "body" ? [i] : []));
+  const sample = (body.length > 0 ? body : reading.blocks.map((_, i) => i)).slice(0, SAMPLE);
+  const elements = sample.flatMap((i) => reading.blocks[i]?.runs[0]?.node.parentElement ?? []);
+  return elements.filter(isDark).length * 2 > elements.length;
+}
+
+/** Brings a passage to `height` in the window: boxes that scroll at once, then the window, smoothly where the reader allows it. */
+function scrollTo({ startContainer, startOffset, endContainer, endOffset }: StaticRange, height: number): void {
+  const range = document.createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  const middle = () => {
+    const { top, height, left, width } = range.getClientRects()[0] ?? range.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  };
+  for (let at: Element | null = startContainer.parentElement; at; at = parentOf(at)) {
+    if (at === document.scrollingElement || at === document.body || !scrolls(at)) continue;
+    const box = at.getBoundingClientRect();
+    const { x, y } = middle();
+    const left = x > box.left && x < box.right ? 0 : x - box.left - box.width / 2;
+    at.scrollBy({ left, top: y - box.top - box.height / 2, behavior: "instant" });
+  }
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  window.scrollBy({ top: middle().y - height, behavior: still ? "instant" : "smooth" });
+}
+
+function scrolls(element: Element): boolean {
+  const larger = element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth;
+  return larger && /auto|scroll|hidden/.test(getComputedStyle(element).overflow);
+}
+
+/** The character under a point, if the point is on it: browsers answer with the nearest one, however far it is. */
+function placeAt(x: number, y: number, roots: (Document | ShadowRoot)[]): { node: Text; offset: number } | undefined {
+  const { node, offset } = caretAt(x, y, roots.filter((root) => root instanceof ShadowRoot));
+  if (!(node instanceof Text)) return undefined;
+  // The caret stands on either side of the character.
+  return [offset, offset - 1].map((at) => ({ node, offset: at })).find((place) => covers(place, x, y));
+}
+
+function caretAt(x: number, y: number, shadowRoots: ShadowRoot[]): { node?: Node; offset: number } {
+  if ("caretPositionFromPoint" in document) {
+    const caret = document.caretPositionFromPoint(x, y, { shadowRoots });
+    return { node: caret?.offsetNode, offset: caret?.offset ?? 0 };
+  }
+  const range = (document as Document).caretRangeFromPoint?.(x, y);
+  return { node: range?.startContainer, offset: range?.startOffset ?? 0 };
+}
+
+function covers({ node, offset }: { node: Text; offset: number }, x: number, y: number): boolean {
+  if (offset < 0 || offset >= node.length) return false;
+  const range = document.createRange();
+  range.setStart(node, offset);
+  range.setEnd(node, offset + 1);
+  return [...range.getClientRects()].some((box) =>
+    x >= box.left - REACH && x <= box.right + REACH && y >= box.top - REACH && y <= box.bottom + REACH);
+}

@@ -1,0 +1,117 @@
+/** Which passages are painted how: spans by highlight name, so that a word carries at most one tint and one underline. */
+import type { Analysis, Attribution, BlockFinding, Kind, Span } from "../types";
+import type { Finding, Layers } from "../protocol";
+
+/** Every highlight we register; all names begin with `inquit-`. */
+export type Mark =
+  | "inquit-content" | "inquit-indirect" | "inquit-source" | "inquit-cue"
+  | "inquit-claim" | "inquit-claim-own" | "inquit-teaser" | "inquit-dim" | "inquit-pulse";
+
+/** What a reader came for; everything else is dimmed on request. */
+const ARTICLE: ReadonlySet<Kind> = new Set<Kind>(
+  ["headline", "standfirst", "byline", "body", "pullquote", "caption", "credit"]);
+
+/** Spans to paint. Only the quotes' tint overlaps anything: underlines are disjoint, as browsers would draw them all. */
+export function marks(analysis: Analysis, layers: Layers): Map<Mark, Span[]> {
+  const { attributions, claims, blocks } = analysis;
+  const said = layers.attributions ? attributions : [];
+  const key = layers.claims ? claims : [];
+  const contents = (direct: boolean) => said.filter((a) => (a.form !== "indirect") === direct).flatMap((a) => a.content);
+  const dimmed = (teaser: boolean) =>
+    layers.dim ? blocks.filter((b) => !ARTICLE.has(b.kind) && (b.kind === "teaser") === teaser).map((b) => b.span) : [];
+
+  // The narrower finding wins a word: the source and the cue name the speaker, a claim is rarer than what is said.
+  const underlines: [Mark, Span[]][] = [
+    ["inquit-source", said.flatMap((a) => a.mention ?? [])],
+    ["inquit-cue", said.flatMap((a) => a.cue ?? [])],
+    ["inquit-claim", key.filter((c) => c.voice === "attributed").map((c) => c.span)],
+    ["inquit-claim-own", key.filter((c) => c.voice === "own").map((c) => c.span)],
+    ["inquit-indirect", contents(false)],
+  ];
+  const painted = new Map<Mark, Span[]>([["inquit-content", union(contents(true))]]);
+  let taken: Span[] = [];
+  for (const [mark, spans] of underlines) {
+    painted.set(mark, minus(union(spans), taken));
+    taken = union([...taken, ...spans]);
+  }
+  return painted.set("inquit-teaser", dimmed(true)).set("inquit-dim", dimmed(false));
+}
+
+/** The painted findings at an offset of `Analysis.text`, the shortest passage first. */
+export function findingsAt(analysis: Analysis, layers: Layers, offset: number): Finding[] {
+  const found: (Finding & { length: number })[] = [];
+  const add = (layer: Finding["layer"], id: number, ...spans: (Span | undefined)[]) => {
+    const hit = spans.find((s) => s && s.start <= offset && offset < s.end);
+    if (hit) found.push({ layer, id, length: hit.end - hit.start });
+  };
+  if (layers.attributions) {
+    for (const a of analysis.attributions) {
+      if (a.source !== undefined) add("source", a.source, a.mention);
+      add("attribution", a.id, a.mention, a.cue, ...a.content);
+    }
+  }
+  if (layers.claims) for (const c of analysis.claims) add("claim", c.id, c.span);
+  if (layers.dim) analysis.blocks.forEach((b, id) => ARTICLE.has(b.kind) || add("block", id, b.span));
+  return found.sort((a, b) => a.length - b.length).map(({ layer, id }) => ({ layer, id }));
+}
+
+/** The passages of a finding: `lead` to scroll to, `all` to pulse. */
+export function passagesOf(analysis: Analysis, finding: Finding, part = 0): { lead: Span; all: Span[] } | undefined {
+  const { list, together } = parts(analysis, finding);
+  const lead = list[part] ?? list[0];
+  return lead && { lead, all: part > 0 || !together ? [lead] : list };
+}
+
+/** A finding's parts, the one to scroll to first; `together`: they make one statement. */
+function parts(analysis: Analysis, { layer, id }: Finding): { list: Span[]; together: boolean } {
+  switch (layer) {
+    case "claim": {
+      const claim = analysis.claims[id];
+      return { list: claim ? [claim.span, ...claim.also] : [], together: false };
+    }
+    case "attribution":
+      return { list: statement(analysis.attributions[id]), together: true };
+    case "source":
+      return { list: analysis.sources[id]?.mentions ?? [], together: false };
+    case "block":
+      return { list: spanOf(analysis.blocks[id]), together: false };
+  }
+}
+
+function statement(attribution?: Attribution): Span[] {
+  if (!attribution) return [];
+  const { content, mention, cue } = attribution;
+  return [...content, ...(mention ? [mention] : []), ...(cue ? [cue] : [])];
+}
+
+function spanOf(block?: BlockFinding): Span[] {
+  return block ? [block.span] : [];
+}
+
+/** Sorted, disjoint, not empty. */
+export function union(spans: Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (start >= end) continue;
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}
+
+/** What of `spans` lies outside `taken`; both sorted and disjoint. */
+export function minus(spans: Span[], taken: Span[]): Span[] {
+  const left: Span[] = [];
+  let i = 0;
+  for (const { start, end } of spans) {
+    let from = start;
+    while (i < taken.length && taken[i].end <= from) i++;
+    for (let j = i; j < taken.length && taken[j].start < end; j++) {
+      if (taken[j].start > from) left.push({ start: from, end: taken[j].start });
+      from = Math.max(from, taken[j].end);
+    }
+    if (from < end) left.push({ start: from, end });
+  }
+  return left;
+}

@@ -1,0 +1,111 @@
+/**
+ * The reader: a document's visible text as plain data.
+ *
+ * One walk over the flattened tree (open shadow roots, slots), without recursion and without touching the document.
+ * Text goes into the run of the nearest block-level ancestor; wherever a block-level element begins or ends, the run
+ * ends and becomes a block. The same code reads a live page and the command line's parsed HTML; where the two differ
+ * (does this show, does it stand on lines of its own?) it asks `Looks`.
+ */
+import type { Page } from "../types";
+import { readHead } from "./read/head";
+import { looksOf, type Looks } from "./read/looks";
+import { Run } from "./read/run";
+import { selectionIn } from "./read/selection";
+import { SKIP } from "./read/tags";
+import { ancestors, documentOf, ELEMENT, enter, isText, nextNode, type Place, rootOf, tagOf, textOf, typeOf } from "./read/tree";
+
+/**
+ * Where a block's text stands in the document, in text order. A run is 1:1: `node.data.slice(nodeFrom, nodeFrom + length)`
+ * is `text.slice(from, from + length)`, but for white space of other sorts, which is a plain space in the text. A new run
+ * starts with each node and after each collapsed white space; the space that stands for a `<br>` is in no run.
+ */
+export interface BlockRuns {
+  runs: { node: Text; /** Offset in the block's text. */ from: number; nodeFrom: number; length: number }[];
+}
+
+/** A page together with its way back into the document: `blocks[i]` belongs to `page.blocks[i]`. */
+export interface Reading {
+  page: Page;
+  blocks: BlockRuns[];
+}
+
+const readings = new WeakMap<Page, Reading>();
+
+/** The reading that `page` came from; a copy of a page has none. */
+export function readingOf(page: Page): Reading | undefined {
+  return readings.get(page);
+}
+
+/** Reads what is visible in a document, or in one element of it. */
+export function readPage(root: Document | Element): Page {
+  return read(root).page;
+}
+
+/** Like `readPage`, with the way back into the document. `looks`: for hosts without a rendering browser. */
+export function read(root: Document | Element, looks?: Looks): Reading {
+  const isElement = typeOf(root) === ELEMENT;
+  const doc = isElement ? (documentOf(root) as Document) : (root as Document);
+  const { fields, base } = readHead(doc);
+  const reading: Reading = { page: { ...fields, blocks: [] }, blocks: [] };
+  const top = isElement ? (root as Element) : rootOf(doc);
+  const selected = selectionIn(doc);
+  if (top) {
+    walk(start(top), looks ?? looksOf(doc), (run) =>
+      run.blocks(base, selected, (block, runs) => {
+        reading.page.blocks.push(block);
+        reading.blocks.push(runs);
+      }));
+  }
+  readings.set(reading.page, reading);
+  return reading;
+}
+
+/** The place of `top` with the places around it, so that paths, links and visibility hold for a part as for the whole. */
+function start(top: Element): Place {
+  let place: Place | null = null;
+  for (const element of [...ancestors(top), top]) {
+    place = enter(element, tagOf(element), place);
+    place.owner = place;
+  }
+  return place as Place;
+}
+
+function walk(top: Place, looks: Looks, give: (run: Run) => void): void {
+  let place = top;
+  let run = new Run(top.owner);
+  /** Ends the run; what follows belongs to `owner`. */
+  const cut = (owner: Place): void => {
+    if (!run.isEmpty) give(run);
+    if (!run.isEmpty || run.owner !== owner) run = new Run(owner);
+  };
+  for (;;) {
+    const node = nextNode(place);
+    if (node) {
+      const type = typeOf(node);
+      if (isText(type)) {
+        const data = textOf(node);
+        if (run.wants(data) && looks.shows(place)) run.add(node as Text, data, place);
+      } else if (type === ELEMENT) {
+        const tag = tagOf(node as Element);
+        if (tag === "br") {
+          if (looks.shows(place)) run.lineBreak();
+        } else if (!SKIP.has(tag)) {
+          place = enter(node as Element, tag, place);
+          const standing = looks.stands(place);
+          if (standing === "block") cut((place.owner = place));
+          else if (standing === "apart") {
+            place.apart = true;
+            run.gap();
+          }
+        }
+      }
+      continue;
+    }
+    if (place === top) break;
+    const outer = place.parent as Place;
+    if (place.owner === place) cut(outer.owner);
+    else if (place.apart) run.gap();
+    place = outer;
+  }
+  cut(top);
+}

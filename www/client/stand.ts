@@ -1,0 +1,124 @@
+/** Where the panel stands in the window: one host element on `<html>` with a closed shadow root, an edge to drag. */
+import type { Side } from "../protocol";
+
+export interface Stand {
+  host: HTMLElement;
+  /** Into the page, in the top layer where there is one: no z-index of the page covers it. */
+  put(): void;
+  resize(width: number): void;
+  moveTo(side: Side): void;
+  /** How much of the window's height the panel leaves to the page. */
+  heightLeft(): number;
+  remove(): void;
+}
+
+/** CSS pixels. Below `min` the panel's buttons wrap, above `max` the article has no room. */
+const WIDTH = { start: 380, min: 280, max: 720 };
+
+/** Below this width of the window the panel is a sheet at its lower edge. */
+const NARROW = "(max-width: 639px)";
+
+/** The sheet's height in percent of the window's. */
+const HEIGHT = { start: 50, min: 20, max: 90 };
+
+/** One press of an arrow key on the edge, in pixels of width or percent of height. */
+const STEP = { wide: 16, narrow: 5 };
+
+/** A frame that the reader can resize by its edge; `resized` gets the width after each time, never the sheet's height. */
+export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) => void): Stand {
+  const host = document.createElement("inquit-panel");
+  const edge = document.createElement("div");
+  const root = host.attachShadow({ mode: "closed" });
+  const sheet = new CSSStyleSheet();
+  const narrow = matchMedia(NARROW);
+  let side: Side = "right";
+  let width = WIDTH.start;
+  let height = HEIGHT.start;
+
+  const settle = () => {
+    sheet.replaceSync(rules(narrow.matches, side, width, height));
+    const [now, { min, max }] = narrow.matches ? [height, HEIGHT] : [width, WIDTH];
+    const values = { label: "Panel size", orientation: narrow.matches ? "horizontal" : "vertical", valuenow: now, valuemin: min, valuemax: max };
+    for (const [name, value] of Object.entries(values)) edge.setAttribute(`aria-${name}`, String(value));
+  };
+  const resize = (to: number) => {
+    width = clamp(to, WIDTH);
+    settle();
+  };
+  const enlarge = (to: number) => {
+    height = clamp(to, HEIGHT);
+    settle();
+  };
+  const drag = ({ clientX, clientY, pointerId }: PointerEvent) => {
+    if (!edge.hasPointerCapture(pointerId)) return;
+    if (narrow.matches) enlarge(100 * (1 - clientY / innerHeight));
+    else resize(side === "right" ? innerWidth - clientX : clientX);
+  };
+  const press = (event: KeyboardEvent) => {
+    const outward = side === "right" ? 1 : -1;
+    const keys: Record<string, number> = narrow.matches ? { ArrowUp: 1, ArrowDown: -1 } : { ArrowLeft: outward, ArrowRight: -outward };
+    const by = keys[event.key];
+    if (!by) return;
+    event.preventDefault();
+    if (narrow.matches) return enlarge(height + by * STEP.narrow);
+    resize(width + by * STEP.wide);
+    resized(width);
+  };
+
+  edge.tabIndex = 0;
+  edge.setAttribute("role", "separator");
+  edge.addEventListener("pointerdown", (event) => edge.setPointerCapture(event.pointerId));
+  edge.addEventListener("pointermove", drag);
+  edge.addEventListener("lostpointercapture", () => narrow.matches || resized(width));
+  edge.addEventListener("keydown", press);
+  // The page's shortcuts must not fire while the reader moves the edge with the keyboard.
+  for (const type of ["keydown", "keypress", "keyup"]) host.addEventListener(type, (event) => event.stopPropagation());
+  root.adoptedStyleSheets = [sheet];
+  root.append(iframe, edge);
+  settle();
+
+  return {
+    host,
+    resize,
+    put() {
+      if ("popover" in host) host.popover = "manual";
+      document.documentElement.append(host);
+      host.showPopover?.();
+      narrow.addEventListener("change", settle);
+    },
+    moveTo(to) {
+      side = to;
+      settle();
+    },
+    heightLeft: () => (narrow.matches ? host.getBoundingClientRect().top : innerHeight),
+    remove() {
+      narrow.removeEventListener("change", settle);
+      host.remove();
+    },
+  };
+}
+
+function clamp(value: number, { min, max }: { min: number; max: number }): number {
+  return Math.round(Math.min(max, Math.max(min, value)));
+}
+
+/** `all: initial` first, so that no rule of the page reaches the host; important rules in here win against all of theirs. */
+function rules(narrow: boolean, side: Side, width: number, height: number): string {
+  const inner = side === "right" ? "left" : "right";
+  const place = narrow
+    ? `inset: auto 0 0 0 !important; height: ${height}% !important;`
+    : `inset: 0 auto 0 auto !important; ${side}: 0 !important; width: min(${width}px, 100vw - 120px) !important;`;
+  const edge = narrow ? "inset: -6px 0 auto 0; height: 12px; cursor: ns-resize" : `inset: 0 auto; ${inner}: -6px; width: 12px; cursor: ew-resize`;
+  const grip = narrow ? "inset: 5px 0 auto 0; height: 2px" : "inset: 0 5px";
+  return `
+    :host { all: initial !important; display: block !important; position: fixed !important; z-index: 2147483647 !important;
+      color-scheme: light dark !important; background: Canvas !important;
+      box-shadow: 0 0 0 1px #8884, 0 4px 24px #0003 !important; ${place} }
+    iframe { display: block; width: 100%; height: 100%; border: 0; }
+    div { position: absolute; touch-action: none; outline: none; ${edge} }
+    div::after { content: ""; position: absolute; ${grip} }
+    div:hover::after, div:active::after { background: #0072b2 }
+    div:focus-visible::after { background: #0072b2; outline: 2px solid #56b4e9 }
+    @media (forced-colors: active) { :host { border: 1px solid CanvasText !important } div:focus-visible::after { background: Highlight } }
+    @media print { :host { display: none !important } }`;
+}

@@ -1,0 +1,121 @@
+/** The demo page: two stories, any text, any saved page, all read by the client that runs in real pages. */
+import { open, FrameError, type Session } from "../client/client";
+import { showSavedPage } from "./saved-page";
+
+/** Larger files are hardly one page, and rebuilding them would hold the tab up. */
+const MAX_FILE = 20 << 20;
+
+const PANEL = new URL("panel/panel.html", location.href).href;
+
+function byId<T extends HTMLElement>(id: string): T {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the demo has no #${id}`);
+  return element as T;
+}
+
+const stage = byId("stage");
+const toggle = byId<HTMLButtonElement>("toggle");
+const status = byId("status");
+const tabs = [...document.querySelectorAll<HTMLElement>("[role=tab]")];
+let session: Session | undefined;
+
+async function show(): Promise<void> {
+  status.textContent = "";
+  try {
+    session = await open(PANEL, stage);
+  } catch (error) {
+    if (!(error instanceof FrameError)) throw error;
+    status.textContent = `The panel could not be opened: ${error.message}.`;
+  }
+  mark(session !== undefined);
+  await session?.closed;
+  session = undefined;
+  mark(false);
+}
+
+function mark(opened: boolean): void {
+  toggle.textContent = opened ? "Hide who says what" : "Show who says what";
+  document.documentElement.toggleAttribute("data-panel", opened);
+}
+
+/** What the stage shows now is read: anew where the panel is open, else by opening it. */
+function readStage(): void {
+  if (session) session.refresh();
+  else void show();
+}
+
+function choose(tab: HTMLElement): void {
+  const name = tab.dataset["page"];
+  status.textContent = "";
+  for (const other of tabs) {
+    other.setAttribute("aria-selected", String(other === tab));
+    other.tabIndex = other === tab ? 0 : -1;
+  }
+  for (const page of stage.children) page.toggleAttribute("hidden", page.id !== `page-${name}`);
+  for (const own of ["text", "file"]) byId(`form-${own}`).toggleAttribute("hidden", own !== name);
+  stage.setAttribute("aria-labelledby", tab.id);
+  session?.refresh();
+}
+
+/** Arrow keys, Home and End choose among the tabs, as everywhere. */
+function steer(event: KeyboardEvent): void {
+  const now = tabs.indexOf(event.target as HTMLElement);
+  const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  const tab = to === undefined ? undefined : tabs.at(to % tabs.length);
+  if (!tab) return;
+  event.preventDefault();
+  tab.focus();
+  choose(tab);
+}
+
+function readText(event: Event): void {
+  event.preventDefault();
+  const text = byId<HTMLTextAreaElement>("text");
+  const article = document.createElement("article");
+  for (const line of text.value.split("\n")) {
+    if (!line.trim()) continue;
+    const paragraph = document.createElement("p");
+    paragraph.textContent = line;
+    article.append(paragraph);
+  }
+  if (!article.firstChild) {
+    status.textContent = "Paste or write some text first.";
+    return text.focus();
+  }
+  status.textContent = "";
+  byId("page-text").replaceChildren(article);
+  readStage();
+}
+
+/** In a shadow root: the file's classes and ids meet neither the demo's styles nor its scripts. */
+async function readFile(file: File): Promise<void> {
+  status.textContent = "";
+  if (file.size > MAX_FILE) {
+    status.textContent = `This file has ${Math.round(file.size / (1 << 20))} MB; up to ${MAX_FILE >> 20} MB can be read here.`;
+    return;
+  }
+  const html = await file.text();
+  const host = byId("page-file");
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = "paper.css";
+  const paper = document.createElement("div");
+  paper.className = "paper";
+  root.replaceChildren(style, paper);
+  if (showSavedPage(html, paper)) readStage();
+  else status.textContent = "There is no text in this file.";
+}
+
+toggle.addEventListener("click", () => (session ? session.close() : void show()));
+for (const tab of tabs) {
+  tab.addEventListener("click", () => choose(tab));
+  tab.addEventListener("keydown", steer);
+}
+byId("form-text").addEventListener("submit", readText);
+byId("form-file").addEventListener("submit", (event) => event.preventDefault());
+byId("file").addEventListener("change", (event) => {
+  const [file] = (event.target as HTMLInputElement).files ?? [];
+  if (file) void readFile(file);
+});
+void show();

@@ -1,0 +1,80 @@
+/** The engine as the shell sees it: loads the wasm once and makes its answers and errors those of design's boundary. */
+import load, * as wasm from "inquit-wasm";
+import type { Analysis, ErrorCode, Format, Options, Page } from "./types";
+
+/** Why a page could not be analysed; the message names the numbers involved. */
+export class InquitError extends Error {
+  override readonly name = "InquitError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+let loading: Promise<void> | undefined;
+let loaded = false;
+
+/**
+ * Loads the engine, once however often it is called; after a failure the next call tries again. Without a source it
+ * takes the wasm file that lies beside this script.
+ */
+export default function init(source?: URL | Response | BufferSource): Promise<void> {
+  loading ??= start(source ?? new URL("./inquit_bg.wasm", import.meta.url)).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function start(source: URL | Response | BufferSource): Promise<void> {
+  const binary = source instanceof URL ? await open(source) : source;
+  await load({ module_or_path: binary });
+  loaded = true;
+}
+
+async function open(url: URL): Promise<Response | BufferSource> {
+  if (url.protocol === "file:" && typeof process === "object") {
+    // Node's fetch reads no files. Bundlers for browsers must leave the import alone: it is never reached there.
+    const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
+    return readFile(url);
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new InquitError("not-loaded", `the engine at ${url} answered ${response.status}`);
+  return response;
+}
+
+/** Analyses a page as a reader found it. Pure: same page, same answer. */
+export function analyze(page: Page, options?: Options): Analysis {
+  const analysis = call(() => wasm.analyze(page, options)) as Analysis;
+  return withText(analysis, (page.blocks ?? []).map((block) => block.text ?? "").join("\n"));
+}
+
+/** Analyses plain text, one block a line; `text` of the analysis is `text`. */
+export function analyzeText(text: string, options?: Options): Analysis {
+  return withText(call(() => wasm.analyzeText(text, options)) as Analysis, text);
+}
+
+/** Writes an analysis in a format. `url` is the page's address, for the formats that name their target. */
+export function render(analysis: Analysis, format: Format, url?: string): string {
+  return call(() => wasm.render(analysis, format, url));
+}
+
+/** Lone surrogates became U+FFFD, unit for unit, on their way into the engine: what was read goes back as it was. */
+function withText(analysis: Analysis, original: string): Analysis {
+  analysis.text = original;
+  return analysis;
+}
+
+function call<T>(run: () => T): T {
+  if (!loaded) throw new InquitError("not-loaded", "call init() and await it before anything is analysed");
+  try {
+    return run();
+  } catch (thrown) {
+    if (thrown !== null && typeof thrown === "object" && "code" in thrown && "message" in thrown) {
+      throw new InquitError(thrown.code as ErrorCode, String(thrown.message));
+    }
+    throw thrown;
+  }
+}

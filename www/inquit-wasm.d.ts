@@ -1,0 +1,12 @@
+/**
+ * What tools/bindgen writes from src/wasm.rs. The build resolves the name "inquit-wasm"; its types stand here so that the
+ * shell can be checked without a built engine.
+ */
+declare module "inquit-wasm" {
+  /** Compiles and starts the engine. */
+  export default function load(source: { module_or_path: Response | BufferSource }): Promise<unknown>;
+  /** Each throws a plain `{ code, message }`. */
+  export function analyze(page: unknown, options: unknown): unknown;
+  export function analyzeText(text: string, options: unknown): unknown;
+  export function render(analysis: unknown, format: string, url: string | undefined): string;
+}
