@@ -1,16 +1,13 @@
 /** The panel in a real browser, in a frame of another origin, under its own policy: all states, axe on each. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
+import type { Browser, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openStage, type Stage } from "../panel/stage";
+import { launch } from "./launch";
 
-const BROWSER = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
-const ARGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-  // Headless has no mouse; readers do, and with one the actions of an item are hidden until they are needed.
-  "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
-];
+/** Headless has no mouse; readers do, and with one the actions of an item are hidden until they are needed. */
+const MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
@@ -18,14 +15,14 @@ let stage: Stage;
 let page: Page;
 let complaints: string[];
 
-describe.skipIf(!BROWSER)("the panel in Chromium", () => {
+describe("the panel in Chromium", () => {
   beforeAll(async () => {
     stage = await openStage();
-    browser = await puppeteer.launch({ executablePath: BROWSER!, headless: true, args: ARGS });
+    browser = await launch([MOUSE]);
   });
   afterAll(async () => {
     await browser?.close();
-    await stage?.close();
+    stage?.close();
   });
   beforeEach(async () => {
     page = await browser.newPage();
@@ -44,7 +41,7 @@ describe.skipIf(!BROWSER)("the panel in Chromium", () => {
   test("shows the findings and tells the client what to paint", async () => {
     const panel = await open();
     expect(await panel.$$eval("[data-finding^=claim]", (items) => items.length)).toBe(8);
-    expect((await heard()).map((message) => message.type)).toEqual(["ready", "paint"]);
+    expect(await hears("paint")).toMatchObject({ layers: { attributions: true, claims: true, dim: false } });
   });
 
   test("takes the token out of its address", async () => {
@@ -55,7 +52,7 @@ describe.skipIf(!BROWSER)("the panel in Chromium", () => {
   test("a click goes out, a click on the page comes in", async () => {
     const panel = await open();
     await panel.click('[data-finding="claim:2"]');
-    expect((await heard()).at(-1)).toEqual({ type: "reveal", finding: { layer: "claim", id: 2 } });
+    expect(await hears("reveal")).toEqual({ type: "reveal", finding: { layer: "claim", id: 2 } });
     await page.evaluate(() => (window as unknown as { port: MessagePort }).port.postMessage({ type: "select", findings: [{ layer: "block", id: 25 }] }));
     await panel.waitForSelector('[data-finding="block:25"][aria-current] button:focus');
     expect(await panel.$eval('[data-finding="block:25"]', (item) => {
@@ -142,6 +139,7 @@ describe.skipIf(!BROWSER)("the panel in Chromium", () => {
 
     test.each(STATES)("%s", async (_, query, clicks) => {
       const panel = await open(query);
+      expect(await panel.evaluate((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, scheme)).toBe(true);
       for (const selector of clicks) await panel.click(selector);
       expect(await violations(panel)).toEqual([]);
     });
@@ -163,8 +161,12 @@ async function open(query = ""): Promise<Frame> {
   return panel;
 }
 
-function heard(): Promise<{ type: string }[]> {
-  return page.evaluate(() => (window as unknown as { heard: { type: string }[] }).heard);
+/** The first message of a type that the host page gets from the panel; undefined if none comes in time. */
+async function hears(type: string): Promise<unknown> {
+  const got = await page.waitForFunction(
+    (wanted) => (window as unknown as { heard: { type: string }[] }).heard.find((message) => message.type === wanted), { timeout: 5_000 }, type,
+  ).catch(() => undefined);
+  return got?.jsonValue();
 }
 
 /** Elements wider than the panel, but for those that cut their own text. */
