@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageOf } from "../../www/cli/input";
+import { HEIGHT, WIDTH } from "../../www/cli/stylesheet";
 import type { Page } from "../../www/types";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -59,6 +60,7 @@ describe.skipIf(missing !== "")("the command line reads what Chromium reads", ()
     const { url } = JSON.parse(readFileSync(join(GOLD, `${id}.json`), "utf8")) as { url: string };
     const tab = await browser.newPage();
     try {
+      await tab.setViewport({ width: WIDTH, height: HEIGHT });
       await tab.setRequestInterception(true);
       tab.on("request", (request) =>
         request.isNavigationRequest() && request.frame() === tab.mainFrame()
@@ -72,7 +74,6 @@ describe.skipIf(missing !== "")("the command line reads what Chromium reads", ()
       const [blocks, liveBlocks] = [parsed, live].map((page) => page.blocks.map((block) => block.text)) as [string[], string[]];
       const equal = share(ours, theirs);
       table.push(`${id.padEnd(32)}${theirs.length.toString().padStart(7)}${(100 * equal).toFixed(2).padStart(8)}${liveBlocks.length.toString().padStart(8)}${(100 * share(blocks, liveBlocks)).toFixed(2).padStart(8)}`);
-      if (process.env.PARITY_DUMP) (await import("node:fs")).writeFileSync(`${process.env.PARITY_DUMP}/${id}.json`, JSON.stringify({ parsed, live }));
       expect(equal).toBeGreaterThanOrEqual(FLOOR);
       expect({ ...parsed, blocks: [] }).toEqual({ ...live, blocks: [] });
     } finally {

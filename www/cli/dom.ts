@@ -3,10 +3,17 @@
  * under the DOM's own names, and nothing else.
  */
 import { html as names, Parser, type ParserOptions, type Token, type TreeAdapter, type TreeAdapterTypeMap } from "parse5";
+import { placeStreamedParts } from "./streamed";
 
-const ELEMENT = 1, TEXT = 3, COMMENT = 8, DOCUMENT = 9, DOCTYPE = 10, FRAGMENT = 11;
+export const TEXT = 3;
+export const COMMENT = 8;
+const ELEMENT = 1;
+const DOCUMENT = 9;
+const DOCTYPE = 10;
+const FRAGMENT = 11;
 
-class Node {
+/** A node of any type. */
+export class Node {
   parentNode: Node | null = null;
   firstChild: Node | null = null;
   lastChild: Node | null = null;
@@ -18,7 +25,7 @@ class Node {
   constructor(readonly nodeType: number) {}
 }
 
-class ElementNode extends Node {
+export class ElementNode extends Node {
   shadowRoot: FragmentNode | null = null;
   content: FragmentNode | null = null;
   constructor(readonly localName: string, readonly namespaceURI: names.NS, public attributes: Token.Attribute[]) {
@@ -73,7 +80,8 @@ class DocumentNode extends Node {
   }
   getElementsByTagName(name: string): ElementNode[] {
     const found: ElementNode[] = [];
-    for (let node: Node | null = this; node; node = following(node)) if (node instanceof ElementNode && node.localName === name) found.push(node);
+    for (let node: Node | null = this; node; node = following(node))
+      if (node instanceof ElementNode && (name === "*" || node.localName === name)) found.push(node);
     return found;
   }
 }
@@ -86,13 +94,14 @@ function following(node: Node): Node | null {
   return at && at.nextSibling;
 }
 
-function children(node: Node): Node[] {
+/** All children, in order. */
+export function children(node: Node): Node[] {
   const list: Node[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) list.push(child);
   return list;
 }
 
-function insert(parent: Node, node: Node, before: Node | null): void {
+export function insert(parent: Node, node: Node, before: Node | null): void {
   const previous = before ? before.previousSibling : parent.lastChild;
   node.parentNode = parent;
   node.previousSibling = previous;
@@ -103,7 +112,7 @@ function insert(parent: Node, node: Node, before: Node | null): void {
   else parent.lastChild = node;
 }
 
-function detach(node: Node): void {
+export function detach(node: Node): void {
   const { parentNode: parent, previousSibling: previous, nextSibling: next } = node;
   if (!parent) return;
   if (previous) previous.nextSibling = next;
@@ -130,7 +139,11 @@ const adapter: TreeAdapter<Types> = {
   createDocument: () => new DocumentNode(),
   createDocumentFragment: () => new FragmentNode(),
   createElement: (name, ns, attributes) => new ElementNode(name, ns, attributes),
-  createCommentNode: () => new Node(COMMENT),
+  createCommentNode(text) {
+    const node = new Node(COMMENT);
+    node.data = text;
+    return node;
+  },
   createTextNode(value) {
     const node = new Node(TEXT);
     node.data = value;
@@ -163,7 +176,7 @@ const adapter: TreeAdapter<Types> = {
   getTagName: (element) => element.localName,
   getNamespaceURI: (element) => element.namespaceURI,
   getTextNodeContent: (node) => node.data,
-  getCommentNodeContent: () => "",
+  getCommentNodeContent: (node) => node.data,
   getDocumentTypeNodeName: () => "html",
   getDocumentTypeNodePublicId: () => "",
   getDocumentTypeNodeSystemId: () => "",
@@ -178,11 +191,12 @@ const adapter: TreeAdapter<Types> = {
 
 /** Deeper than any real page (60). Parsing costs its square, so that a tower of a million open tags must not be built. */
 const MAX_DEPTH = 2_000;
-/** Their content is no markup: left out, it would be read as text. */
-const RAW = new Set(["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"]);
+/** Elements whose content is no markup. */
+export const RAW = new Set(["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"]);
 
 class ShallowParser extends Parser<Types> {
   override onStartTag(token: Token.TagToken): void {
+    // Without its start tag, raw content would be read as text.
     if (this.openElements.stackTop < MAX_DEPTH || RAW.has(token.tagName)) super.onStartTag(token);
   }
 }
@@ -192,10 +206,14 @@ export function parseHtml(source: string, url?: string): Document {
   const document = ShallowParser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
   document.URL = url ?? "";
   document.baseURI = url ?? "";
+  const elements: ElementNode[] = [];
   for (let node: Node | null = document; node; node = following(node)) {
     node.ownerDocument = document;
-    if (node instanceof ElementNode && node.content) attachShadow(node);
+    if (!(node instanceof ElementNode)) continue;
+    elements.push(node);
+    if (node.content) attachShadow(node);
   }
+  placeStreamedParts(elements);
   const base = document.getElementsByTagName("base").find((element) => element.getAttribute("href"))?.getAttribute("href");
   if (base) document.baseURI = URL.canParse(base, url) ? new URL(base, url).href : document.baseURI;
   return document as unknown as Document;

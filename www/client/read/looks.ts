@@ -1,6 +1,6 @@
 /** Whether text shows, and whether an element stands on lines of its own: asked of the browser where there is one. */
 import { BLOCK } from "./tags";
-import { attr, documentOf, type Place } from "./tree";
+import { attr, type Place } from "./tree";
 
 /** How an inline element's text stands to its neighbours: on its own lines, on theirs but set apart, or running on. */
 export type Standing = "block" | "apart" | "inline";
@@ -11,16 +11,19 @@ export interface Looks {
   stands(place: Place): Standing;
 }
 
+export type Property = "display" | "visibility" | "float" | "position" | "flex-direction";
+
 /** What styles say about one element, as far as it is known. */
-export interface Styles {
-  display?: string;
-  visibility?: string;
-  float?: string;
-  position?: string;
+export type Styles = Partial<Record<Property, string>>;
+
+export interface Declaration {
+  property: Property;
+  value: string;
+  important: boolean;
 }
 
 /** Displays that run on with the text around them. */
-const RUNS_ON = /^(inline|contents|none|ruby)/;
+const RUNS_ON = /^(inline|ruby)/;
 
 export function looksOf(doc: Document): Looks {
   const view = doc.defaultView;
@@ -50,11 +53,7 @@ class BrowserLooks implements Looks {
   }
 
   stands(place: Place): Standing {
-    if (BLOCK.has(place.tag)) return "block";
-    const style = this.view.getComputedStyle(place.element);
-    if (!standsAlone(style)) return "inline";
-    const row = place.parent && this.view.getComputedStyle(place.parent.element);
-    return row && row.display.endsWith("flex") && row.flexDirection.startsWith("row") ? "apart" : "block";
+    return standing(place, (at) => this.view.getComputedStyle(at.element) as unknown as Styles);
   }
 
   private hasNoBox({ element }: Place): boolean {
@@ -62,6 +61,9 @@ class BrowserLooks implements Looks {
     return style.display === "contents" && style.visibility === "visible";
   }
 }
+
+/** Values of `visibility` that do not leave it as it is around the element. */
+const VISIBILITY: Record<string, boolean | undefined> = { visible: true, initial: true, hidden: false, collapse: false };
 
 /** As attributes and, if the host knows any, style sheets say: for documents that no browser renders. */
 export class WrittenLooks implements Looks {
@@ -78,35 +80,53 @@ export class WrittenLooks implements Looks {
       const { display, visibility } = this.styles(inner);
       inner.gone = inner.parent?.gone === true || display === "none";
       const inherited = inner.parent?.shown ?? true;
-      inner.shown = !inner.gone && (visibility ? visibility === "visible" : inherited);
+      inner.shown = !inner.gone && (VISIBILITY[visibility ?? ""] ?? inherited);
     }
     return place.shown === true;
   }
 
   stands(place: Place): Standing {
-    if (BLOCK.has(place.tag)) return "block";
-    return standsAlone(this.styles(place)) ? "block" : "inline";
+    return standing(place, this.styles);
   }
 }
 
-/** A float (a drop capital) or a word set aside for screen readers computes to a block and is none. */
-function standsAlone({ display, float, position }: Styles): boolean {
-  return !!display && !RUNS_ON.test(display) && (!float || float === "none") && position !== "absolute" && position !== "fixed";
+/**
+ * Tags speak before styles, so that a live page and parsed HTML are cut alike; a style can only set an inline element on
+ * lines of its own. A float (a drop capital) or a word set aside for screen readers computes to a block and is none.
+ */
+function standing(place: Place, styles: (place: Place) => Styles): Standing {
+  if (BLOCK.has(place.tag)) return "block";
+  const own = styles(place);
+  if (own.display === "none" || own.display === "contents" || own.position === "absolute" || own.position === "fixed") return "inline";
+  if (own.float && own.float !== "none") return "inline";
+  const around = place.parent ? styles(place.parent) : {};
+  if (around.display?.endsWith("flex")) return around["flex-direction"]?.startsWith("column") ? "block" : "apart";
+  if (around.display?.endsWith("grid")) return "block";
+  return !own.display || RUNS_ON.test(own.display) ? "inline" : "block";
 }
 
-/** What an element's own attributes say. */
-export function writtenStyles({ element, tag }: Place): Styles {
-  const styles = declarations(attr(element, "style"));
-  if (attr(element, "hidden") !== undefined || (tag === "dialog" && attr(element, "open") === undefined) || attr(element, "popover") !== undefined)
-    styles.display ??= "none";
+/** What a browser's own style sheet makes of an element's attributes. */
+export function writtenDefaults({ element, tag }: Place): Styles {
+  const isClosed = tag === "dialog" && attr(element, "open") === undefined;
+  return isClosed || attr(element, "hidden") !== undefined || attr(element, "popover") !== undefined ? { display: "none" } : {};
+}
+
+/** What an element's own attributes say, for documents that nothing else is known about. */
+export function writtenStyles(place: Place): Styles {
+  const styles = writtenDefaults(place);
+  for (const { property, value } of declarations(attr(place.element, "style"))) styles[property] = value;
   return styles;
 }
 
-const DECLARATION = /(?:^|[;{])\s*(display|visibility|float|position)\s*:\s*([a-z-]+)/gi;
+const DECLARATION =
+  /(?:^|;)\s*(display|visibility|float|position|flex-direction|flex-flow)\s*:\s*([a-z-]+)(?=[\s;!]|$)[^;!]*(!\s*important)?/gi;
 
-/** The declarations that matter here, of a `style` attribute or a rule's body. */
-export function declarations(text: string | undefined): Styles {
-  const styles: Styles = {};
-  if (text) for (const [, name, value] of text.matchAll(DECLARATION)) styles[name!.toLowerCase() as keyof Styles] = value!.toLowerCase();
-  return styles;
+/** The declarations that matter here, of a `style` attribute or a rule. */
+export function declarations(text: string | undefined): Declaration[] {
+  const found = text ? text.matchAll(DECLARATION) : [];
+  return Array.from(found, ([, property, value, important]) => ({
+    property: property!.toLowerCase().replace("flex-flow", "flex-direction") as Property,
+    value: value!.toLowerCase(),
+    important: important !== undefined,
+  }));
 }
