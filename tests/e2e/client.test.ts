@@ -68,7 +68,8 @@ async function opened(): Promise<Frame> {
   return panel;
 }
 
-const say = (panel: Frame, message: ToClient) => panel.evaluate((m) => window.say(m), message);
+/** In a task of its own: the frame is gone before it could answer to "close". */
+const say = (panel: Frame, message: ToClient) => panel.evaluate((m) => void setTimeout(window.say, 0, m), message);
 const heard = (panel: Frame) => panel.evaluate(() => window.heard);
 
 /** The words painted with a highlight, in order of painting. */

@@ -12,12 +12,12 @@ const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm",
 };
 
-/** A headless Chromium that itself asks for nothing from the network. */
-export function launch(): Promise<Browser> {
+/** A headless Chromium that itself asks for nothing from the network; `more` are arguments for its command line. */
+export function launch(more: string[] = []): Promise<Browser> {
   return puppeteer.launch({
     executablePath: process.env["CHROME"] ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync"],
+      "--disable-component-update", "--disable-sync", ...more],
   });
 }
 

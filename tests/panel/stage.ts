@@ -1,12 +1,11 @@
 /**
- * The panel in a real frame of another origin: its own static files, its script with a fake engine, and a page that plays
- * the client. For tests in a browser.
+ * The panel in a real frame of another origin (of the same site: a browser's emulated colours do not reach other sites'
+ * frames): its own static files, its script with a fake engine, and a page that plays the client.
  */
-import { createServer, type Server } from "node:http";
 import { readFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { serve } from "../e2e/launch";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -28,32 +27,31 @@ export interface Stage {
   host: string;
   /** The panel's own address. */
   panel: string;
-  close(): Promise<void>;
+  close(): void;
 }
 
 export async function openStage(): Promise<Stage> {
-  const panelServer = await serve({
-    "/panel/panel.html": ["text/html", await readFile(`${ROOT}www/panel/panel.html`, "utf8")],
-    "/panel/panel.css": ["text/css", await readFile(`${ROOT}www/panel/panel.css`, "utf8")],
-    "/panel/panel.js": ["text/javascript", await bundlePanel()],
-  });
-  const panel = `${originOf(panelServer)}/panel/panel.html`;
-  const hostServer = await serve({ "/": ["text/html", hostPage(panel)] });
+  const files = new Map([
+    ["/panel/panel.html", await readFile(`${ROOT}www/panel/panel.html`, "utf8")],
+    ["/panel/panel.css", await readFile(`${ROOT}www/panel/panel.css`, "utf8")],
+    ["/panel/panel.js", await bundlePanel()],
+  ]);
+  const ours = await serve("127.0.0.1", async (path) => (files.has(path) ? { body: files.get(path)! } : undefined));
+  const panel = `${ours.origin}/panel/panel.html`;
+  const theirs = await serve("127.0.0.1", async (path) => (path === "/" ? { body: hostPage(panel) } : undefined));
   return {
-    host: `${originOf(hostServer)}/`,
+    host: `${theirs.origin}/`,
     panel,
-    close: async () => {
-      for (const server of [panelServer, hostServer]) {
-        server.closeAllConnections();
-        await new Promise((done) => server.close(done));
-      }
+    close() {
+      ours.close();
+      theirs.close();
     },
   };
 }
 
 /** A page whose frame fills it, with the client's side of protocol.ts; what the panel says is kept in `heard`. */
 function hostPage(panel: string): string {
-  return `<!doctype html><html lang="en"><title>Host</title><style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style>
+  return `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style>
 <iframe title="Inquit" allow="clipboard-write" src="${panel}#token-1"></iframe>
 <script type="module">
   window.heard = [];
@@ -71,18 +69,4 @@ function hostPage(panel: string): string {
   };
   frame.addEventListener("load", greet);
 </script></html>`;
-}
-
-async function serve(files: Record<string, [type: string, body: string]>): Promise<Server> {
-  const server = createServer((request, response) => {
-    const file = files[new URL(request.url ?? "/", "http://localhost").pathname];
-    response.writeHead(file ? 200 : 404, { "content-type": `${file?.[0] ?? "text/plain"}; charset=utf-8` });
-    response.end(file?.[1] ?? "");
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return server;
-}
-
-function originOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -101,7 +101,16 @@ export interface Parts {
   share: number;
 }
 
+/** Counting the words of a long page takes a moment: once for each analysis. */
+const counted = new WeakMap<Analysis, Parts>();
+
 export function partsOf(analysis: Analysis): Parts {
+  const known = counted.get(analysis) ?? countParts(analysis);
+  counted.set(analysis, known);
+  return known;
+}
+
+function countParts(analysis: Analysis): Parts {
   const parts = new Map<Kind, Part>();
   let total = 0;
   analysis.blocks.forEach((block, index) => {
@@ -116,6 +125,11 @@ export function partsOf(analysis: Analysis): Parts {
   const pick = (kinds: readonly Kind[]) => kinds.flatMap((kind) => parts.get(kind) ?? []);
   const article = pick(ARTICLE);
   return { article, around: pick(AROUND), share: article.reduce((sum, part) => sum + part.share, 0) };
+}
+
+/** How much of the article's prose is ascribed to anybody, 0 to 1. */
+export function ascribedShare({ stats }: Analysis): number {
+  return stats.bodyWords ? Math.min(stats.attributedWords / stats.bodyWords, 1) : 0;
 }
 
 /** The block that holds a position, or -1. */

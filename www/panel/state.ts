@@ -82,6 +82,7 @@ function analysed(state: State, { page, options, analysis }: Omit<Reading, "voic
   const noArticle = analysis.notes.some((note) => note.code === "no-article");
   return {
     ...initialState(state.settings),
+    notices: state.notices,
     status: "ready",
     tab: noArticle ? "page" : "claims",
     reading: { page, options, analysis, voices: roster(analysis) },

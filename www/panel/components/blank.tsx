@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { useReading } from "../context";
+import { t } from "../strings";
 
 interface Props {
   title: string;
@@ -17,4 +19,10 @@ export function Blank({ title, text, alert, children }: Props) {
       {children}
     </div>
   );
+}
+
+/** An empty list of findings: where the page itself is the reason (its language, no article), that is said instead. */
+export function NothingFound({ title, text }: { title: string; text: string }) {
+  const note = useReading().analysis.notes.find(({ code }) => code === "unsupported-language" || code === "no-article");
+  return <Blank title={title} text={note ? t(`note.${note.code}`) : text} />;
 }

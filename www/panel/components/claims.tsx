@@ -1,8 +1,9 @@
 import type { Claim } from "../../types";
 import { usePanel, useReading } from "../context";
 import { backingOf, textOf, type Backed } from "../derive";
+import { linkTo } from "../fragment";
 import { counted, t } from "../strings";
-import { Blank } from "./blank";
+import { NothingFound } from "./blank";
 import { SourceIcon } from "./icons";
 import { Foot, Item, Passage } from "./item";
 import { List } from "./list";
@@ -11,35 +12,43 @@ import { Sure } from "./sure";
 /** Key claims by rank, each with who stands behind it. */
 export function Claims() {
   const { analysis } = useReading();
-  if (!analysis.claims.length) return <Blank title={t("claims.empty.title")} text={t("claims.empty.text")} />;
+  if (!analysis.claims.length) return <NothingFound title={t("claims.empty.title")} text={t("claims.empty.text")} />;
   const ranked = [...analysis.claims].sort((a, b) => a.rank - b.rank);
   return <List items={ranked} label={t("claims.label")} class="list" ordered>{(claim) => <ClaimItem key={claim.id} claim={claim} />}</List>;
 }
 
 function ClaimItem({ claim }: { claim: Claim }) {
   const { actions } = usePanel();
-  const { analysis } = useReading();
+  const { analysis, page } = useReading();
   const backed = backingOf(analysis, claim);
   const sentence = textOf(analysis, claim.span);
+  const link = linkTo(sentence, page.url);
   const open = () => actions.reveal({ layer: "claim", id: claim.id });
   return (
     <Item name={`claim:${claim.id}`} class="claim" onOpen={open}>
       <span class="rank" aria-label={t("claim.rank", { rank: claim.rank })} role="img">{claim.rank}</span>
       <div class="item-body">
         <Passage text={sentence} onOpen={open} />
+        <SourceLine backed={backed} />
         <Foot label={t("claim.why.label", { rank: claim.rank })} why={reasons(claim, backed)}
           facts={
             <>
-              <SourceChip backed={backed} />
               <span>{t(`type.${claim.type}`)}</span>
               <Hedges claim={claim} />
               {claim.also.length > 0 && <span>{counted("claim.also", claim.also.length)}</span>}
             </>
           }
           actions={
-            <button type="button" class="link" aria-label={t("claim.copy.label", { rank: claim.rank })} onClick={() => actions.copy(sentence)}>
-              {t("claim.copy")}
-            </button>
+            <>
+              <button type="button" class="link" aria-label={t("claim.copy.label", { rank: claim.rank })} onClick={() => actions.copy(sentence)}>
+                {t("claim.copy")}
+              </button>
+              {link && (
+                <button type="button" class="link" aria-label={t("claim.link.label", { rank: claim.rank })} onClick={() => actions.copy(link)}>
+                  {t("claim.link")}
+                </button>
+              )}
+            </>
           } />
       </div>
     </Item>
@@ -47,29 +56,29 @@ function ClaimItem({ claim }: { claim: Claim }) {
 }
 
 /** Who says it, with a way to all that this source says; or that nobody is given. */
-function SourceChip({ backed: { backing, source, attribution } }: { backed: Backed }) {
+function SourceLine({ backed: { backing, source, attribution } }: { backed: Backed }) {
   const { actions } = usePanel();
   const { analysis } = useReading();
   if (!source) {
     const words = attribution?.mention && textOf(analysis, attribution.mention);
     return (
-      <span class="chip chip-none">
-        <SourceIcon kind="none" />
-        {words ? <><span dir="auto">“{words}”</span> · {t("backing.unclear")}</> : t("backing.none")}
-      </span>
+      <p class="backing">
+        <span class="chip chip-none"><SourceIcon kind="none" />{words ? <span dir="auto">“{words}”</span> : t("backing.none")}</span>
+        {words && <span>{t("backing.unclear")}</span>}
+      </p>
     );
   }
   const { name, role } = source;
   return (
-    <>
-      <button type="button" class={`chip chip-${backing}`} aria-label={t("chip.open", { name })}
+    <p class="backing">
+      <button type="button" class={`chip chip-${backing}`} title={t("chip.open", { name })}
         onClick={() => actions.goTo({ layer: "source", id: analysis.sources.indexOf(source) })}>
         <SourceIcon kind={source.kind} />
         <span class="chip-name" dir="auto">{role ? `${name}, ${role}` : name}</span>
       </button>
-      {backing === "unnamed" && <span>{t("backing.unnamed")}</span>}
+      {backing === "unnamed" && <span class="fact-unnamed">{t("backing.unnamed")}</span>}
       {attribution && <Sure confidence={attribution.confidence} />}
-    </>
+    </p>
   );
 }
 

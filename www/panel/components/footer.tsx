@@ -29,7 +29,7 @@ export function Footer() {
         {SHEETS.map((name) => (
           <button key={name} type="button" class="quiet" aria-expanded={sheet === name} aria-controls={id}
             onClick={() => setSheet(sheet === name ? undefined : name)}>
-            {t(`${name}.title`)}
+            {t(`sheet.${name}`)}
           </button>
         ))}
       </div>

@@ -23,7 +23,7 @@ export function List<T>({ items, label, class: name, ordered, until = -1, childr
   const Tag = ordered ? "ol" : "ul";
   return (
     <>
-      <Tag class={name} aria-label={label}>{items.slice(0, shown).map(children)}</Tag>
+      <Tag role="list" class={name} aria-label={label}>{items.slice(0, shown).map(children)}</Tag>
       {rest > 0 && (
         <button type="button" class="more" onClick={() => setLimit(shown + STEP)}>{counted("list.more", Math.min(rest, STEP))}</button>
       )}

@@ -1,4 +1,3 @@
-import { useMemo } from "preact/hooks";
 import { usePanel, useReading } from "../context";
 import { partsOf, textOf, type Part } from "../derive";
 import { counted, percent, t } from "../strings";
@@ -12,7 +11,7 @@ import { ProvenanceFacts } from "./provenance";
 export function PageParts() {
   const { state, actions } = usePanel();
   const { analysis } = useReading();
-  const { article, around, share } = useMemo(() => partsOf(analysis), [analysis]);
+  const { article, around, share } = partsOf(analysis);
   const { layers } = state.settings;
   if (!analysis.blocks.length) return <Blank title={t("page.empty.title")} text={t("page.empty.text")} />;
   return (

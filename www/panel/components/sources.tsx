@@ -1,8 +1,8 @@
 import type { Attribution } from "../../types";
 import { usePanel, useReading } from "../context";
-import { contentOf, voiceKey, type Voice } from "../derive";
+import { ascribedShare, contentOf, voiceKey, type Voice } from "../derive";
 import { counted, percent, t } from "../strings";
-import { Blank } from "./blank";
+import { NothingFound } from "./blank";
 import { LineIcon, SourceIcon } from "./icons";
 import { Foot, Item, Passage } from "./item";
 import { List } from "./list";
@@ -11,10 +11,18 @@ import { Sure } from "./sure";
 /** The roster: who is heard, how much, with all statements. */
 export function Sources() {
   const { state } = usePanel();
-  const { voices } = useReading();
-  if (!voices.length) return <Blank title={t("sources.empty.title")} text={t("sources.empty.text")} />;
+  const { analysis, voices } = useReading();
+  const ascribed = ascribedShare(analysis);
+  if (!voices.length) return <NothingFound title={t("sources.empty.title")} text={t("sources.empty.text")} />;
   const until = voices.findIndex((voice) => holdsSelected(voice, state.selected));
-  return <List items={voices} label={t("sources.label")} class="list" until={until}>{(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}</List>;
+  return (
+    <>
+      <p class="lead">{ascribed > 0 && `${t("sources.ascribed", { share: percent(ascribed) })} `}{t("sources.lead")}</p>
+      <List items={voices} label={t("sources.label")} class="list" until={until}>
+        {(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}
+      </List>
+    </>
+  );
 }
 
 function VoiceItem({ voice }: { voice: Voice }) {
@@ -39,12 +47,14 @@ function VoiceItem({ voice }: { voice: Voice }) {
             </button>
           )}
         </div>
-        <p class="facts">
-          {source && <span>{t(`source.kind.${source.kind}`)}</span>}
-          {source && <span>{t(`backing.${source.standing}`)}</span>}
-          <span>{counted("source.statements", statements.length)}</span>
-        </p>
-        <Share voice={voice} />
+        <div class="foot">
+          <p class="facts">
+            {source && <span>{t(`source.kind.${source.kind}`)}</span>}
+            {source && <span class={`fact-${source.standing}`}>{t(`backing.${source.standing}`)}</span>}
+            <span>{counted("source.statements", statements.length)}</span>
+          </p>
+          <Share voice={voice} />
+        </div>
         {open && statements.length > 0 && <Statements voice={voice} />}
       </div>
     </Item>
@@ -55,9 +65,9 @@ function VoiceItem({ voice }: { voice: Voice }) {
 function Share({ voice: { share } }: { voice: Voice }) {
   if (!share) return null;
   return (
-    <p class="share">
+    <p class="share" title={t("source.share", { share: percent(share) })}>
       <span class="meter" aria-hidden="true"><i style={{ width: `${share * 100}%` }} /></span>
-      <span class="muted">{t("source.share", { share: percent(share) })}</span>
+      <span class="muted">{percent(share)}</span>
     </p>
   );
 }

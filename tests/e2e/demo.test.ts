@@ -1,0 +1,154 @@
+/** The demo as built, in a real browser: the client, the panel and the engine together. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { highlights, launch, panelOf, pointOn, serveSite, SITE, stateOf, watch, type Served } from "./launch";
+
+let browser: Browser;
+let site: Served;
+let page: Page;
+let seen: ReturnType<typeof watch>;
+
+beforeAll(async () => {
+  if (!existsSync(join(SITE, "index.html"))) throw new Error(`no ${SITE}: npm run build`);
+  site = await serveSite();
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+  seen = watch(page, [site.origin]);
+  await page.goto(site.origin);
+});
+
+afterEach(async () => {
+  expect(seen).toEqual({ console: [], foreign: [] });
+  await page.close();
+});
+
+/** Chooses a story; resolves once the panel shows its findings. */
+async function choose(name: string): Promise<void> {
+  await page.click(`#tab-${name}`);
+  await settled();
+}
+
+/** The page is read and painted again within a task or two; the last mark says that it has been. */
+async function settled(): Promise<void> {
+  await page.waitForFunction(() => {
+    const marks = performance.getEntriesByType("measure");
+    return marks.findLastIndex((m) => m.name === "inquit:paint") > marks.findLastIndex((m) => m.name === "inquit:read");
+  });
+}
+
+test("opens by itself, paints the story, lists its claims", async () => {
+  const panel = await panelOf(page);
+  const sizes = await highlights(page);
+  for (const name of ["inquit-source", "inquit-cue", "inquit-content"]) expect(sizes[name], name).toBeGreaterThan(0);
+  expect((sizes["inquit-claim"] ?? 0) + (sizes["inquit-claim-own"] ?? 0)).toBeGreaterThan(0);
+  expect(await panel.$$eval("[data-finding^='claim:']", (items) => items.length)).toBeGreaterThan(2);
+});
+
+test("nothing of the promo and the three teasers is marked as said or claimed", async () => {
+  await panelOf(page);
+  const strays = await page.evaluate(() => [...CSS.highlights].flatMap(([name, ranges]) =>
+    [...ranges].filter((r) => r.startContainer.parentElement?.closest(".about, .cards, .colophon, nav")).map(() => name)));
+  expect(strays).toEqual([]);
+});
+
+test("a click in the panel shows the passage on the page", async () => {
+  const panel = await panelOf(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  await panel.evaluate(() => {
+    const last = [...document.querySelectorAll("[data-finding^='claim:']")].at(-1);
+    (last?.querySelector("button") ?? (last as HTMLElement)).click();
+  });
+  await page.waitForFunction(() => CSS.highlights.has("inquit-pulse"));
+  const inView = await page.evaluate(() => {
+    const [first] = CSS.highlights.get("inquit-pulse")!;
+    const box = first!.startContainer.parentElement!.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight;
+  });
+  expect(inView).toBe(true);
+});
+
+test("a click on a quote's source on the page chooses the finding in the panel", async () => {
+  const panel = await panelOf(page);
+  await choose("ledger");
+  const { x, y } = await pointOn(page, "inquit-source");
+  const before = await panel.evaluate(() => document.body.innerHTML);
+  await page.mouse.click(x, y);
+  await panel.waitForFunction((old) => document.body.innerHTML !== old, {}, before);
+  expect(await panel.$eval("[role=tab][aria-selected=true]", (tab) => tab.textContent)).toMatch(/Sources|Claims/);
+});
+
+test("closing leaves the page as it was", async () => {
+  await panelOf(page);
+  await page.click("#toggle");
+  await page.waitForFunction(() => !document.querySelector("inquit-panel"));
+  const closed = await stateOf(page);
+  await page.click("#toggle");
+  await panelOf(page);
+  expect(await stateOf(page)).not.toEqual(closed);
+  await page.click("#toggle");
+  await page.waitForFunction(() => !document.querySelector("inquit-panel"));
+  expect(await stateOf(page)).toEqual(closed);
+  expect(closed).toMatchObject({ sheets: 0, highlights: [] });
+});
+
+test("the tabs work by keyboard", async () => {
+  await panelOf(page);
+  await page.focus("#tab-digest");
+  await page.keyboard.press("ArrowRight");
+  await settled();
+  expect(await page.$eval("[role=tab][aria-selected=true]", (tab) => tab.id)).toBe("tab-ledger");
+  expect((await highlights(page))["inquit-content"]).toBeGreaterThan(3);
+});
+
+test("any text can be pasted; markup in it is text", async () => {
+  await panelOf(page);
+  await page.click("#tab-text");
+  await page.click("#form-text button");
+  expect(await page.$eval("#status", (status) => status.textContent)).toMatch(/first/);
+  const text = "The dam at Upper Corrin lost 30 percent of its water in May.\n\n“We saw <img src=x onerror=alert(1)> it coming,” said engineer Lua Penhallow.";
+  await page.$eval("#text", (area, value) => (area as HTMLTextAreaElement).value = value, text);
+  await page.click("#form-text button");
+  await page.waitForFunction(() => CSS.highlights.has("inquit-source"));
+  expect(await page.$$eval("#page-text p", (paragraphs) => paragraphs.map((p) => p.textContent))).toEqual(text.split("\n\n"));
+  expect(await page.$("#page-text img")).toBeNull();
+});
+
+test("a saved page is shown without its scripts, handlers, styles and pictures, and read in its shadow root", async () => {
+  await panelOf(page);
+  await page.click("#tab-file");
+  await page.evaluate(() => {
+    const html = `<!doctype html><title>Saved</title><script>document.title = "run"</script><style>p{display:none}</style>
+      <body onload="document.title = 'run'"><nav><a href="javascript:alert(1)">Home</a><a href="https://elsewhere.example/">Sea</a></nav>
+      <article><h1 onclick="alert(1)">Quay wall to be rebuilt</h1><img src="https://elsewhere.example/x.png" onerror="document.title='run'">
+      <p>“The wall has moved by nine centimetres,” harbour master Edda Quill told the council on Monday.</p>
+      <p>The work will take eleven weeks and cost 2.4 million, according to the council.</p></article><form action="https://elsewhere.example/"><input name=a></form>`;
+    const input = document.querySelector<HTMLInputElement>("#file")!;
+    const files = new DataTransfer();
+    files.items.add(new File([html], "saved.html", { type: "text/html" }));
+    input.files = files.files;
+    input.dispatchEvent(new Event("change"));
+  });
+  await page.waitForFunction(() => [...(CSS.highlights.get("inquit-source") ?? [])].some((r) => r.startContainer.getRootNode() instanceof ShadowRoot));
+  const left = await page.evaluate(() => {
+    const root = document.querySelector("#page-file")!.shadowRoot!;
+    const attributes = [...root.querySelectorAll(".paper *")].flatMap((e) => e.getAttributeNames());
+    return {
+      title: document.title, dropped: root.querySelectorAll(".paper :is(script, style, img, form, input, link)").length,
+      handlers: attributes.filter((name) => name.startsWith("on") || name === "style" || name === "src"),
+      links: [...root.querySelectorAll("a")].map((a) => a.getAttribute("href")),
+    };
+  });
+  expect(left).toEqual({ title: "Inquit: who says what, in any news page", dropped: 0, handlers: [], links: [null, "https://elsewhere.example/"] });
+});

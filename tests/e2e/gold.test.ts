@@ -1,0 +1,77 @@
+/** The client in three real news pages, as a module from another origin: their scripts stripped, nothing else loaded. */
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Browser } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { click, highlights, launch, panelOf, pointOn, serve, serveSite, stateOf, watch, type Served } from "./launch";
+
+const SHARED = resolve(import.meta.dirname, "../..", process.env["INQUIT_SHARED"] ?? "../shared");
+const GOLD = join(SHARED, "data/gold");
+/** Of three publishers and three countries. */
+const PAGES = ["fundus-us-APNews-V1_1", "fundus-uk-iNews-V1_1", "fundus-za-DailyMaverick-V1_1"];
+
+const there = existsSync(GOLD);
+if (!there) console.warn(`the client is not tested in real pages: no ${GOLD}`);
+
+describe.skipIf(!there)("real pages", () => {
+  let browser: Browser;
+  let site: Served;
+  let theirs: Served;
+
+  beforeAll(async () => {
+    site = await serveSite();
+    theirs = await serve("localhost", async (path) => {
+      const file = join(GOLD, `${path.slice(1)}.html`);
+      return PAGES.includes(path.slice(1)) ? { body: inert(readFileSync(file, "utf8")) } : undefined;
+    });
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    site?.close();
+    theirs?.close();
+  });
+
+  test.each(PAGES)("%s", async (id) => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+    await page.setRequestInterception(true);
+    page.on("request", (request) => {
+      const known = [site.origin, theirs.origin].includes(new URL(request.url()).origin) && !request.url().endsWith("/favicon.ico");
+      void (known ? request.continue() : request.abort());
+    });
+    await page.goto(`${theirs.origin}/${id}`, { waitUntil: "load" });
+    const before = await stateOf(page);
+    // From here on every request and every word on the console is ours.
+    const seen = watch(page, [site.origin]);
+
+    const toggle = () => click(page, `${site.origin}/client.js`, `${site.origin}/panel/panel.html`);
+    expect(await toggle()).toBe("opened");
+    const panel = await panelOf(page);
+    const sizes = await highlights(page);
+    for (const name of ["inquit-source", "inquit-content"]) expect(sizes[name], name).toBeGreaterThan(0);
+
+    await panel.evaluate(() => {
+      const first = document.querySelector("[data-finding^='claim:']");
+      (first?.querySelector("button") ?? (first as HTMLElement)).click();
+    });
+    await page.waitForFunction(() => CSS.highlights.has("inquit-pulse"));
+
+    const { x, y } = await pointOn(page, "inquit-source");
+    const shown = await panel.evaluate(() => document.body.innerHTML);
+    await page.mouse.click(x, y);
+    await panel.waitForFunction((old) => document.body.innerHTML !== old, {}, shown);
+
+    expect(await toggle()).toBe("closed");
+    expect(await stateOf(page)).toEqual(before);
+    expect(seen).toEqual({ console: [], foreign: [] });
+    await page.close();
+  });
+});
+
+/** The page as its markup stands: no script runs, nothing is fetched ahead of our interception. */
+function inert(html: string): string {
+  return html.replace(/<script\b(?![^>]*ld\+json)[\s\S]*?<\/script\s*>/gi, "").replace(/\son\w+\s*=\s*("[^"]*"|'[^']*')/gi, "");
+}

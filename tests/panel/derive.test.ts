@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { backingOf, blockAt, contentOf, countWords, dateOf, originOf, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
+import { emptyAnalysis, longAnalysis, sampleAnalysis } from "./sample";
+
+const sample = sampleAnalysis();
+
+describe("claims", () => {
+  test("the bar counts each claim once", () => {
+    expect(tally(sample)).toEqual({ named: 2, unnamed: 1, none: 5 });
+  });
+
+  test("an attribution without a source, and one that does not exist, give none", () => {
+    expect(backingOf(sample, sample.claims[7]!).backing).toBe("none");
+    expect(backingOf(sample, { ...sample.claims[0]!, attribution: 99 })).toEqual({ backing: "none" });
+  });
+
+  test("the writer's own voice stays that, whatever attribution lies inside the sentence", () => {
+    expect(backingOf(sample, { ...sample.claims[0]!, voice: "own" }).backing).toBe("none");
+  });
+});
+
+describe("sources", () => {
+  const voices = roster(sample);
+
+  test("the most heard first, shares of all sources' words, nobody's last", () => {
+    const words = voices.slice(0, -1).map((voice) => voice.words);
+    expect(words).toEqual([...words].sort((a, b) => b - a));
+    expect(voices.reduce((sum, voice) => sum + voice.share, 0)).toBeCloseTo(1);
+    expect(voices.at(-1)?.source).toBeUndefined();
+    expect(voices.at(-1)?.statements.map((statement) => statement.id)).toEqual([6]);
+  });
+
+  test("a source that is only mentioned is listed with nothing said", () => {
+    expect(voices.find((voice) => voice.index === 6)).toMatchObject({ statements: [], words: 0, share: 0 });
+  });
+
+  test("a quote that the cue splits reads as one", () => {
+    expect(contentOf(sample, sample.attributions[2]!)).toBe("“We looked at every way of keeping it open,” … “None of them was safe.”");
+  });
+
+  test("no statements: no share, not NaN", () => {
+    expect(roster({ ...emptyAnalysis(), sources: sample.sources }).every((voice) => voice.share === 0)).toBe(true);
+  });
+});
+
+describe("page", () => {
+  test("every block once, article and surroundings apart, shares sum to 1", () => {
+    const { article, around, share } = partsOf(sample);
+    const all = [...article, ...around];
+    expect(all.flatMap((part) => part.blocks).sort((a, b) => a - b)).toEqual(sample.blocks.map((_, index) => index));
+    expect(article.map((part) => part.kind)).toContain("credit");
+    expect(around.map((part) => part.kind)).toContain("teaser");
+    expect(all.reduce((sum, part) => sum + part.share, 0)).toBeCloseTo(1);
+    expect(share).toBeGreaterThan(0.5);
+  });
+
+  test("an empty page has no parts and no share", () => {
+    expect(partsOf(emptyAnalysis())).toEqual({ article: [], around: [], share: 0 });
+  });
+
+  test("the block at a position; none at the newline between two", () => {
+    expect(blockAt(sample, 0)).toBe(0);
+    expect(blockAt(sample, sample.blocks[0]!.span.end)).toBe(-1);
+    expect(blockAt(sample, sample.text.length)).toBe(-1);
+  });
+});
+
+test.each([
+  ["", 0], ["one two", 2], ["— … !", 0], ["3.5 percent", 2], ["漢字かな", 4], ["don’t", 1], ["a\u0000b\nc", 2], ["💡 idea", 1],
+])("words of %j: %i", (text, words) => expect(countWords(text)).toBe(words));
+
+test("a date as people write it; anything else as the page has it", () => {
+  expect(dateOf("2026-06-03")).toBe("3 June 2026");
+  expect(dateOf("2026-06-03T23:30:00-08:00")).toBe("3 June 2026");
+  expect(dateOf("2026-19-73")).toBe("2026-19-73");
+  expect(dateOf("yesterday")).toBe("yesterday");
+});
+
+test("who wrote it first goes before who shows it", () => {
+  expect(originOf({ publisher: "Daily", agency: "Wire", original: { name: "Post" } })).toEqual({ from: "Post", via: "Daily" });
+  expect(originOf({ publisher: "Daily", agency: "Wire" })).toEqual({ from: "Wire", via: "Daily" });
+  expect(originOf({ publisher: "Daily" })).toEqual({ from: "Daily", via: undefined });
+  expect(originOf({})).toEqual({ from: undefined, via: undefined });
+});
+
+test("links of the page lead to the web or nowhere", () => {
+  expect(webLink("/a", "https://x.example/b")).toBe("https://x.example/a");
+  for (const bad of ["javascript:alert(1)", "data:text/html,x", "http://[", undefined]) expect(webLink(bad, "https://x.example")).toBeUndefined();
+});
+
+test("three dots", () => expect([0, 0.49, 0.5, 0.79, 0.8, 1].map(sureness)).toEqual([1, 1, 2, 2, 3, 3]));
+
+test("the sample of a long page is whole", () => {
+  const long = longAnalysis(2000, 500);
+  expect(roster(long).reduce((sum, voice) => sum + voice.statements.length, 0)).toBe(500);
+});
