@@ -169,11 +169,14 @@ async function hears(type: string): Promise<unknown> {
   return got?.jsonValue();
 }
 
-/** Elements wider than the panel, but for those that cut their own text. */
+/** Elements wider than the panel, and bars pushed out of it below. */
 function stickingOut(panel: Frame): Promise<string[]> {
   return panel.evaluate(() =>
     [...document.querySelectorAll("#panel *")]
-      .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5 && !element.closest(".offscreen"))
+      .filter((element) => {
+        const { right, bottom } = element.getBoundingClientRect();
+        return !element.closest(".offscreen") && (right > innerWidth + 0.5 || (element.matches("header, main, footer") && bottom > innerHeight + 0.5));
+      })
       .map((element) => element.outerHTML.slice(0, 80)),
   );
 }

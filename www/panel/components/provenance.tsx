@@ -33,7 +33,8 @@ export function ProvenanceFacts() {
     { label: t("provenance.dateline"), value: dateline },
     { label: t("provenance.published"), value: published && dateOf(published) },
   ].filter((fact) => fact.value);
-  if (!facts.length) return <p class="pad muted">{t("provenance.none")}</p>;
+  // That the page says nothing stands at the top of the panel already.
+  if (!facts.length) return null;
   return (
     <dl class="facts-list">
       {facts.map(({ label, value, href }) => (

@@ -51,7 +51,7 @@ function VoiceItem({ voice }: { voice: Voice }) {
           <p class="facts">
             {source && <span>{t(`source.kind.${source.kind}`)}</span>}
             {source && <span class={`fact-${source.standing}`}>{t(`backing.${source.standing}`)}</span>}
-            <span>{counted("source.statements", statements.length)}</span>
+            <span>{statements.length ? counted("source.statements", statements.length) : t("source.mentioned")}</span>
           </p>
           <Share voice={voice} />
         </div>
@@ -94,7 +94,7 @@ function Stepper({ voice }: { voice: Voice }) {
   return (
     <div class="stepper">
       <button type="button" class="quiet square" aria-label={t("source.previous")} onClick={() => actions.walk(voice, -1)}><LineIcon name="left" /></button>
-      <span>{t("source.walk", { k: step === undefined ? "–" : step + 1, n: voice.statements.length })}</span>
+      <span>{step === undefined ? t("source.steps") : t("source.walk", { k: step + 1, n: voice.statements.length })}</span>
       <button type="button" class="quiet square" aria-label={t("source.next")} onClick={() => actions.walk(voice, 1)}><LineIcon name="right" /></button>
     </div>
   );
