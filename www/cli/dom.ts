@@ -159,7 +159,6 @@ const adapter: TreeAdapter<Types> = {
     const known = new Set(element.attributes.map((a) => a.name));
     element.attributes.push(...attributes.filter((a) => !known.has(a.name)));
   },
-  /** Declarative shadow roots become shadow roots, as in browsers; of a closed one the page shows nothing to a reader. */
   setTemplateContent(template, content) {
     template.content = content;
   },
@@ -202,6 +201,7 @@ export class TooLong extends Error {
 /** Elements whose content is no markup. */
 export const RAW = new Set(["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"]);
 
+/** Parses as browsers do, with an end to what hostile markup can cost. */
 class BoundedParser extends Parser<Types> {
   private elements = 0;
 
@@ -234,7 +234,7 @@ export function parseHtml(source: string, url?: string): Document {
   return document as unknown as Document;
 }
 
-/** A `<template shadowrootmode>` becomes its parent's shadow root. */
+/** A `<template shadowrootmode>` becomes its parent's shadow root, as in browsers. */
 function attachShadow(template: ElementNode): void {
   const host = template.parentNode;
   if (!(host instanceof ElementNode) || host.shadowRoot || !template.getAttribute("shadowrootmode")) return;
