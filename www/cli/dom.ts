@@ -159,7 +159,6 @@ const adapter: TreeAdapter<Types> = {
     const known = new Set(element.attributes.map((a) => a.name));
     element.attributes.push(...attributes.filter((a) => !known.has(a.name)));
   },
-  /** Declarative shadow roots become shadow roots, as in browsers; of a closed one the page shows nothing to a reader. */
   setTemplateContent(template, content) {
     template.content = content;
   },
@@ -189,12 +188,28 @@ const adapter: TreeAdapter<Types> = {
   updateNodeSourceCodeLocation: () => undefined,
 };
 
-/** Deeper than any real page (60). Parsing costs its square, so that a tower of a million open tags must not be built. */
-const MAX_DEPTH = 2_000;
+/** As deep as Chromium nests what it parses; real pages reach 60. Parsing costs the square of it. */
+const MAX_DEPTH = 512;
+/** Unclosed formatting tags are copied into every paragraph after them: what a few kilobytes of them grow to must end. */
+const MAX_ELEMENTS = 2_000_000;
+
+/** The page is larger than anything worth reading. */
+export class TooLong extends Error {
+  readonly code = "too-long";
+}
+
 /** Elements whose content is no markup. */
 export const RAW = new Set(["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"]);
 
-class ShallowParser extends Parser<Types> {
+/** Parses as browsers do, with an end to what hostile markup can cost. */
+class BoundedParser extends Parser<Types> {
+  private elements = 0;
+
+  override onItemPush(...args: Parameters<Parser<Types>["onItemPush"]>): void {
+    if (++this.elements > MAX_ELEMENTS) throw new TooLong(`more than ${MAX_ELEMENTS} elements`);
+    super.onItemPush(...args);
+  }
+
   override onStartTag(token: Token.TagToken): void {
     // Without its start tag, raw content would be read as text.
     if (this.openElements.stackTop < MAX_DEPTH || RAW.has(token.tagName)) super.onStartTag(token);
@@ -203,7 +218,7 @@ class ShallowParser extends Parser<Types> {
 
 /** Parses a page. `url`: where it was found. */
 export function parseHtml(source: string, url?: string): Document {
-  const document = ShallowParser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
+  const document = BoundedParser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
   document.URL = url ?? "";
   document.baseURI = url ?? "";
   const elements: ElementNode[] = [];
@@ -219,7 +234,7 @@ export function parseHtml(source: string, url?: string): Document {
   return document as unknown as Document;
 }
 
-/** A `<template shadowrootmode>` becomes its parent's shadow root. */
+/** A `<template shadowrootmode>` becomes its parent's shadow root, as in browsers. */
 function attachShadow(template: ElementNode): void {
   const host = template.parentNode;
   if (!(host instanceof ElementNode) || host.shadowRoot || !template.getAttribute("shadowrootmode")) return;

@@ -22,7 +22,7 @@ const PSEUDOS = new Set(["not", "is", "where", "matches", "root", "first-child",
 /** More rules than any page has (the largest seen: 900); a sheet made to stall us stops here. */
 const MAX_RULES = 20_000;
 /** How often rules are tried on elements in all, for the same reason; real pages need some 20,000. */
-const MAX_TRIALS = 5_000_000;
+const MAX_TRIALS = 1_000_000;
 
 /** A text of this many characters is a sentence or more, not a label. */
 const LONG_TEXT = 100;

@@ -8,7 +8,7 @@ import { PREFORMATTED } from "./tags";
 
 export const ELEMENT = 1;
 export const TEXT = 3;
-export const CDATA = 4;
+const CDATA = 4;
 
 /** An open element of the walk. */
 export interface Place {
@@ -34,14 +34,14 @@ export interface Place {
   at: number;
 }
 
-type Getter<O, V> = (object: O) => V;
-
-function getter<O, V>(owner: string, name: string): Getter<O, V> {
+/** The getter of a property on its owner's prototype; a plain look-up where there is no such prototype. */
+function getter<O, V>(owner: string, name: string): (object: O) => V {
   const proto = (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[owner]?.prototype;
   const get = proto && Object.getOwnPropertyDescriptor(proto, name)?.get;
   return get ? (object) => get.call(object) as V : (object) => (object as Record<string, unknown>)[name] as V;
 }
 
+/** The same for a method; undefined where the object has none. */
 function method<O, A extends unknown[], V>(owner: string, name: string): (object: O, ...args: A) => V {
   const proto = (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[owner]?.prototype;
   const call = proto && (Object.getOwnPropertyDescriptor(proto, name)?.value as ((...args: A) => V) | undefined);
@@ -69,10 +69,12 @@ export const viewOf = getter<Document, Window | null | undefined>("Document", "d
 /** Nothing in a document that knows no selection. */
 export const selectionOf = method<Document, [], Selection | null | undefined>("Document", "getSelection");
 
+/** An attribute as written; undefined where there is none. */
 export function attr(element: Element, name: string): string | undefined {
   return getAttribute(element, name) ?? undefined;
 }
 
+/** Of a node type: text, in XML also CDATA. */
 export function isText(type: number): boolean {
   return type === TEXT || type === CDATA;
 }
@@ -84,6 +86,7 @@ export function ownText(element: Element): string {
   return text;
 }
 
+/** Lower-case tag name. */
 export function tagOf(element: Element): string {
   return localName(element).toLowerCase();
 }
