@@ -117,7 +117,7 @@ test("any text can be pasted; markup in it is text", async () => {
   await page.click("#tab-text");
   await page.click("#form-text button");
   expect(await page.$eval("#status", (status) => status.textContent)).toMatch(/first/);
-  const text = "The dam at Upper Corrin lost 30 percent of its water in May.\n\n“We saw <img src=x onerror=alert(1)> it coming,” said engineer Lua Penhallow.";
+  const text = "The dam at Upper Corrin lost 30 percent of its water in May.\n\n“We saw <img src=x onerror=alert(1)> it coming,” said engineer Lua Penhallow.\n\nThe water board will lower the gates on Friday and expects the level to rise again before the end of June, its director told reporters.";
   await page.$eval("#text", (area, value) => (area as HTMLTextAreaElement).value = value, text);
   await page.click("#form-text button");
   await page.waitForFunction(() => CSS.highlights.has("inquit-source"));
@@ -133,7 +133,8 @@ test("a saved page is shown without its scripts, handlers, styles and pictures, 
       <body onload="document.title = 'run'"><nav><a href="javascript:alert(1)">Home</a><a href="https://elsewhere.example/">Sea</a></nav>
       <article><h1 onclick="alert(1)">Quay wall to be rebuilt</h1><img src="https://elsewhere.example/x.png" onerror="document.title='run'">
       <p>“The wall has moved by nine centimetres,” harbour master Edda Quill told the council on Monday.</p>
-      <p>The work will take eleven weeks and cost 2.4 million, according to the council.</p></article><form action="https://elsewhere.example/"><input name=a></form>`;
+      <p>The work will take eleven weeks and cost 2.4 million, according to the council. Boats will moor at the outer pier until then,
+      and the fish market moves to the old customs hall, where it stood until the fire of 1988.</p></article><form action="https://elsewhere.example/"><input name=a></form>`;
     const input = document.querySelector<HTMLInputElement>("#file")!;
     const files = new DataTransfer();
     files.items.add(new File([html], "saved.html", { type: "text/html" }));

@@ -37,11 +37,6 @@ describe.skipIf(!there)("real pages", () => {
     const page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
-    await page.setRequestInterception(true);
-    page.on("request", (request) => {
-      const known = [site.origin, theirs.origin].includes(new URL(request.url()).origin) && !request.url().endsWith("/favicon.ico");
-      void (known ? request.continue() : request.abort());
-    });
     await page.goto(`${theirs.origin}/${id}`, { waitUntil: "load" });
     const before = await stateOf(page);
     // From here on every request and every word on the console is ours.
@@ -51,7 +46,8 @@ describe.skipIf(!there)("real pages", () => {
     expect(await toggle()).toBe("opened");
     const panel = await panelOf(page);
     const sizes = await highlights(page);
-    for (const name of ["inquit-source", "inquit-content"]) expect(sizes[name], name).toBeGreaterThan(0);
+    expect(sizes["inquit-source"]).toBeGreaterThan(0);
+    expect((sizes["inquit-content"] ?? 0) + (sizes["inquit-indirect"] ?? 0)).toBeGreaterThan(0);
 
     await panel.evaluate(() => {
       const first = document.querySelector("[data-finding^='claim:']");
@@ -71,7 +67,14 @@ describe.skipIf(!there)("real pages", () => {
   });
 });
 
-/** The page as its markup stands: no script runs, nothing is fetched ahead of our interception. */
+/** The page as its markup stands: no script runs, and nothing that it names is fetched, now or when scrolled to. */
 function inert(html: string): string {
-  return html.replace(/<script\b(?![^>]*ld\+json)[\s\S]*?<\/script\s*>/gi, "").replace(/\son\w+\s*=\s*("[^"]*"|'[^']*')/gi, "");
+  return html
+    .replace(/<script\b(?![^>]*ld\+json)[\s\S]*?<\/script\s*>/gi, "")
+    .replace(/<link\b(?![^>]*canonical)[^>]*>/gi, "")
+    .replace(/<(iframe|object|embed|base)\b[^>]*>/gi, "")
+    .replace(/\s(src|srcset|imagesrcset|poster|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
+    .replace(/url\([^)]*\)/gi, "none")
+    .replace(/@import[^;]*;/gi, "")
+    .replace(/<head[^>]*>/i, '$&<link rel="icon" href="data:,">');
 }

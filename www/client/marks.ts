@@ -31,7 +31,7 @@ export function marks(analysis: Analysis, layers: Layers): Map<Mark, Span[]> {
   const painted = new Map<Mark, Span[]>([["inquit-content", union(contents(true))]]);
   let taken: Span[] = [];
   for (const [mark, spans] of underlines) {
-    painted.set(mark, minus(union(spans), taken));
+    painted.set(mark, minus(union(spans), taken).flatMap((span) => trimmed(analysis.text, span)));
     taken = union([...taken, ...spans]);
   }
   return painted.set("inquit-teaser", dimmed(true)).set("inquit-dim", dimmed(false));
@@ -86,6 +86,13 @@ function statement(attribution?: Attribution): Span[] {
 
 function spanOf(block?: BlockFinding): Span[] {
   return block ? [block.span] : [];
+}
+
+/** Without white space at its ends: between source and cue a claim would leave a line under one blank. */
+function trimmed(text: string, { start, end }: Span): Span[] {
+  while (start < end && /\s/.test(text[start]!)) start++;
+  while (start < end && /\s/.test(text[end - 1]!)) end--;
+  return start < end ? [{ start, end }] : [];
 }
 
 /** Sorted, disjoint, not empty. */

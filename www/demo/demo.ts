@@ -118,4 +118,7 @@ byId("file").addEventListener("change", (event) => {
   const [file] = (event.target as HTMLInputElement).files ?? [];
   if (file) void readFile(file);
 });
+// The root of a site is its front page, and a story there no article: the address that names this file says the same to a
+// server and more to the reader.
+if (location.pathname.endsWith("/")) history.replaceState(null, "", `index.html${location.hash}`);
 void show();
