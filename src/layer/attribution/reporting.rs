@@ -97,8 +97,8 @@ fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) 
         "when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as",
         "by", "despite",
     ];
-    let before = source.start.checked_sub(1)?;
-    let gerund = unit.words[0].lower.ends_with("ing");
+    let before = source.start.saturating_sub(1);
+    let gerund = unit.words[0].lower.ends_with("ing") && (source.start > 0 || relative);
     let opens = (gerund || (0..=before.min(3)).any(|i| unit.has(i, OPENERS))) && !(0..=before).any(|i| comma(&i));
     let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
     (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
@@ -152,7 +152,10 @@ fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let source = by.and_then(|by| noun_phrase::after(unit, by + 1));
     let behind = source.as_ref().map_or(cue.words.end, |s| s.end);
     let named = source.as_ref().is_some_and(|s| noun_phrase::is_somebody(unit, s) || noun_phrase::is_document(unit, s));
-    let that = unit.has(behind, &["that"]).then_some(behind);
+    // "was announced on Friday that"
+    let mut near = behind..unit.words.len().min(behind + 4);
+    let that = near.find(|&i| unit.has(i, &["that"]));
+    let that = that.filter(|&t| (behind..t).all(|i| matches!(unit.tag(i), Tag::Preposition | Tag::Name | Tag::Adverb)));
     let content = match (that, &source) {
         (Some(that), _) => vec![that..clause::end(unit, that, cue.class)],
         (None, Some(_)) if named => vec![noun_phrase::before(unit, cue.words.start, before.floor)?],

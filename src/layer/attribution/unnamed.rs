@@ -176,7 +176,7 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
             && matches!(w.tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Mark | Tag::Preposition)
     });
     let quoted = unit.tag(colon + 1) == Tag::Quote;
-    let verb = !unit.words[colon - 1].readings.is_empty() && colon > 1;
+    let verb = (1..colon).any(|i| cue::at(unit, i).is_some());
     if !named || !clean || verb || !(quoted || headline) {
         return None;
     }
