@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::cue::{self, Cue, Voice};
-use super::finding::Finding;
+use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
@@ -60,7 +60,9 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if cue.strict && !noun_phrase::is_document(unit, &source) && !reads_as_clause(unit, from, end) {
         return None;
     }
-    content(unit, cue, source, from, end, 0.8, "before the clause it reports")
+    let inner = matches!(cue.class, Class::Thought | Class::Intention);
+    let finite = if inner { confidence::INNER } else { confidence::BEFORE };
+    content(unit, cue, source, from, end, finite, "before the clause it reports")
 }
 
 /// Whether the complement is a quotation or has a verb of its own before its first comma.
@@ -166,7 +168,7 @@ fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         cue: Some(cue.words.clone()),
         content,
         act: Finding::act_of(cue.class),
-        confidence: 0.6,
+        confidence: confidence::PASSIVE,
         reason: "in the passive",
     })
 }
@@ -179,7 +181,7 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if start == 0 {
         let comma = (from..unit.words.len()).find(|&i| unit.tag(i) == Tag::Comma && unit.words[i].quote.is_none())?;
         let source = noun_phrase::after(unit, comma + 1)?;
-        return content(unit, cue, source, from, comma, 0.6, "at the head of the sentence");
+        return content(unit, cue, source, from, comma, confidence::PARTICIPLE, "at the head of the sentence");
     }
     let noun =
         matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
@@ -191,7 +193,7 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         return None;
     }
     let end = clause::end(unit, from, cue.class);
-    content(unit, cue, source, from, end, 0.65, "as a participle behind its subject's clause")
+    content(unit, cue, source, from, end, confidence::PARTICIPLE, "as a participle behind its subject's clause")
 }
 
 /// The subject of the sentence's first finite verb.
@@ -231,7 +233,7 @@ pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         cue: Some(start..from.min(i + 2).max(i + 1)),
         content: vec![from..end],
         act: Act::Thought,
-        confidence: 0.6,
+        confidence: confidence::PARTICIPLE,
         reason: "as an adjective of thought behind a form of “be”",
     })
 }
