@@ -13,17 +13,10 @@ const N: usize = 4;
 pub struct Grams(HashMap<u64, u32>);
 
 impl Grams {
-    /// Adds a block's first words.
+    /// Adds the sequences of a text.
     pub fn add(&mut self, words: &Words) {
         for gram in grams(words) {
             *self.0.entry(gram).or_default() += 1;
-        }
-    }
-
-    /// Adds a long text, sentence by sentence or not.
-    pub fn add_text(&mut self, text: &str) {
-        for line in text.split(['.', '\n', '!', '?', ':', ';', '”', '“', '"']) {
-            self.add(&Words::of(line));
         }
     }
 

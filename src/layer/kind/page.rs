@@ -15,7 +15,7 @@ use crate::page::Block;
 const WHOLE: f32 = 0.5;
 
 /// The container is the innermost node that still holds this share of the prose of the node around it.
-const MOST: f32 = 0.6;
+const MOST: f32 = 0.7;
 
 /// A paragraph of an article has about this many words; blurbs of other stories have fewer.
 const PARAGRAPH: f32 = 30.0;
@@ -98,13 +98,13 @@ impl<'p, 't> PageText<'p, 't> {
         (quoted || !self.has(i, &FURNITURE)) && !self.has(i, &DOUBTFUL) && !self.has(i, &[Hint::Heading])
     }
 
-    /// No article begins with list items: what stands so is a summary, or an offer before a paywall.
+    /// Articles with paragraphs do not begin with list items: what stands so is a summary, or an offer before a paywall.
     fn drop_leading_lists(&mut self) {
-        for (core, block) in self.core.iter_mut().zip(self.blocks) {
-            if *core && block.tag != "li" {
-                return;
-            }
-            *core = false;
+        let listed = |i: usize| self.blocks[i].tag == "li";
+        let first = (0..self.blocks.len()).find(|&i| self.core[i] && !listed(i)).unwrap_or(0);
+        let lead: usize = (0..first).filter(|&i| self.core[i]).map(|i| self.signals[i].size).sum();
+        if lead * 4 < self.core().words {
+            self.core[..first].fill(false);
         }
     }
 
@@ -262,13 +262,13 @@ impl<'p, 't> PageText<'p, 't> {
             return None;
         }
         let behind = self.headline.is_some_and(|h| i > h && i <= h + 14);
-        if !behind || self.has(i, &[Hint::Nav, Hint::Button, Hint::Form, Hint::Related, Hint::Share, Hint::Footer]) || s.promo().is_some() {
-            return None;
-        }
         let own_place = self.tree.parent_of(i) != self.tree.parent_of(first) || self.blocks[i].tag != self.blocks[first].tag;
         let told = self.meta.descriptions.iter().map(|d| likeness(&Words::of(d), &s.words)).fold(0.0, f32::max);
-        if told >= SAME_TITLE && own_place {
+        if told >= SAME_TITLE && own_place && behind {
             return Some(Verdict::new(Kind::Standfirst, format!("agrees with the summary that the page declares ({:.0}% of the words)", told * 100.0)));
+        }
+        if !behind || self.has(i, &[Hint::Nav, Hint::Button, Hint::Form, Hint::Related, Hint::Share, Hint::Footer]) || s.promo().is_some() {
+            return None;
         }
         if self.has(i, &[Hint::Standfirst]) && own_place {
             return Some(Verdict::new(Kind::Standfirst, format!("“{}…” stands under a name for summaries", s.opening(4))));
@@ -473,7 +473,7 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata
     let above = tree.inherited(|_| false);
     let mut declared = Grams::default();
     if let Some(body) = &meta.body {
-        declared.add_text(body);
+        declared.add(&Words::all(body));
     }
     let weight = |i: usize| {
         let (s, hint) = (&signals[i], hints[tree.at[i]]);

@@ -20,6 +20,9 @@ const OTHER_STORY: f32 = 0.5;
 /// The same where only a promotion stands before: that may also stand in mid-article.
 const OTHER_STORY_AFTER_PROMO: f32 = 0.3;
 
+/// A blurb has at least this many words; a shorter line may close the story itself.
+const MIN_BLURB: usize = 12;
+
 /// A summary and the lede that restates it share at least this much.
 const RESTATED: f32 = 0.34;
 
@@ -94,9 +97,10 @@ impl<'s, 't> Text<'s, 't> {
                 return Some(Verdict::new(Kind::Credit, format!("the words “{words}” say where the text comes from")));
             }
         }
-        if let Some(words) = quote(Cue::Legal).filter(|_| s.size <= MAX_LINE && !s.has_quotation()) {
-            if s.size <= 20 || i > self.last.saturating_sub(2) {
-                return Some(Verdict::new(Kind::Legal, format!("the words “{words}”")));
+        if let Some(hit) = s.hit(Cue::Legal).filter(|_| s.size <= MAX_LINE && !s.has_quotation()) {
+            // A story may be about a privacy policy; a legal line begins with such words.
+            if s.size <= 12 || hit.from <= 4 || s.text.contains('©') {
+                return Some(Verdict::new(Kind::Legal, format!("the words “{}”", hit.text)));
             }
         }
         if let Some(hit) = s.hit(Cue::TeaserLabel) {
@@ -115,7 +119,7 @@ impl<'s, 't> Text<'s, 't> {
         if let Some(words) = quote(Cue::Bio).filter(|_| i + 2 + n / 10 > self.last && i > self.first && is_bio(s)) {
             return Some(Verdict::new(Kind::Bio, format!("“{words}” after the text")));
         }
-        if let Some(why) = s.promo() {
+        if let Some(why) = s.promo().or_else(|| s.channel()) {
             return Some(Verdict::new(Kind::Promo, why));
         }
         let label = quote(Cue::Widget).filter(|_| s.size <= 5 && s.end == End::Open);
@@ -207,7 +211,7 @@ impl<'s, 't> Text<'s, 't> {
 
     /// What stands behind the credit line or the promotion that closes the story.
     fn name_tail(&self, out: &mut [Verdict]) {
-        let closes = |v: &Verdict| matches!(v.kind, Some(Kind::Credit | Kind::Promo | Kind::Legal));
+        let closes = |v: &Verdict| matches!(v.kind, Some(Kind::Credit | Kind::Promo));
         let mut story = Vocabulary::default();
         let mut words = 0;
         let total: usize = self.signals.iter().map(|s| s.size).sum();
@@ -226,7 +230,7 @@ impl<'s, 't> Text<'s, 't> {
                 let limit = if credited { OTHER_STORY } else { OTHER_STORY_AFTER_PROMO };
                 let share = story.share(s);
                 let continues = s.has_quotation() || s.opening(1).chars().all(|c| c.is_lowercase());
-                if share < limit && !(continues && !credited) {
+                if share < limit && (credited || !continues && s.size >= MIN_BLURB) {
                     let why = format!(
                         "stands after “{}” and shares {:.0}% of its words with the story",
                         self.signals[m].opening(5),

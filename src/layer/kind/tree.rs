@@ -193,7 +193,7 @@ fn hints_of(tag: &str, step: &str) -> Hints {
         "button" => Some(Hint::Button),
         "dialog" => Some(Hint::Widget),
         "blockquote" => Some(Hint::Quote),
-        "main" | "article" => Some(Hint::Main),
+        "main" => Some(Hint::Main),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Hint::Heading),
         _ => None,
     };
