@@ -24,7 +24,9 @@ fn paragraphs_have_the_kinds_in_the_gutter() {
         let analysis = analyze_text(&text.join("\n\n"), &Options::default()).unwrap();
         assert_eq!(analysis.blocks.len(), rows.len());
         for ((expected, text), block) in rows.iter().zip(&analysis.blocks) {
-            let lacks = |n: &inquit::analysis::Note| n.code == NoteCode::LacksContext && n.span.is_some_and(|s| block.span.contains(s));
+            let lacks = |n: &inquit::analysis::Note| {
+                n.code == NoteCode::LacksContext && n.span.is_some_and(|s| block.span.contains(s))
+            };
             let mark = if analysis.notes.iter().any(lacks) { "!" } else { "" };
             let kind = serde_json::to_value(block.kind).unwrap();
             let found = format!("{}{mark}", kind.as_str().unwrap());

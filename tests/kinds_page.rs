@@ -18,7 +18,11 @@ fn block(path: &str, text: &str) -> Block {
 }
 
 fn link(path: &str, text: &str) -> Block {
-    Block { link_chars: text.encode_utf16().count(), href: Some("https://news.example.com/other".into()), ..block(path, text) }
+    Block {
+        link_chars: text.encode_utf16().count(),
+        href: Some("https://news.example.com/other".into()),
+        ..block(path, text)
+    }
 }
 
 fn article(prose: &str) -> Vec<Block> {
@@ -26,7 +30,8 @@ fn article(prose: &str) -> Vec<Block> {
 }
 
 fn page(blocks: Vec<Block>) -> Page {
-    let mut page = Page { blocks, title: Some("Council closes the old bridge - Example Daily".into()), ..Page::default() };
+    let mut page =
+        Page { blocks, title: Some("Council closes the old bridge - Example Daily".into()), ..Page::default() };
     page.url = Some("https://news.example.com/local/old-bridge".into());
     page.meta.insert("og:type".into(), vec!["article".into()]);
     page
@@ -55,7 +60,10 @@ fn hashed() -> Page {
     blocks.insert(9, block("main.a1 div.i9 div.j1", "Advertisement"));
     blocks.insert(10, block("main.a1 div.i9 h2", "A detour of forty minutes"));
     blocks.extend([
-        block("main.a1 div.k2 p.l3", "Sign up for our newsletter and get the stories of the harbour in your inbox every morning."),
+        block(
+            "main.a1 div.k2 p.l3",
+            "Sign up for our newsletter and get the stories of the harbour in your inbox every morning.",
+        ),
         block("main.a1 div.m4 h3.n5", "Most read"),
         link("main.a1 div.m4 ul.o6 li.p7", "Ferry line resumes its night service after breakdown"),
         block("main.a1 div.m4 ul.o6 li.p7 span.q8", "3 hours ago"),
@@ -90,14 +98,22 @@ fn text_and_shape_carry_where_names_are_hashes() {
     }
     assert!(PROSE.iter().all(|p| kind_of(&a, p) == Kind::Body));
     let teaser = a.blocks.iter().find(|b| b.span.of(&a.text).starts_with("Ferry")).unwrap();
-    assert_eq!((teaser.teaser, teaser.href.as_deref()), (Some(Teaser::MostRead), Some("https://news.example.com/other")));
+    assert_eq!(
+        (teaser.teaser, teaser.href.as_deref()),
+        (Some(Teaser::MostRead), Some("https://news.example.com/other"))
+    );
     assert_eq!(a.provenance.byline.as_deref(), Some("Ada Writer"));
     assert_eq!(a.provenance.publisher.as_deref(), Some("Example Daily"));
 }
 
 #[test]
 fn a_misleading_name_does_not_cost_the_article() {
-    for prose in ["main div.teaser-content p", "div.promo-wrapper div.related-story p", "form div.newsletter p", "aside.sidebar div p"] {
+    for prose in [
+        "main div.teaser-content p",
+        "div.promo-wrapper div.related-story p",
+        "form div.newsletter p",
+        "aside.sidebar div p",
+    ] {
         let mut blocks = vec![block("main h1", "Council closes the old bridge")];
         blocks.extend(article(prose));
         let a = analysis(&page(blocks));

@@ -6,7 +6,8 @@ use crate::page::Block;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static CALLS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("../../lexicon/reader_calls.txt")).collect());
+static CALLS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../../lexicon/reader_calls.txt")).collect());
 static PROMISES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("../../lexicon/promo_words.txt")).collect());
 
@@ -168,7 +169,18 @@ fn end_of(text: &str) -> End {
 
 /// Words that open a line of time or date.
 static MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Whether the text is a date, a time or both: digits with months, weekdays, clock words and little else.
@@ -183,7 +195,7 @@ pub fn is_time(words: &Words) -> bool {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             digits = true;
             anchor |= is_clock_or_year(word);
-        } else if is_month(word) || matches!(word, "ago" | "yesterday" | "today") || is_weekday(word) {
+        } else if is_month(word) || matches!(word, "ago" | "yesterday" | "today" | "am" | "pm") || is_weekday(word) {
             anchor = true;
         } else if !is_time_word(word) {
             rest += 1;
@@ -211,11 +223,67 @@ fn is_weekday(word: &str) -> bool {
 
 fn is_time_word(word: &str) -> bool {
     const WORDS: [&str; 38] = [
-        "am", "pm", "a", "m", "p", "at", "on", "by", "the", "of", "et", "est", "edt", "gmt", "bst", "utc", "pst", "pdt", "cest",
-        "cet", "ist", "sast", "aest", "published", "updated", "posted", "last", "modified", "created", "first", "hours", "hour",
-        "minutes", "minute", "min", "mins", "days", "day",
+        "am",
+        "pm",
+        "a",
+        "m",
+        "p",
+        "at",
+        "on",
+        "by",
+        "the",
+        "of",
+        "et",
+        "est",
+        "edt",
+        "gmt",
+        "bst",
+        "utc",
+        "pst",
+        "pdt",
+        "cest",
+        "cet",
+        "ist",
+        "sast",
+        "aest",
+        "published",
+        "updated",
+        "posted",
+        "last",
+        "modified",
+        "created",
+        "first",
+        "hours",
+        "hour",
+        "minutes",
+        "minute",
+        "min",
+        "mins",
+        "days",
+        "day",
     ];
-    WORDS.contains(&word) || matches!(word, ":" | "|" | "-" | "read" | "date" | "time" | "and" | "seconds" | "weeks" | "week" | "months" | "month" | "ago" | "uk" | "us" | "th" | "st" | "nd" | "rd")
+    WORDS.contains(&word)
+        || matches!(
+            word,
+            ":" | "|"
+                | "-"
+                | "read"
+                | "date"
+                | "time"
+                | "and"
+                | "seconds"
+                | "weeks"
+                | "week"
+                | "months"
+                | "month"
+                | "ago"
+                | "uk"
+                | "us"
+                | "th"
+                | "st"
+                | "nd"
+                | "rd"
+        )
 }
 
 #[cfg(test)]
@@ -224,7 +292,15 @@ mod tests {
 
     #[test]
     fn times_are_told_from_sentences_with_numbers() {
-        for time in ["28 November 2025", "03:26 pm", "Published Jun 05, 2026", "3 days ago", "Tue, 26 November 2024 9:27PM", "6 Jan 2026", "June 30, 2026 - 4.34pm"] {
+        for time in [
+            "28 November 2025",
+            "03:26 pm",
+            "Published Jun 05, 2026",
+            "3 days ago",
+            "Tue, 26 November 2024 9:27PM",
+            "6 Jan 2026",
+            "June 30, 2026 - 4.34pm",
+        ] {
             assert!(is_time(&Words::of(time)), "{time}");
         }
         for other in ["12 dead in May floods", "May Hill", "1", "The 2025 budget at a glance", ""] {
@@ -237,7 +313,8 @@ mod tests {
         let signals = |t: &'static str| Signals::of(t, &Block::default(), 1);
         let pitch = "Your trusted source for the latest harbour coverage. Follow our channel and never miss an update.";
         assert!(signals(pitch).promo().is_some());
-        let prose = "The ministry said that residents who subscribe to the water service will be asked to pay more from May.";
+        let prose =
+            "The ministry said that residents who subscribe to the water service will be asked to pay more from May.";
         assert_eq!(signals(prose).promo(), None);
     }
 }

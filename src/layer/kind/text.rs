@@ -70,7 +70,8 @@ struct Text<'s, 't> {
 
 impl<'s, 't> Text<'s, 't> {
     fn of(signals: &'s [Signals<'t>]) -> Self {
-        let paragraph = |s: &Signals| s.size >= PARAGRAPH && matches!(s.end, End::Sentence | End::Question | End::Colon);
+        let paragraph =
+            |s: &Signals| s.size >= PARAGRAPH && matches!(s.end, End::Sentence | End::Question | End::Colon);
         let first = signals.iter().position(paragraph).unwrap_or(0);
         let last = signals.iter().rposition(paragraph).unwrap_or(signals.len() - 1);
         Self { signals, first, last }
@@ -107,7 +108,9 @@ impl<'s, 't> Text<'s, 't> {
             let sort = teaser_sort(hit.value);
             return Some(Verdict::teaser(sort, format!("the heading “{}”", hit.text)));
         }
-        if let Some(words) = quote(Cue::TeaserLead).filter(|w| s.size <= 40 && (w.ends_with([':', '|']) || s.end == End::Open)) {
+        if let Some(words) =
+            quote(Cue::TeaserLead).filter(|w| s.size <= 40 && (w.ends_with([':', '|']) || s.end == End::Open))
+        {
             return Some(Verdict::teaser(Teaser::ReadMore, format!("begins with “{words}”")));
         }
         if is_byline(s, i <= self.first) {
@@ -132,7 +135,8 @@ impl<'s, 't> Text<'s, 't> {
             self.name_restated_summary(out);
             return;
         };
-        out[title].set(Kind::Headline, format!("a title of {} words before the first paragraph", self.signals[title].size));
+        out[title]
+            .set(Kind::Headline, format!("a title of {} words before the first paragraph", self.signals[title].size));
         for i in title + 1..self.signals.len().min(title + 12) {
             if out[i].kind.is_none() && self.signals[i].text == self.signals[title].text {
                 out[i].set(Kind::Headline, "repeats the headline".into());
@@ -159,7 +163,8 @@ impl<'s, 't> Text<'s, 't> {
     fn reads_as_headline(&self, i: usize) -> bool {
         let s = &self.signals[i];
         let one = s.sentences <= 2 && (3..=30).contains(&s.size);
-        one && (matches!(s.end, End::Open | End::Question) || i == 0 && s.size <= 16 && !s.has_quotation() && s.sentences == 1 && self.is_title_case(i))
+        one && (matches!(s.end, End::Open | End::Question)
+            || i == 0 && s.size <= 16 && !s.has_quotation() && s.sentences == 1 && self.is_title_case(i))
     }
 
     /// Whether most longer words are capitalised, as in titles that end with a full stop.
@@ -175,15 +180,25 @@ impl<'s, 't> Text<'s, 't> {
     /// A summary stands before the lede when the lede tells the same event again.
     fn name_restated_summary_at(&self, at: usize, out: &mut [Verdict]) {
         let (Some(summary), Some(lede)) = (self.signals.get(at), self.signals.get(at + 1)) else { return };
-        let shaped = (2..=5).contains(&summary.sentences) && (20..=90).contains(&summary.size) && lede.size * 2 >= summary.size * 3;
-        if !shaped || lede.sentences < 2 || summary.has_quotation() || out[at].kind.is_some() || out[at + 1].kind.is_some() {
+        let shaped = (2..=5).contains(&summary.sentences)
+            && (20..=90).contains(&summary.size)
+            && lede.size * 2 >= summary.size * 3;
+        if !shaped
+            || lede.sentences < 2
+            || summary.has_quotation()
+            || out[at].kind.is_some()
+            || out[at + 1].kind.is_some()
+        {
             return;
         }
         let mut words = Vocabulary::default();
         words.add(lede);
         let share = words.share(summary);
         if share >= RESTATED {
-            out[at].set(Kind::Standfirst, format!("the next paragraph tells it again: {:.0}% of its words come back", share * 100.0));
+            out[at].set(
+                Kind::Standfirst,
+                format!("the next paragraph tells it again: {:.0}% of its words come back", share * 100.0),
+            );
         }
     }
 
@@ -195,7 +210,10 @@ impl<'s, 't> Text<'s, 't> {
             if s.hit(Cue::TeaserLabel).is_some() {
                 list = out[i].teaser.map(|t| (i, t));
             } else if let (Some((label, sort)), None) = (list, out[i].kind) {
-                let paragraph = s.size >= PARAGRAPH && s.end == End::Sentence && i <= self.last && !self.only_lines_before(label, i);
+                let paragraph = s.size >= PARAGRAPH
+                    && s.end == End::Sentence
+                    && i <= self.last
+                    && !self.only_lines_before(label, i);
                 if paragraph || s.size > 40 || s.end == End::Sentence && i < self.last && s.size > 12 {
                     list = None;
                 } else {
@@ -248,7 +266,10 @@ impl<'s, 't> Text<'s, 't> {
 
     /// Unfinished lines at the very end, two or more: the titles of a list whose heading was not copied.
     fn name_trailing_titles(&self, out: &mut [Verdict]) {
-        let from = out.iter().zip(self.signals).rposition(|(v, s)| v.kind.is_none() && !(s.end == End::Open && s.size >= 4 && !s.has_quotation()));
+        let from = out
+            .iter()
+            .zip(self.signals)
+            .rposition(|(v, s)| v.kind.is_none() && !(s.end == End::Open && s.size >= 4 && !s.has_quotation()));
         let from = from.map_or(0, |i| i + 1);
         let titles: Vec<usize> = (from..out.len()).filter(|&i| out[i].kind.is_none()).collect();
         if titles.len() >= 2 && from > self.first {
@@ -270,7 +291,10 @@ impl<'s, 't> Text<'s, 't> {
             let Some(hit) = s.hit(Cue::Invitation) else { continue };
             let share = story.share(s);
             if out[i].kind.is_none() && s.size <= 80 && !s.has_quotation() && share < OTHER_STORY_AFTER_PROMO {
-                out[i] = Verdict::teaser(Teaser::Own, format!("invites with “{}” and shares {:.0}% of its words with the story", hit.text, share * 100.0));
+                out[i] = Verdict::teaser(
+                    Teaser::Own,
+                    format!("invites with “{}” and shares {:.0}% of its words with the story", hit.text, share * 100.0),
+                );
             }
         }
     }

@@ -230,9 +230,11 @@ fn hints_of(tag: &str, step: &str) -> Hints {
 
 /// The words of class names and ids, cut at signs and inner capitals: `c-newsletterSignup__title` has four. Parts with
 /// digits are hashes or counts, and names with a colon are styles for some state (`print:hidden`): neither are words.
+/// `tag-…` and `category-…` name topics, not parts of the page.
 fn class_words(names: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let plain = names.split(['.', '#']).filter(|name| !name.contains(':'));
+    let plain =
+        names.split(['.', '#']).filter(|n| !n.contains(':') && !n.starts_with("tag-") && !n.starts_with("category-"));
     for part in plain.flat_map(|name| name.split(|c: char| !c.is_ascii_alphanumeric())) {
         if part.is_empty() || part.contains(|c: char| c.is_ascii_digit()) {
             continue;
