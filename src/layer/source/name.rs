@@ -84,6 +84,11 @@ fn joined(words: &[Word], i: usize) -> bool {
     !before.possessive && (words[i].gap.is_empty() || words[i].gap == "." && abbreviates(before.text))
 }
 
+fn ends_phrase(words: &[Word], i: usize) -> bool {
+    let abbreviated = words[i].gap == "." && abbreviates(words[i - 1].text);
+    !words[i].gap.is_empty() && !abbreviated
+}
+
 fn abbreviates(word: &str) -> bool {
     word.chars().nth(1).is_none() || word.contains('.') || lists::title(word).is_some() || lists::WITH_STOP.contains(&word)
 }
@@ -161,7 +166,11 @@ impl Name {
     /// "chief executive Jane Doe", "her advocate Jane Doe".
     fn read_role_before(&mut self, words: &[Word]) {
         let first = self.words.start;
-        if first == 0 || !joined(words, first) || words[first - 1].is_capital() {
+        if first == 0 || words[first - 1].is_capital() {
+            return;
+        }
+        if !joined(words, first) {
+            self.read_kin_before(words);
             return;
         }
         let noun = words[first - 1].lower();
@@ -172,6 +181,16 @@ impl Name {
         self.take_offices(&words[first - 1..first]);
         let start = role_start(words, first - 1, 0);
         self.role = Some(Span::new(words[start].span.start, words[first - 1].span.end));
+    }
+
+    /// "his wife, Jane Doe": who is meant by "Ms. Doe" later.
+    fn read_kin_before(&mut self, words: &[Word]) {
+        let [.., owner, noun] = &words[..self.words.start] else { return };
+        let owned = owner.possessive || matches!(owner.text, "his" | "her" | "their" | "the" | "His" | "Her" | "Their" | "The");
+        if owned && noun.gap.is_empty() && words[self.words.start].gap == "," && lists::GENDERED.has(noun.text) {
+            self.person += 1;
+            self.hear(noun.text);
+        }
     }
 
     /// ", 45, the mayor of X,", "of the University of Y", ", who".
@@ -207,7 +226,7 @@ impl Name {
     }
 
     fn read_apposition(&mut self, words: &[Word], first: usize) {
-        let end = (first + 1..words.len()).find(|&k| !words[k].gap.is_empty() && !(words[k].gap == "." && abbreviates(words[k - 1].text)));
+        let end = (first + 1..words.len()).find(|&k| ends_phrase(words, k));
         let end = end.unwrap_or(words.len());
         if end - first > MAX_ROLE {
             return;
@@ -215,7 +234,7 @@ impl Name {
         let relative = (first..end).find(|&k| matches!(words[k].text, "who" | "which" | "whose"));
         let end = relative.unwrap_or(end);
         let head = (first..end).find(|&k| lists::PREPOSITIONS.contains(&words[k].text)).unwrap_or(end);
-        let Some(noun) = (first..head).rev().next() else { return };
+        let Some(noun) = head.checked_sub(1).filter(|&n| n >= first) else { return };
         let article = matches!(words[first].text, "a" | "an" | "the");
         if matches!(words[first].text, "and" | "or" | "but" | "which") || words[first].possessive && noun == first {
             return;

@@ -5,6 +5,7 @@ use super::words::Word;
 use super::{lists, Gender};
 use crate::analysis::{SourceKind, Standing};
 use crate::span::Span;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// How many bearers of one last word are looked at; a text with more is a list of relatives or hostile.
@@ -50,13 +51,13 @@ impl Entity {
         self.kind == Some(SourceKind::Organization) || self.kind.is_none() && !self.is_person()
     }
 
-    /// What the text's pronouns and titles say, where they agree.
+    /// What the text's pronouns and titles say, by majority.
     pub fn gender(&self) -> Option<Gender> {
         let [he, she] = self.pronouns;
-        match (he, she) {
-            (h, s) if h > 2 * s => Some(Gender::He),
-            (h, s) if s > 2 * h => Some(Gender::She),
-            _ => None,
+        match he.cmp(&she) {
+            Ordering::Greater => Some(Gender::He),
+            Ordering::Less => Some(Gender::She),
+            Ordering::Equal => None,
         }
     }
 
@@ -183,15 +184,9 @@ impl Roster {
     }
 
     fn list(&mut self, id: usize, parts: &[String]) {
-        let last = self.by_last.entry(surname(parts).to_owned()).or_default();
-        if !last.contains(&id) {
-            last.push(id);
-        }
+        add_once(self.by_last.entry(surname(parts).to_owned()).or_default(), id);
         if parts.len() > 1 {
-            let first = self.by_first.entry(parts[0].clone()).or_default();
-            if !first.contains(&id) {
-                first.push(id);
-            }
+            add_once(self.by_first.entry(parts[0].clone()).or_default(), id);
         }
     }
 
@@ -221,6 +216,13 @@ impl Roster {
     /// The lower-case words of an entity's name.
     pub fn words(&self, id: usize) -> &[String] {
         &self.entities[id].words
+    }
+}
+
+/// Looks back no further than anybody reads the list.
+fn add_once(ids: &mut Vec<usize>, id: usize) {
+    if !ids.iter().rev().take(MAX_NAMESAKES).any(|&i| i == id) {
+        ids.push(id);
     }
 }
 
