@@ -17,7 +17,7 @@ pub struct Name {
     pub words: Range<usize>,
     /// Where the name stands.
     pub span: Span,
-    /// Where a possessor stands before an organisation's name: "Ukraine's" of "Ukraine's Air Force".
+    /// Where a possessor stands before an organisation's name: "Norway’s" of "Norway’s Air Force".
     pub owner: Option<usize>,
     /// Office or affiliation, as written before or after the name.
     pub role: Option<Span>,
@@ -51,7 +51,8 @@ fn run_end(words: &[Word], start: usize) -> usize {
     }
     let mut end = start + 1;
     while end < words.len() && end - start < MAX_WORDS && joined(words, end) {
-        let next = |k: usize| end + k < words.len() && (1..=k).all(|j| joined(words, end + j)) && words[end + k].is_capital();
+        let next =
+            |k: usize| end + k < words.len() && (1..=k).all(|j| joined(words, end + j)) && words[end + k].is_capital();
         let word = words[end].text;
         let of = lists::IN_ORGANISATIONS.contains(&word) && names_organisation(&words[start..end]);
         if words[end].is_capital() || word == "&" && next(1) {
@@ -90,7 +91,10 @@ fn ends_phrase(words: &[Word], i: usize) -> bool {
 }
 
 fn abbreviates(word: &str) -> bool {
-    word.chars().nth(1).is_none() || word.contains('.') || lists::title(word).is_some() || lists::WITH_STOP.contains(&word)
+    word.chars().nth(1).is_none()
+        || word.contains('.')
+        || lists::title(word).is_some()
+        || lists::WITH_STOP.contains(&word)
 }
 
 /// A run without the function words at its ends that are capitalised for other reasons.
@@ -127,7 +131,8 @@ pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     if let Some(last) = titles {
         name.add_titles(words, run.start..last + 1);
     } else if organisation {
-        name.owner = start.checked_sub(1).map(|i| &words[i]).filter(|w| w.possessive && w.is_capital()).map(|w| w.span.start);
+        name.owner =
+            start.checked_sub(1).map(|i| &words[i]).filter(|w| w.possessive && w.is_capital()).map(|w| w.span.start);
     } else {
         name.read_role_before(words);
     }
@@ -186,7 +191,8 @@ impl Name {
     /// "his wife, Jane Doe": who is meant by "Ms. Doe" later.
     fn read_kin_before(&mut self, words: &[Word]) {
         let [.., owner, noun] = &words[..self.words.start] else { return };
-        let owned = owner.possessive || matches!(owner.text, "his" | "her" | "their" | "the" | "His" | "Her" | "Their" | "The");
+        let owned =
+            owner.possessive || matches!(owner.text, "his" | "her" | "their" | "the" | "His" | "Her" | "Their" | "The");
         if owned && noun.gap.is_empty() && words[self.words.start].gap == "," && lists::GENDERED.has(noun.text) {
             self.person += 1;
             self.hear(noun.text);
@@ -203,7 +209,8 @@ impl Name {
         let first = i + 1 + usize::from(words.get(i + 1).is_some_and(|w| w.text == "the"));
         let affiliated = matches!(next.text, "of" | "from" | "at") && words.get(first).is_some_and(Word::is_capital);
         if next.gap.is_empty() && affiliated && (self.person > 0 || self.words.len() > 1) {
-            let goes_on = |k: usize| words[k].gap.is_empty() && (words[k].is_capital() || matches!(words[k].text, "of" | "&"));
+            let goes_on =
+                |k: usize| words[k].gap.is_empty() && (words[k].is_capital() || matches!(words[k].text, "of" | "&"));
             let last = (first..words.len()).take(MAX_ROLE).take_while(|&k| goes_on(k)).last().unwrap_or(first);
             self.role.get_or_insert(Span::new(words[first].span.start, words[last].span.end));
         }
@@ -253,7 +260,11 @@ impl Name {
     fn read_description(&mut self, words: &[Word], first: usize, noun: usize, end: usize, article: bool) {
         if article && lists::ORGANISATION.has(&words[noun].lower()) {
             self.person -= 3;
-        } else if article && self.person > 0 && noun > first && words.get(noun + 1).is_some_and(|w| lists::AT_WORK.contains(&w.text)) {
+        } else if article
+            && self.person > 0
+            && noun > first
+            && words.get(noun + 1).is_some_and(|w| lists::AT_WORK.contains(&w.text))
+        {
             self.role.get_or_insert(Span::new(words[first + 1].span.start, words[end - 1].span.end));
         }
     }
@@ -283,12 +294,21 @@ impl Name {
         if text.len() == 1 && is_acronym(text[0]) || text.contains(&"&") {
             self.person -= 4;
         }
-        if !titled && text.len() > 1 && (lists::PLACES.has(text[text.len() - 1]) || text.iter().any(|w| w.len() > 2 && is_acronym(w))) {
+        if !titled
+            && text.len() > 1
+            && (lists::PLACES.has(text[text.len() - 1]) || text.iter().any(|w| w.len() > 2 && is_acronym(w)))
+        {
             self.person -= 4;
         }
         // In "the Doe campaign" the name is no head, and "the" says nothing about it.
-        let modifies = words.get(self.words.end).is_some_and(|w| w.gap.is_empty() && !lists::STOPPERS.has(w.text) && !w.is_capital());
-        if before.is_some_and(|b| b.eq_ignore_ascii_case("the")) && joined(words, self.words.start) && !titled && !modifies {
+        let modifies = words
+            .get(self.words.end)
+            .is_some_and(|w| w.gap.is_empty() && !lists::STOPPERS.has(w.text) && !w.is_capital());
+        if before.is_some_and(|b| b.eq_ignore_ascii_case("the"))
+            && joined(words, self.words.start)
+            && !titled
+            && !modifies
+        {
             self.person -= 3;
         }
         if self.person == 0 && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
@@ -311,7 +331,7 @@ pub fn is_acronym(word: &str) -> bool {
     word.len() >= 2 && word.len() <= 8 && letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
 }
 
-/// Goes back from a noun of office over what belongs to it: "TD Economics' former chief", "state health".
+/// Goes back from a noun of office over what belongs to it: "Example Steel’s former chief", "state health".
 fn role_start(words: &[Word], noun: usize, from: usize) -> usize {
     let mut start = noun;
     while start > from && noun - start < MAX_ROLE {
@@ -319,7 +339,9 @@ fn role_start(words: &[Word], noun: usize, from: usize) -> usize {
         let belongs = words[start].gap.is_empty()
             && !lists::STOPPERS.has(&before.lower())
             && (before.is_capital() || lists::ROLE_MODIFIERS.has(before.text) || lists::ROLES.has(before.text));
-        let second = |test: fn(&Word) -> bool| start >= from + 2 && words[start].gap.is_empty() && before.gap.is_empty() && test(&words[start - 2]);
+        let second = |test: fn(&Word) -> bool| {
+            start >= from + 2 && words[start].gap.is_empty() && before.gap.is_empty() && test(&words[start - 2])
+        };
         let joins = before.text == "and" && second(|w| lists::ROLES.has(w.text))
             || before.text == "of" && words[start].is_capital() && second(|w| w.is_capital() && !w.possessive);
         if !(belongs || joins) || before.possessive && !before.is_capital() {

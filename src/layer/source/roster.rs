@@ -68,7 +68,11 @@ impl Entity {
 
     /// Whether it can be identified.
     pub fn standing(&self) -> Standing {
-        if self.unnamed { Standing::Unnamed } else { Standing::Named }
+        if self.unnamed {
+            Standing::Unnamed
+        } else {
+            Standing::Named
+        }
     }
 
     /// A noun by which the text calls it: "the department".
@@ -80,7 +84,8 @@ impl Entity {
 
     /// Keeps the role that says most: a rank of one or two words gives way to an office with its place.
     pub fn take_role(&mut self, role: Span, text: &str) {
-        let stop = text[role.end..].starts_with('.') && role.of(text).rsplit(' ').next().is_some_and(|w| lists::title(w).is_some_and(|n| !n.is_empty()));
+        let stop = text[role.end..].starts_with('.')
+            && role.of(text).rsplit(' ').next().is_some_and(|w| lists::title(w).is_some_and(|n| !n.is_empty()));
         let role = squeeze(&text[role.start..role.end + usize::from(stop)]);
         let words = |r: &str| r.split(' ').count();
         if self.role.as_deref().is_none_or(|old| words(old) <= 2 && words(&role) > 2) {
@@ -248,6 +253,9 @@ fn fits(entity: &Entity, parts: &[String], gender: Option<Gender>) -> bool {
 fn initials(name: &str) -> Option<String> {
     let capital = |w: &str| w.chars().next().filter(|c| c.is_uppercase());
     let letters: String = name.split_whitespace().filter_map(capital).collect();
-    let long = letters.chars().nth(2).is_some() && name.split_whitespace().any(|w| lists::IN_ORGANISATIONS.contains(&w) || lists::ORGANISATION.has(&w.to_lowercase()));
+    let long = letters.chars().nth(2).is_some()
+        && name
+            .split_whitespace()
+            .any(|w| lists::IN_ORGANISATIONS.contains(&w) || lists::ORGANISATION.has(&w.to_lowercase()));
     (long && !name::is_acronym(name)).then(|| letters.to_lowercase())
 }
