@@ -6,7 +6,10 @@ use super::noun_phrase::{self, is_calendar};
 use super::words::{Tag, Unit};
 
 /// Prepositions that say where, when and to whom something was said.
-const CIRCUMSTANCE: &[&str] = &["in", "on", "at", "during", "to", "via", "by", "through", "from", "after", "before", "with", "as", "of", "last", "this", "for"];
+const CIRCUMSTANCE: &[&str] = &[
+    "in", "on", "at", "during", "to", "via", "by", "through", "from", "after", "before", "with", "as", "of", "last",
+    "this", "for",
+];
 /// How far the words between a verb and its "that" reach.
 const MAX_CIRCUMSTANCE: usize = 16;
 
@@ -62,7 +65,9 @@ fn behind_circumstance(unit: &Unit, i: usize) -> Option<usize> {
     // "said in a statement the bridge": preposition, noun phrase, then a new one.
     let second = (i + 3..end).find(|&k| matches!(unit.tag(k), Tag::Determiner | Tag::Pronoun))?;
     let inside = i..second;
-    let clean = inside.clone().all(|k| matches!(unit.tag(k), Tag::Preposition | Tag::Noun | Tag::Name | Tag::Number | Tag::Determiner));
+    let clean = inside
+        .clone()
+        .all(|k| matches!(unit.tag(k), Tag::Preposition | Tag::Noun | Tag::Name | Tag::Number | Tag::Determiner));
     (clean && unit.tag(second - 1) != Tag::Preposition).then_some(second)
 }
 
@@ -73,7 +78,9 @@ fn behind_recipient(unit: &Unit, i: usize) -> usize {
     if let Some(k) = opening.filter(|&k| k <= verb && k > i) {
         return k;
     }
-    if matches!(unit.tag(i), Tag::Pronoun) || unit.has(i, &["me", "him", "her", "us", "them", "reporters", "journalists", "you"]) {
+    if matches!(unit.tag(i), Tag::Pronoun)
+        || unit.has(i, &["me", "him", "her", "us", "them", "reporters", "journalists", "you"])
+    {
         return i + 1;
     }
     // The first noun phrase is who was told; the content begins with the next.
@@ -87,7 +94,8 @@ fn behind_recipient(unit: &Unit, i: usize) -> usize {
 /// Where the content that begins at `from` ends (exclusive), the full stop left out.
 pub fn end(unit: &Unit, from: usize, class: Class) -> usize {
     let words = unit.words.len();
-    let end = (from + 1..words).find(|&i| unit.words[i].quote.is_none() && ends_at(unit, i, from, class)).unwrap_or(words);
+    let end =
+        (from + 1..words).find(|&i| unit.words[i].quote.is_none() && ends_at(unit, i, from, class)).unwrap_or(words);
     trim(unit, from, end)
 }
 
@@ -97,7 +105,12 @@ pub fn trim(unit: &Unit, from: usize, end: usize) -> usize {
     while end > from && matches!(unit.tag(end - 1), Tag::Stop | Tag::Comma | Tag::Colon) {
         end -= 1;
     }
-    while end > from && unit.tag(end - 1) == Tag::Mark && unit.words[end - 1].quote.is_none() && end == unit.words.len() && unit.has(end - 1, &["."]) {
+    while end > from
+        && unit.tag(end - 1) == Tag::Mark
+        && unit.words[end - 1].quote.is_none()
+        && end == unit.words.len()
+        && unit.has(end - 1, &["."])
+    {
         end -= 1;
     }
     end
@@ -106,6 +119,7 @@ pub fn trim(unit: &Unit, from: usize, end: usize) -> usize {
 fn ends_at(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
     match unit.tag(i) {
         Tag::Break if unit.has(i, &[")", "]"]) => !(from..i).any(|k| unit.has(k, &["(", "["])),
+        Tag::Break if unit.has(i, &["—", "–"]) => unit.has(i + 1, &["although", "though", "but", "even"]),
         Tag::Break => unit.has(i, &[";"]),
         Tag::Comma => new_clause(unit, i + 1, from, class),
         Tag::Coordinator => conjoined_cue(unit, i + 1),
@@ -126,11 +140,14 @@ fn new_clause(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
         return true;
     }
     // "Jane Doe, who thought it too much, said": the verb of the outer subject.
-    if unit.has(i, &["while", "whereas"]) || says(unit, i) && matches!(unit.tag(i + 1), Tag::Comma | Tag::Colon | Tag::Quote | Tag::Subordinator) {
+    if unit.has(i, &["while", "whereas"])
+        || says(unit, i) && matches!(unit.tag(i + 1), Tag::Comma | Tag::Colon | Tag::Quote | Tag::Subordinator)
+    {
         return true;
     }
     let next = unit.tag(i);
-    let ends_object = matches!(next, Tag::Determiner | Tag::Adverb | Tag::Preposition | Tag::Pronoun | Tag::Noun);
+    let ends_object = matches!(next, Tag::Determiner | Tag::Adverb | Tag::Preposition | Tag::Pronoun)
+        || next == Tag::Noun && !in_list(unit, i);
     let ends_thought = matches!(next, Tag::Preposition | Tag::Pronoun | Tag::Relative);
     match class {
         Class::Judge if ends_object => return true,
@@ -138,15 +155,29 @@ fn new_clause(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
         _ => {}
     }
     if unit.tag(i) == Tag::Coordinator || unit.has(i, &["but"]) {
-        return conjoined_cue(unit, i + 1) || subject_and_cue(unit, i + 1) || class == Class::Judge && unit.has(i, &["but"]);
+        return conjoined_cue(unit, i + 1)
+            || subject_and_cue(unit, i + 1)
+            || class == Class::Judge && unit.has(i, &["but"]);
     }
-    class == Class::Judge && i > from + 1 && unit.has(i, &["while", "as", "after", "when", "although", "though", "because"])
+    class == Class::Judge
+        && i > from + 1
+        && unit.has(i, &["while", "as", "after", "when", "although", "though", "because"])
+}
+
+/// Whether the words behind a comma go on as a list: "drains, roads, and bridges".
+fn in_list(unit: &Unit, i: usize) -> bool {
+    const LONGEST: usize = 24;
+    let end = unit.words.len().min(i + LONGEST);
+    (i..end).any(|k| unit.tag(k) == Tag::Comma && unit.tag(k + 1) == Tag::Coordinator)
 }
 
 /// Whether a finite verb of saying stands here without auxiliaries.
 pub fn says(unit: &Unit, i: usize) -> bool {
     cue::at_checked(unit, i).is_some_and(|c| {
-        c.voice == Voice::Active && !c.helped && (c.form.past || c.form.third) && matches!(c.class, Class::Report | Class::Tell)
+        c.voice == Voice::Active
+            && !c.helped
+            && (c.form.past || c.form.third)
+            && matches!(c.class, Class::Report | Class::Tell)
     })
 }
 
@@ -154,12 +185,16 @@ pub fn says(unit: &Unit, i: usize) -> bool {
 fn conjoined_cue(unit: &Unit, i: usize) -> bool {
     let k = if unit.tag(i) == Tag::Adverb { i + 1 } else { i };
     let cue = cue::at_checked(unit, k);
-    cue.is_some_and(|c| c.voice == Voice::Active && !c.helped && (c.form.past || c.form.third) && c.class != Class::Evidence)
+    cue.is_some_and(|c| {
+        c.voice == Voice::Active && !c.helped && (c.form.past || c.form.third) && c.class != Class::Evidence
+    })
 }
 
 /// "but she said": a pronoun or a name, then a finite cue.
 fn subject_and_cue(unit: &Unit, i: usize) -> bool {
     let Some(subject) = noun_phrase::after(unit, i).filter(|s| s.len() <= 4) else { return false };
     let k = subject.end + usize::from(unit.tag(subject.end) == Tag::Adverb);
-    cue::at_checked(unit, k).is_some_and(|c| c.voice == Voice::Active && matches!(c.class, Class::Report | Class::Tell))
+    let pronoun = unit.tag(subject.start) == Tag::Pronoun;
+    cue::at_checked(unit, k)
+        .is_some_and(|c| c.voice == Voice::Active && (pronoun || matches!(c.class, Class::Report | Class::Tell)))
 }

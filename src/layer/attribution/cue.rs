@@ -1,8 +1,8 @@
 //! The cue: a reporting verb with its auxiliaries, adverbs and particles.
 
 use super::lexicon::{Class, Form};
-use super::noun_phrase;
-use super::words::{Tag, Unit};
+use super::noun_phrase::{self, Number};
+use super::words::{looks_past, Tag, Unit};
 use std::ops::Range;
 
 /// How the cue stands to its subject.
@@ -38,7 +38,25 @@ pub struct Cue {
 }
 
 /// Verbs that stand before "to say" and add nothing of their own.
-const CHAINED: &[&str] = &["continued", "continues", "continue", "tried", "seemed", "seems", "appeared", "appears", "used", "began", "started", "went", "wanted", "likely", "going", "set", "sure"];
+const CHAINED: &[&str] = &[
+    "continued",
+    "continues",
+    "continue",
+    "tried",
+    "seemed",
+    "seems",
+    "appeared",
+    "appears",
+    "used",
+    "began",
+    "started",
+    "went",
+    "wanted",
+    "likely",
+    "going",
+    "set",
+    "sure",
+];
 
 /// The cue whose verb stands at `i`, if the verb can be one in this place.
 pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
@@ -46,8 +64,9 @@ pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
     if !matches!(word.tag, Tag::Noun | Tag::Name | Tag::Verb) || (word.tag == Tag::Name && i > 0) {
         return None;
     }
-    let readings = word.readings();
-    let mut fitting = readings.iter().filter(|r| r.particles.iter().enumerate().all(|(k, p)| unit.has(i + 1 + k, &[p])));
+    let readings = word.readings;
+    let mut fitting =
+        readings.iter().filter(|r| r.particles.iter().enumerate().all(|(k, p)| unit.has(i + 1 + k, &[p])));
     let reading = fitting.next()?;
     // Two readings with the same words ("asked" as a question, "asked to"): what follows decides.
     let infinitive_follows = unit.has(i + 1 + reading.particles.len(), &["to"]);
@@ -58,7 +77,15 @@ pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
         end -= 1;
     }
     let (start, helped, voice) = group(unit, i, reading.form);
-    let cue = Cue { words: start..end, verb: i, class: reading.class, voice, form: reading.form, helped, strict: reading.strict };
+    let cue = Cue {
+        words: start..end,
+        verb: i,
+        class: reading.class,
+        voice,
+        form: reading.form,
+        helped,
+        strict: reading.strict,
+    };
     is_verb(unit, &cue).then_some(cue)
 }
 
@@ -96,8 +123,11 @@ fn group(unit: &Unit, i: usize, form: Form) -> (usize, bool, Voice) {
             start = i;
         }
     }
-    let be = nearest.is_some_and(|a| unit.has(a, &["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "weren't", "aren't"]));
-    let contracted_be = start > 0 && unit.tag(start - 1) == Tag::Pronoun && unit.words[start - 1].lower.ends_with("'re");
+    let be = nearest.is_some_and(|a| {
+        unit.has(a, &["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "weren't", "aren't"])
+    });
+    let contracted_be =
+        start > 0 && unit.tag(start - 1) == Tag::Pronoun && unit.words[start - 1].lower.ends_with("'re");
     let voice = match (be || contracted_be, form) {
         (true, f) if f.participle => Voice::Passive,
         (false, f) if f.ing && nearest.is_none() => Voice::Participle,
@@ -118,14 +148,23 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
     let Some(b) = before else { return cue.form.ing };
     let before = unit.tag(b);
     let word = &unit.words[b];
-    let blocked = matches!(before, Tag::Determiner | Tag::Preposition | Tag::Number) && !word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
+    let blocked = matches!(before, Tag::Determiner | Tag::Preposition)
+        && !word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
         || word.lower.ends_with("'s") && before != Tag::Pronoun;
     match cue.voice {
         Voice::Participle => true,
+        // ", state advocate Jane Doe said"
+        Voice::Active if cue.form.base && before == Tag::Comma && unit.tag(i + 1) == Tag::Noun => false,
         Voice::Infinitive => false,
         _ if blocked => false,
-        _ if cue.form.base && !cue.form.past => (plural(unit, b) || noun_phrase::is_plural(unit, b + 1)) && takes_complement(unit, cue),
-        _ if cue.form.third => singular(unit, b) && takes_complement(unit, cue) && !word.is(&["i", "we", "you", "they"]),
+        _ if cue.form.base && !cue.form.past => {
+            (plural(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Plural)) && takes_complement(unit, cue)
+        }
+        _ if cue.form.third => {
+            (singular(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Singular))
+                && takes_complement(unit, cue)
+                && !word.is(&["i", "we", "you", "they"])
+        }
         _ if !cue.form.past => false,
         // "the measure proposed in May": a participle, not a finite verb.
         _ => !(cue.form.participle && reduced(unit, cue)),
@@ -141,6 +180,7 @@ fn takes_complement(unit: &Unit, cue: &Cue) -> bool {
     }
     match unit.tag(next) {
         Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Coordinator => false,
+        Tag::Comma => unit.tag(next + 1) == Tag::Quote,
         Tag::Subordinator => unit.has(next, &["that", "if", "whether", "how", "why", "what", "where", "when"]),
         _ => true,
     }
@@ -153,7 +193,8 @@ fn reduced(unit: &Unit, cue: &Cue) -> bool {
     if unit.has(cue.verb, &["said"]) {
         return false;
     }
-    let by = unit.has(next, &["by"]) || unit.has(next + 1, &["by"]) && matches!(unit.tag(next), Tag::Name | Tag::Adverb);
+    let by =
+        unit.has(next, &["by"]) || unit.has(next + 1, &["by"]) && matches!(unit.tag(next), Tag::Name | Tag::Adverb);
     let object = !matches!(cue.class, Class::Report | Class::Tell) && next == cue.verb + 1;
     by || object && unit.tag(next) == Tag::Preposition && !unit.has(next, &["to"])
 }
@@ -163,8 +204,16 @@ fn plural(unit: &Unit, b: usize) -> bool {
     match unit.tag(b) {
         Tag::Pronoun => !word.is(&["he", "she", "it"]) && !word.lower.ends_with("'s"),
         Tag::Relative | Tag::Determiner => true,
-        Tag::Name => word.lower.ends_with('s') || (b > 1 && (0..b).rev().take(4).any(|k| unit.tag(k) == Tag::Coordinator)),
-        Tag::Noun => (word.lower.ends_with('s') && !word.lower.ends_with("ss")) || word.is(&["people", "police", "women", "men"]),
+        Tag::Name => {
+            word.lower.ends_with('s') || (b > 1 && (0..b).rev().take(4).any(|k| unit.tag(k) == Tag::Coordinator))
+        }
+        // "47% say", "nine out of ten say", "those surveyed say"
+        Tag::Number => true,
+        Tag::Mark => word.is(&["%"]),
+        Tag::Noun if looks_past(&word.lower) => true,
+        Tag::Noun => {
+            (word.lower.ends_with('s') && !word.lower.ends_with("ss")) || word.is(&["people", "police", "women", "men"])
+        }
         Tag::Comma | Tag::Quote | Tag::Break => true,
         _ => false,
     }
@@ -175,7 +224,14 @@ fn singular(unit: &Unit, b: usize) -> bool {
         // "on waiting lists"
         Tag::Noun if b > 0 && matches!(unit.tag(b - 1), Tag::Preposition | Tag::Number) => false,
         Tag::Noun => !unit.words[b].lower.ends_with('s') || unit.words[b].lower.ends_with("ss"),
-        Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Comma | Tag::Quote | Tag::Break | Tag::Coordinator | Tag::Determiner => true,
+        Tag::Name
+        | Tag::Pronoun
+        | Tag::Relative
+        | Tag::Comma
+        | Tag::Quote
+        | Tag::Break
+        | Tag::Coordinator
+        | Tag::Determiner => true,
         Tag::Adverb | Tag::Mark => true,
         Tag::Subordinator => unit.has(b, &["that", "as"]),
         _ => false,

@@ -1,11 +1,11 @@
 //! The inquit behind or inside what is said: "…, the mayor said", "“…,” said Jane Doe, “…”".
 
+use super::clause;
 use super::cue::{self, Cue, Voice};
-use super::finding::Finding;
+use super::finding::{confidence, Finding};
 use super::lexicon::Class;
 use super::noun_phrase::{self, is_calendar};
 use super::words::{looks_past, Tag, Unit};
-use super::clause;
 use std::ops::Range;
 
 /// How many words may say when, where and to whom behind an inquit.
@@ -44,7 +44,17 @@ fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
     if cue.helped || cue.class != Class::Report || !(cue.form.past || cue.form.third) {
         return None;
     }
+    // "Jane Doe, the mayor, said the bridge …": what stands before is the subject.
+    let quoted = unit.tag(cue.words.start - 1) == Tag::Quote
+        || cue.words.start > 1 && unit.tag(cue.words.start - 2) == Tag::Quote;
+    if !quoted && noun_phrase::before(unit, cue.words.start, 0).is_some_and(|s| s.start == 0) {
+        return None;
+    }
     let source = noun_phrase::after(unit, cue.words.end)?;
+    let pronoun = unit.tag(source.start) == Tag::Pronoun;
+    if pronoun && !quoted && !matches!(unit.tag(source.end), Tag::Comma | Tag::Stop) {
+        return None;
+    }
     let source = source.start..noun_phrase::apposition_end(unit, source.end);
     finish(unit, cue, cue.words.start, source.clone(), source.end)
 }
@@ -52,7 +62,8 @@ fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
 /// Checks what stands before and behind, and takes the content.
 fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usize) -> Option<(Finding, usize)> {
     let mark = left.checked_sub(1)?;
-    let quoted = unit.tag(mark) == Tag::Quote || (mark > 0 && unit.tag(mark) == Tag::Comma && unit.tag(mark - 1) == Tag::Quote);
+    let quoted =
+        unit.tag(mark) == Tag::Quote || (mark > 0 && unit.tag(mark) == Tag::Comma && unit.tag(mark - 1) == Tag::Quote);
     if !(quoted || unit.tag(mark) == Tag::Comma || unit.has(mark, &["—", "–", "-"])) {
         return None;
     }
@@ -61,7 +72,9 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
     let any_quote = unit.words[before.clone()].iter().any(|w| w.quote.is_some());
     let quote_follows = unit.tag(tail) == Tag::Quote || unit.tag(tail + 1) == Tag::Quote;
     let adverbial = matches!(unit.tag(0), Tag::Preposition | Tag::Subordinator) || before.len() < 4;
-    let clause = has_verb(unit, &before) || !adverbial && unit.tag(tail) != Tag::Comma;
+    // "The bridge, officials said, would close."
+    let resumes = unit.tag(tail) == Tag::Comma && matches!(unit.tag(tail + 1), Tag::Auxiliary | Tag::Verb);
+    let clause = resumes || has_verb(unit, &before) || !adverbial && unit.tag(tail) != Tag::Comma;
     if before.is_empty() || !quoted && (!clause || quote_follows && !any_quote) {
         return None;
     }
@@ -76,7 +89,7 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
         cue: Some(right_cue(cue, right, tail)),
         content,
         act: Finding::act_of(cue.class),
-        confidence: if quoted { 0.95 } else { 0.85 },
+        confidence: if quoted { confidence::QUOTED } else { confidence::BEHIND },
         reason: if quoted { "behind a closing quotation mark" } else { "behind the clause it reports" },
     };
     Some((finding, end))
@@ -116,8 +129,11 @@ fn rest(unit: &Unit, tail: usize, quoted: bool) -> Option<Range<usize>> {
         _ => return None,
     };
     let first = unit.words.get(from)?;
-    let participle = cue::at(unit, from).is_some_and(|c| c.voice == Voice::Participle) || first.quote.is_none() && first.lower.ends_with("ing");
-    let own = participle || matches!(first.tag, Tag::Relative | Tag::Preposition) || unit.has(from, &["as", "while", "when", "where", "according", "although"]);
+    let participle = cue::at(unit, from).is_some_and(|c| c.voice == Voice::Participle)
+        || first.quote.is_none() && first.lower.ends_with("ing");
+    let own = participle
+        || matches!(first.tag, Tag::Relative | Tag::Preposition)
+        || unit.has(from, &["as", "while", "when", "where", "according", "although"]);
     let opens = first.tag == Tag::Quote;
     let end = clause::end(unit, from, Class::Report);
     let has_quote = unit.words[from..end].iter().any(|w| w.quote.is_some());
@@ -130,6 +146,9 @@ pub fn has_verb(unit: &Unit, range: &Range<usize>) -> bool {
     let contracted = |w: &super::words::Word| w.tag == Tag::Pronoun && w.lower.contains('\'');
     range.clone().any(|i| {
         let word = &unit.words[i];
-        matches!(word.tag, Tag::Auxiliary | Tag::Verb) || contracted(word) || word.tag == Tag::Noun && looks_past(&word.lower) || cue::at(unit, i).is_some()
+        matches!(word.tag, Tag::Auxiliary | Tag::Verb)
+            || contracted(word)
+            || word.tag == Tag::Noun && looks_past(&word.lower)
+            || cue::at(unit, i).is_some()
     })
 }

@@ -1,5 +1,6 @@
 //! The words that the attribution layer knows, as sets built once.
 
+use super::words::Tag;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -57,6 +58,10 @@ pub struct Lexicon {
     pub nouns: HashSet<&'static str>,
     /// See lexicon/document_nouns.txt.
     pub documents: HashSet<&'static str>,
+    /// See lexicon/closed_classes.txt.
+    pub closed: HashMap<&'static str, Tag>,
+    /// See lexicon/calendar.txt.
+    pub calendar: HashSet<&'static str>,
     /// See lexicon/event_nouns.txt.
     pub events: HashSet<&'static str>,
     /// See lexicon/reportedly.txt.
@@ -79,6 +84,23 @@ fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
+/// "the = determiner"
+fn class(line: &'static str) -> Option<(&'static str, Tag)> {
+    let (word, class) = line.split_once(" = ")?;
+    let tag = match class {
+        "determiner" => Tag::Determiner,
+        "pronoun" => Tag::Pronoun,
+        "relative" => Tag::Relative,
+        "preposition" => Tag::Preposition,
+        "coordinator" => Tag::Coordinator,
+        "subordinator" => Tag::Subordinator,
+        "auxiliary" => Tag::Auxiliary,
+        "adverb" => Tag::Adverb,
+        _ => return None,
+    };
+    Some((word, tag))
+}
+
 fn phrases(lines: impl Iterator<Item = &'static str>) -> Vec<Vec<&'static str>> {
     lines.map(|l| l.split_whitespace().collect()).collect()
 }
@@ -91,6 +113,8 @@ pub fn get() -> &'static Lexicon {
         adjectives: words!("adjective_cues").collect(),
         nouns: words!("reporting_nouns").collect(),
         documents: words!("document_nouns").collect(),
+        closed: words!("closed_classes").filter_map(class).collect(),
+        calendar: words!("calendar").collect(),
         events: words!("event_nouns").collect(),
         hedges: words!("reportedly").collect(),
         verbs: words!("verbs_not_cues").collect(),
@@ -118,7 +142,12 @@ fn readings() -> HashMap<String, Vec<Reading>> {
         let Some(base) = parts.next() else { return };
         let particles: Vec<&str> = parts.collect();
         for (spelling, form) in forms(base, irregular.get(base).map(Vec::as_slice)) {
-            out.entry(spelling).or_default().push(Reading { class, form, particles: particles.clone(), strict: strict.contains(line) });
+            out.entry(spelling).or_default().push(Reading {
+                class,
+                form,
+                particles: particles.clone(),
+                strict: strict.contains(line),
+            });
         }
     };
     words!("reporting_verbs").for_each(|l| add(l, Class::Report));

@@ -11,10 +11,11 @@ mod finding;
 mod inquit;
 mod lexicon;
 mod noun_phrase;
+mod phrase;
 mod quotes;
 mod reporting;
 mod story;
-mod unnamed;
+
 mod words;
 
 use super::kind::Kinds;
@@ -39,11 +40,11 @@ pub fn find(document: &Document, kinds: &Kinds) -> Vec<Attribution> {
 fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     let mut found = Vec::new();
     let mut i = 0;
-    let outer = unnamed::according_to(unit).or_else(|| inquit::find(unit));
+    let outer = phrase::according_to(unit).or_else(|| inquit::find(unit));
     if let Some((finding, end)) = outer {
         found.push(finding);
         i = end;
-    } else if let Some(finding) = unnamed::speaker_and_colon(unit, headline) {
+    } else if let Some(finding) = phrase::speaker_and_colon(unit, headline) {
         return vec![finding];
     }
     while i < unit.words.len() {
@@ -52,11 +53,11 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
             floor: last.map_or(0, finding::Finding::end),
             source: last.and_then(|f| f.source.as_ref()),
         };
-        let next = reporting::find(unit, i, &before)
-            .or_else(|| unnamed::impersonal(unit, i, &before))
-            .or_else(|| unnamed::hedge(unit, i, &before))
-            .or_else(|| unnamed::nominal(unit, i, &before))
-            .or_else(|| reporting::adjective(unit, i, &before));
+        let next = reporting::adjective(unit, i, &before)
+            .or_else(|| reporting::find(unit, i, &before))
+            .or_else(|| phrase::impersonal(unit, i, &before))
+            .or_else(|| phrase::hedge(unit, i, &before))
+            .or_else(|| phrase::nominal(unit, i, &before));
         match next {
             Some(finding) => {
                 i = finding.end().max(i + 1);
@@ -66,4 +67,68 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::BlockFinding;
+    use crate::page::{Options, Page};
+    use proptest::prelude::*;
+
+    fn attributions(text: &str) -> Vec<Attribution> {
+        let page = Page::from_text(text);
+        let document = Document::from_text(&page, text, &Options::default());
+        let blocks = document.blocks.iter().map(|b| BlockFinding {
+            span: b.span,
+            kind: Kind::Body,
+            teaser: None,
+            href: None,
+            why: String::new(),
+        });
+        let kinds = Kinds { blocks: blocks.collect(), notes: Vec::new() };
+        find(&document, &kinds)
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_inside_the_text_and_contents_apart(
+            text in "((said|says|told|according to|reportedly|claim|that|who|he|Ada|the mayor|bridge|is|asked|by|to|and|of) |[“”\"'’‘,.:;—()?\n] ?|é|\\PC){0,60}"
+        ) {
+            let found = attributions(&text);
+            for a in &found {
+                prop_assert!(!a.content.is_empty() && !a.why.is_empty());
+                for span in a.content.iter().chain(&a.cue).chain(&a.mention) {
+                    prop_assert!(!span.is_empty() && text.get(span.start..span.end).is_some());
+                }
+            }
+            let mut contents: Vec<_> = found.iter().flat_map(|a| a.content.clone()).collect();
+            contents.sort();
+            prop_assert!(contents.windows(2).all(|w| w[0].end <= w[1].start), "{contents:?}");
+        }
+    }
+
+    #[test]
+    fn the_reason_quotes_the_cue() {
+        let found = attributions("“It is safe,” Ada Example said.");
+        assert_eq!(found[0].why, "cue “said” behind a closing quotation mark");
+        assert_eq!((found[0].id, found[0].source), (0, None));
+    }
+
+    #[test]
+    fn only_prose_is_read() {
+        let text = "The mayor said the bridge would close.";
+        let page = Page::from_text(text);
+        let document = Document::from_text(&page, text, &Options::default());
+        let finding =
+            |kind| BlockFinding { span: document.blocks[0].span, kind, teaser: None, href: None, why: String::new() };
+        let of = |kind| find(&document, &Kinds { blocks: vec![finding(kind)], notes: Vec::new() }).len();
+        assert_eq!((of(Kind::Body), of(Kind::Standfirst), of(Kind::Teaser)), (1, 1, 0));
+    }
+
+    #[test]
+    fn a_block_of_hundreds_of_quotations_and_cues_is_read() {
+        let text = "he said that she said “they said, ".repeat(3000);
+        assert!(!attributions(&text).is_empty());
+    }
 }

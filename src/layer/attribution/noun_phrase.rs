@@ -7,7 +7,10 @@ use std::ops::Range;
 /// More commas than this between a name and its cue are no apposition any more.
 const MAX_CHUNKS: usize = 5;
 /// Words that open a sentence's adverbial and are no part of a source.
-const NOT_FIRST: &[&str] = &["and", "or", "in", "on", "at", "by", "for", "from", "with", "to", "about", "after", "before", "during", "of", "like", "as"];
+const NOT_FIRST: &[&str] = &[
+    "and", "or", "in", "on", "at", "by", "for", "from", "with", "to", "about", "after", "before", "during", "of",
+    "like", "as",
+];
 
 /// The noun phrase that ends at word `end` (exclusive), not reaching before `floor`.
 pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
@@ -65,7 +68,13 @@ fn apposed(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
 }
 
 fn stops_chunk(unit: &Unit, i: usize) -> bool {
-    matches!(unit.tag(i), Tag::Comma | Tag::Colon | Tag::Quote) || unit.has(i, &[";", "—", "–"])
+    let long_quote = || unit.words[i].quote.is_some_and(|q| !short_quote(unit, i, q));
+    match unit.tag(i) {
+        Tag::Comma => unit.words[i].quote.is_none(),
+        Tag::Colon => true,
+        Tag::Quote => long_quote(),
+        _ => unit.has(i, &[";", "—", "–"]),
+    }
 }
 
 /// Whether the words between two commas can say more about the noun before them.
@@ -95,8 +104,7 @@ fn is_head(unit: &Unit, head: &Range<usize>, floor: usize) -> bool {
         // ", Ohio," and ", the mayor of Arlen," say more about a name before them.
         _ if after_comma && head.start >= 2 => {
             let before = unit.tag(head.start - 2);
-            !(before == Tag::Name && (single || !named || first == Tag::Determiner))
-                && !(before == Tag::Number)
+            !(before == Tag::Name && (single || !named || first == Tag::Determiner)) && !(before == Tag::Number)
         }
         _ => true,
     }
@@ -125,10 +133,23 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         }
     }
     let cut_by_verb = start > floor && ends_clause(unit, start - 1);
-    if let (true, Some(and)) = (cut_by_verb, coordinator) {
-        start = and + 1;
+    match (cut_by_verb, coordinator) {
+        (true, Some(and)) => start = and + 1,
+        (true, None) => start = relative_clause(unit, start, floor).unwrap_or(start),
+        _ => {}
     }
     trim(unit, start, end)
+}
+
+/// "The man who killed the dog": where a verb cuts the phrase, the head before the relative pronoun.
+fn relative_clause(unit: &Unit, verb: usize, floor: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let crosses =
+        |i: &usize| matches!(unit.tag(*i), Tag::Comma | Tag::Quote | Tag::Colon | Tag::Break | Tag::Coordinator);
+    let span = (floor.max(verb.saturating_sub(LONGEST))..verb).rev().take_while(|i| !crosses(i));
+    let pronoun = span.into_iter().find(|&i| unit.tag(i) == Tag::Relative)?;
+    let head = (floor..pronoun).rev().take_while(|&i| belongs(unit, i, pronoun)).last()?;
+    trim(unit, head, pronoun).map(|h| h.start)
 }
 
 /// Whether "who", "which", or "that" behind a noun stands here.
@@ -139,7 +160,9 @@ pub fn is_relative(unit: &Unit, i: usize) -> bool {
 
 /// Whether the word before is a verb, so that what follows may be its object.
 fn ends_clause(unit: &Unit, i: usize) -> bool {
-    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || !unit.words[i].readings().is_empty()
+    matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun)
+        || looks_past(&unit.words[i].lower)
+        || !unit.words[i].readings.is_empty()
 }
 
 /// Whether a word can stand inside the phrase that ends at `end`.
@@ -147,7 +170,9 @@ fn belongs(unit: &Unit, i: usize, end: usize) -> bool {
     let word = &unit.words[i];
     match word.tag {
         Tag::Name | Tag::Number | Tag::Determiner | Tag::Coordinator => true,
-        Tag::Preposition => !word.is(&["after", "before", "during", "despite", "amid", "without", "via", "through", "within"]),
+        Tag::Preposition => {
+            !word.is(&["after", "before", "during", "despite", "amid", "without", "via", "through", "within"])
+        }
         Tag::Mark => !word.is(&["…", "?", "!"]),
         Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
         Tag::Noun => !is_verb(unit, i, end),
@@ -177,7 +202,7 @@ fn is_verb(unit: &Unit, i: usize, end: usize) -> bool {
     let wants_noun = i == 0
         || matches!(unit.tag(i - 1), Tag::Determiner | Tag::Preposition | Tag::Number | Tag::Coordinator | Tag::Comma)
         || unit.words[i - 1].lower.ends_with("'s");
-    let cue_form = word.readings().iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
+    let cue_form = word.readings.iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
     let reduced = unit.tag(i + 1) == Tag::Preposition;
     !wants_noun && !reduced && (cue_form || looks_past(&word.lower)) && unit.tag(i - 1) != Tag::Adverb
 }
@@ -195,6 +220,10 @@ fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
                 _ if word.tag == Tag::Preposition && start + 2 < end && is_calendar(unit, start + 1) => start += 2,
                 _ => start += 1,
             }
+        } else if start == 0 && start + 1 < end && word.lower.ends_with("ing") && unit.tag(start + 1) == Tag::Determiner
+        {
+            // "Using a tool that …": a participle, not a name.
+            start += 1;
         } else if matches!(word.tag, Tag::Coordinator | Tag::Mark | Tag::Adverb) && word.quote.is_none() {
             start += 1;
         } else {
@@ -207,7 +236,7 @@ fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
 
 /// A weekday or month.
 pub fn is_calendar(unit: &Unit, i: usize) -> bool {
-    unit.tag(i) == Tag::Name && unit.has(i, super::words::CALENDAR)
+    unit.tag(i) == Tag::Name && lexicon::get().calendar.contains(&*unit.words[i].lower)
 }
 
 /// The noun phrase that begins at word `start`, with the appositions behind it.
@@ -229,9 +258,16 @@ fn continues(unit: &Unit, start: usize, i: usize) -> bool {
         Tag::Name => !(i > start && is_calendar(unit, i)),
         Tag::Number => true,
         Tag::Determiner | Tag::Coordinator => i > start || word.tag == Tag::Determiner,
-        Tag::Noun => i == start || word.readings().iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i),
+        Tag::Noun => {
+            i == start || word.readings.iter().all(|r| !r.form.past || !r.particles.is_empty()) || wants_noun(unit, i)
+        }
         Tag::Mark => !word.is(&["…", "?", "!"]),
-        Tag::Preposition => i > start && word.is(&["of", "for", "from", "with", "at", "in", "on"]) && !is_calendar(unit, i + 1),
+        Tag::Preposition if word.is(&["at", "in", "on"]) => {
+            // "a professor at Arlen", but "wrote Jane Doe | on her website"
+            let described = unit.words[start..i].iter().any(|w| w.tag == Tag::Noun);
+            i > start && described && !is_calendar(unit, i + 1)
+        }
+        Tag::Preposition => i > start && word.is(&["of", "for", "from", "with"]),
         Tag::Quote => word.quote.is_some_and(|q| short_quote(unit, i, q)),
         _ => word.quote.is_some() && i > start,
     }
@@ -254,7 +290,7 @@ pub fn apposition_end(unit: &Unit, end: usize) -> usize {
         let verb = (end + 1..close).any(|i| matches!(unit.tag(i), Tag::Auxiliary | Tag::Verb));
         let relative = unit.tag(end + 1) == Tag::Relative;
         let fits = matches!(unit.tag(end + 1), Tag::Determiner | Tag::Number | Tag::Noun | Tag::Name | Tag::Relative);
-        let participle = unit.words[end + 1].readings().iter().any(|r| r.form.ing);
+        let participle = unit.words[end + 1].readings.iter().any(|r| r.form.ing);
         if !fits || participle || (verb && !relative) || unit.tag(close) == Tag::Quote {
             break;
         }
@@ -263,14 +299,33 @@ pub fn apposition_end(unit: &Unit, end: usize) -> usize {
     end
 }
 
-/// Whether the phrase that ends at `end` has a plural head: "supporters of the law".
-pub fn is_plural(unit: &Unit, end: usize) -> bool {
-    plain(unit, end, 0).is_some_and(|phrase| {
-        let before_of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
-        let head = &unit.words[before_of - 1];
-        before_of < phrase.end && matches!(head.tag, Tag::Noun | Tag::Name) && head.lower.ends_with('s') && !head.lower.ends_with("ss")
-            || unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"])
-    })
+/// The number of a phrase whose head is not its last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// "a study of 400 drivers"
+    Singular,
+    /// "supporters of the law", "some in the town"
+    Plural,
+}
+
+/// The number of the phrase that ends at `end`, where a preposition parts its head from its last word.
+pub fn number(unit: &Unit, end: usize) -> Option<Number> {
+    let phrase = plain(unit, end, 0)?;
+    if unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"]) {
+        return Some(Number::Plural);
+    }
+    // "her name on waiting lists"
+    if unit.words[end - 1].lower.ends_with("ing") {
+        return None;
+    }
+    let of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition)?;
+    let head = &unit.words[of - 1];
+    let plural = head.lower.ends_with('s') && !head.lower.ends_with("ss");
+    match head.tag {
+        Tag::Noun | Tag::Name if plural => Some(Number::Plural),
+        Tag::Noun => Some(Number::Singular),
+        _ => None,
+    }
 }
 
 /// Whether the phrase's head is a happening or an abstraction: what such a thing "suggests" is the writer's inference.
@@ -278,9 +333,13 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
     const ABSTRACT: [&str; 6] = ["tion", "ment", "ness", "ance", "ence", "ing"];
     let head_end = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition).unwrap_or(phrase.end);
     let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
-    let pronoun = phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
-    pronoun || head.is_some_and(|w| w.tag == Tag::Noun && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a))))
-        && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
+    let pronoun =
+        phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
+    pronoun
+        || head.is_some_and(|w| {
+            w.tag == Tag::Noun
+                && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
+        }) && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
 }
 
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.

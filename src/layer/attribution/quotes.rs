@@ -20,7 +20,10 @@ enum Mark {
     Open,
     Close,
     /// A straight mark, with what its surroundings allow.
-    Straight { opens: bool, closes: bool },
+    Straight {
+        opens: bool,
+        closes: bool,
+    },
     SingleOpen,
     None,
 }
@@ -54,6 +57,9 @@ pub fn find(document: &Document, block: usize) -> Vec<Quote> {
                     i = end + 1;
                     continue;
                 }
+                if announced(document, i) {
+                    open = Some(i);
+                }
             }
             _ => {}
         }
@@ -65,16 +71,30 @@ pub fn find(document: &Document, block: usize) -> Vec<Quote> {
     quotes
 }
 
-/// A quotation without a closing mark: to the end of the paragraph where it opens the paragraph (it is continued in
-/// the next), to the end of its sentence elsewhere.
+/// A quotation without a closing mark: to the end of the paragraph where it opens the paragraph, stands behind a colon
+/// or is opened again in the next paragraph; to the end of its sentence elsewhere.
 fn unclosed(document: &Document, start: usize, limit: usize) -> Quote {
     let sentence = document.sentence_at(document.tokens[start].span.start).map(|s| &document.sentences[s]);
-    let opens_block = sentence.is_some_and(|s| document.blocks[s.block].tokens.start == start);
+    let block = sentence.map(|s| s.block);
+    let opens_block = block.is_some_and(|b| document.blocks[b].tokens.start == start);
+    let announced = announced(document, start);
+    let reopened = block.is_some_and(|b| reopens(document, b + 1));
     let end = match sentence {
-        Some(s) if !opens_block => s.tokens.end.min(limit),
+        Some(s) if !(opens_block || announced || reopened) => s.tokens.end.min(limit),
         _ => limit,
     };
     Quote { start, end, closed: false }
+}
+
+/// Whether a mark stands behind a colon.
+fn announced(document: &Document, mark: usize) -> bool {
+    document.text[..document.tokens[mark].span.start].trim_end().ends_with(':')
+}
+
+/// Whether a block begins with a quotation mark.
+fn reopens(document: &Document, block: usize) -> bool {
+    let first = document.blocks.get(block).map(|b| document.at(b.span));
+    first.is_some_and(|t| t.starts_with(['“', '"', '«', '„', '‘']))
 }
 
 /// For each token of the block, the next token that can close a single quotation opened there.
@@ -164,7 +184,10 @@ mod tests {
 
     #[test]
     fn single_marks_are_no_apostrophes() {
-        assert_eq!(quotes("The owner’s view: ‘We don’t know the workers’ plan.’ So he said."), ["‘We don’t know the workers’ plan.’"]);
+        assert_eq!(
+            quotes("The owner’s view: ‘We don’t know the workers’ plan.’ So he said."),
+            ["‘We don’t know the workers’ plan.’"]
+        );
         assert_eq!(quotes("It’s the dogs’ day in the '90s, isn't it?"), Vec::<String>::new());
         assert_eq!(quotes("Bridge 'will close' in May"), ["'will close'"]);
     }

@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::cue::{self, Cue, Voice};
-use super::finding::Finding;
+use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
@@ -32,13 +32,21 @@ pub fn find(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let own = match before.source {
         // The subject of a verb behind a relative clause is the phrase that the clause belongs to.
-        Some(who) if noun_phrase::is_relative(unit, who.end - 1) && who.len() > 1 && clause::says(unit, cue.verb) && cue.words.start == before.floor => {
+        Some(who)
+            if noun_phrase::is_relative(unit, who.end - 1)
+                && who.len() > 1
+                && clause::says(unit, cue.verb)
+                && cue.words.start == before.floor =>
+        {
             Some(who.start..cue.words.start)
         }
-        _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => noun_phrase::before(unit, cue.words.start, 0),
+        _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => {
+            noun_phrase::before(unit, cue.words.start, 0)
+        }
         _ => noun_phrase::before(unit, cue.words.start, before.floor),
     };
-    let conjoined = cue.words.start > 0 && (unit.tag(cue.words.start - 1) == Tag::Coordinator || unit.has(cue.words.start - 1, &["but"]));
+    let conjoined = cue.words.start > 0
+        && (unit.tag(cue.words.start - 1) == Tag::Coordinator || unit.has(cue.words.start - 1, &["but"]));
     let shared = || before.source.cloned().or_else(|| main_subject(unit, cue.words.start));
     let source = if conjoined { shared() } else { own }?;
     if !can_say(unit, cue, &source) {
@@ -52,7 +60,9 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if cue.strict && !noun_phrase::is_document(unit, &source) && !reads_as_clause(unit, from, end) {
         return None;
     }
-    content(unit, cue, source, from, end, 0.8, "before the clause it reports")
+    let inner = matches!(cue.class, Class::Thought | Class::Intention);
+    let finite = if inner { confidence::INNER } else { confidence::BEFORE };
+    content(unit, cue, source, from, end, finite, "before the clause it reports")
 }
 
 /// Whether the complement is a quotation or has a verb of its own before its first comma.
@@ -70,24 +80,43 @@ fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
 fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) -> Option<usize> {
     let relative = noun_phrase::is_relative(unit, source.end - 1);
     if relative {
-        if let Some(verb) = (from + 1..end).find(|&i| clause::says(unit, i) && !matches!(unit.tag(i - 1), Tag::Pronoun | Tag::Name)) {
+        if let Some(verb) =
+            (from + 1..end).find(|&i| clause::says(unit, i) && !matches!(unit.tag(i - 1), Tag::Pronoun | Tag::Name))
+        {
             return Some(clause::trim(unit, from, verb));
         }
     }
     let comma = |i: &usize| unit.tag(*i) == Tag::Comma && unit.words[*i].quote.is_none();
     if relative && source.end > 1 && unit.tag(source.end - 2) == Tag::Comma {
-        return (from + 1..end).find(|i| comma(i) && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb) || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third)));
+        return (from + 1..end).find(|i| {
+            comma(i)
+                && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb)
+                    || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third))
+        });
     }
     // "When the mayor said …, …", "Asked whether he thought …, …"
-    const OPENERS: &[&str] = &["when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as", "by", "despite"];
-    let before = source.start.checked_sub(1)?;
-    let opens = (0..=before.min(3)).any(|i| unit.has(i, OPENERS)) && !(0..=before).any(|i| comma(&i));
+    const OPENERS: &[&str] = &[
+        "when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as",
+        "by", "despite",
+    ];
+    let before = source.start.saturating_sub(1);
+    let gerund = unit.words[0].lower.ends_with("ing") && (source.start > 0 || relative);
+    let opens = (gerund || (0..=before.min(3)).any(|i| unit.has(i, OPENERS))) && !(0..=before).any(|i| comma(&i));
     let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
     (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
 }
 
-fn content(unit: &Unit, cue: &Cue, source: Range<usize>, from: usize, end: usize, confidence: f32, reason: &'static str) -> Option<Finding> {
-    let words = (from..end).filter(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Quote | Tag::Mark | Tag::Stop)).count();
+fn content(
+    unit: &Unit,
+    cue: &Cue,
+    source: Range<usize>,
+    from: usize,
+    end: usize,
+    confidence: f32,
+    reason: &'static str,
+) -> Option<Finding> {
+    let words =
+        (from..end).filter(|&i| !matches!(unit.tag(i), Tag::Comma | Tag::Quote | Tag::Mark | Tag::Stop)).count();
     if from >= end || words == 0 || end <= cue.words.end {
         return None;
     }
@@ -112,6 +141,7 @@ fn can_say(unit: &Unit, cue: &Cue, source: &Range<usize>) -> bool {
     let thing = source.len() == 1 && (word.is(&["it", "that", "this", "these", "those", "there"]));
     match cue.class {
         Class::Evidence => noun_phrase::is_document(unit, source) || !noun_phrase::is_event(unit, source),
+        Class::Intention if word.is(&["it"]) => true,
         Class::Thought | Class::Intention => !thing && !word.is(&["you"]),
         _ => !(source.len() == 1 && word.is(&["this", "these", "those", "there"])),
     }
@@ -124,13 +154,23 @@ fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let source = by.and_then(|by| noun_phrase::after(unit, by + 1));
     let behind = source.as_ref().map_or(cue.words.end, |s| s.end);
     let named = source.as_ref().is_some_and(|s| noun_phrase::is_somebody(unit, s) || noun_phrase::is_document(unit, s));
-    let that = unit.has(behind, &["that"]).then_some(behind);
+    // "was announced on Friday that"
+    let mut near = behind..unit.words.len().min(behind + 4);
+    let that = near.find(|&i| unit.has(i, &["that"]));
+    let that = that.filter(|&t| (behind..t).all(|i| matches!(unit.tag(i), Tag::Preposition | Tag::Name | Tag::Adverb)));
     let content = match (that, &source) {
         (Some(that), _) => vec![that..clause::end(unit, that, cue.class)],
         (None, Some(_)) if named => vec![noun_phrase::before(unit, cue.words.start, before.floor)?],
         _ => return None,
     };
-    Some(Finding { source, cue: Some(cue.words.clone()), content, act: Finding::act_of(cue.class), confidence: 0.6, reason: "in the passive" })
+    Some(Finding {
+        source,
+        cue: Some(cue.words.clone()),
+        content,
+        act: Finding::act_of(cue.class),
+        confidence: confidence::PASSIVE,
+        reason: "in the passive",
+    })
 }
 
 /// ", adding that …": the subject is the one before.
@@ -141,9 +181,10 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if start == 0 {
         let comma = (from..unit.words.len()).find(|&i| unit.tag(i) == Tag::Comma && unit.words[i].quote.is_none())?;
         let source = noun_phrase::after(unit, comma + 1)?;
-        return content(unit, cue, source, from, comma, 0.6, "at the head of the sentence");
+        return content(unit, cue, source, from, comma, confidence::PARTICIPLE, "at the head of the sentence");
     }
-    let noun = matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
+    let noun =
+        matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
     let source = match noun {
         Some(noun) if noun_phrase::is_document(unit, &noun) || noun_phrase::is_somebody(unit, &noun) => noun,
         _ => before.source.cloned().or_else(|| main_subject(unit, start))?,
@@ -152,7 +193,7 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         return None;
     }
     let end = clause::end(unit, from, cue.class);
-    content(unit, cue, source, from, end, 0.65, "as a participle behind its subject's clause")
+    content(unit, cue, source, from, end, confidence::PARTICIPLE, "as a participle behind its subject's clause")
 }
 
 /// The subject of the sentence's first finite verb.
@@ -160,7 +201,8 @@ fn main_subject(unit: &Unit, limit: usize) -> Option<Range<usize>> {
     (1..limit).filter(|&i| unit.words[i].quote.is_none()).find_map(|i| {
         let word = &unit.words[i];
         let finite = matches!(word.tag, Tag::Auxiliary | Tag::Verb)
-            || word.tag == Tag::Noun && (looks_past(&word.lower) || cue::at(unit, i).is_some_and(|c| c.voice == Voice::Active));
+            || word.tag == Tag::Noun
+                && (looks_past(&word.lower) || cue::at(unit, i).is_some_and(|c| c.voice == Voice::Active));
         finite.then(|| noun_phrase::before(unit, i, 0)).flatten()
     })
 }
@@ -175,7 +217,9 @@ pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     while start > 0 && matches!(unit.tag(start - 1), Tag::Adverb | Tag::Auxiliary) {
         start -= 1;
     }
-    if !(start..i).any(|k| unit.tag(k) == Tag::Auxiliary) || !unit.has(i + 1, &["that", "about", "of", "to", "if", "whether"]) {
+    if !(start..i).any(|k| unit.tag(k) == Tag::Auxiliary)
+        || !unit.has(i + 1, &["that", "about", "of", "to", "if", "whether"])
+    {
         return None;
     }
     let source = noun_phrase::before(unit, start, before.floor)?;
@@ -189,7 +233,7 @@ pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         cue: Some(start..from.min(i + 2).max(i + 1)),
         content: vec![from..end],
         act: Act::Thought,
-        confidence: 0.6,
+        confidence: confidence::PARTICIPLE,
         reason: "as an adjective of thought behind a form of “be”",
     })
 }

@@ -53,34 +53,24 @@ pub enum Tag {
 pub struct Word<'d> {
     /// Where it stands.
     pub span: Span,
-    /// As it is written.
-    pub text: &'d str,
     /// In lower case, with a straight apostrophe.
     pub lower: Cow<'d, str>,
     /// What it is.
     pub tag: Tag,
     /// Index of the quotation it is part of, marks included.
     pub quote: Option<usize>,
+    /// Its readings as a verb of the lexicon; none inside a quotation.
+    pub readings: &'static [Reading],
 }
 
 /// A sentence that no quotation crosses: its boundaries lie outside all quotations.
 #[derive(Clone, Debug)]
 pub struct Unit<'d> {
-    /// Index of its block.
-    pub block: usize,
     /// Its words.
     pub words: Vec<Word<'d>>,
 }
 
 impl Word<'_> {
-    /// The verb readings of the word; none inside a quotation.
-    pub fn readings(&self) -> &'static [Reading] {
-        if self.quote.is_some() {
-            return &[];
-        }
-        lexicon::get().readings(&self.lower)
-    }
-
     /// Whether the word is one of these, in lower case.
     pub fn is(&self, words: &[&str]) -> bool {
         words.contains(&&*self.lower)
@@ -109,6 +99,10 @@ impl Unit<'_> {
     }
 }
 
+/// The longest unit, in words. Patterns look back and forth inside a unit, so a bound keeps time linear in the page;
+/// the longest quotation seen inside one paragraph has 350.
+const LONGEST_UNIT: usize = 600;
+
 /// Cuts a block into units.
 pub fn units<'d>(document: &'d Document, block: usize, quotes: &[Quote]) -> Vec<Unit<'d>> {
     let at = &document.blocks[block];
@@ -121,7 +115,8 @@ pub fn units<'d>(document: &'d Document, block: usize, quotes: &[Quote]) -> Vec<
         let inside = quotes.get(quote).is_some_and(|q| q.start < end);
         if end == at.tokens.end || !(inside || goes_on(document, end)) {
             if start < end {
-                units.push(unit(document, block, start..end, quotes));
+                let tokens: Vec<usize> = (start..end).step_by(LONGEST_UNIT).collect();
+                units.extend(tokens.into_iter().map(|t| unit(document, t..end.min(t + LONGEST_UNIT), quotes)));
             }
             start = end;
         }
@@ -134,25 +129,34 @@ fn goes_on(document: &Document, next: usize) -> bool {
     document.token(next).starts_with(char::is_lowercase)
 }
 
-fn unit<'d>(document: &'d Document, block: usize, tokens: Range<usize>, quotes: &[Quote]) -> Unit<'d> {
+fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> Unit<'d> {
     let mut quote = quotes.partition_point(|q| q.end <= tokens.start);
+    let title = is_title(document, tokens.clone());
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     for i in tokens.clone() {
         while quote < quotes.len() && quotes[quote].end <= i {
             quote += 1;
         }
         let inside = quotes.get(quote).filter(|q| q.start <= i).map(|_| quote);
-        let edge = inside.is_some_and(|q| {
-            quotes[q].start == i || (quotes[q].closed && quotes[q].end == i + 1)
-        });
+        let edge = inside.is_some_and(|q| quotes[q].start == i || (quotes[q].closed && quotes[q].end == i + 1));
         let text = document.token(i);
         let lower = lower(text);
-        let first = words.iter().all(|w| matches!(w.tag, Tag::Quote | Tag::Mark));
+        let first = title || words.iter().all(|w| matches!(w.tag, Tag::Quote | Tag::Mark));
         let last = i + 1 == tokens.end;
         let tag = if edge { Tag::Quote } else { tag(text, &lower, document.tokens[i].class, first, last) };
-        words.push(Word { span: document.tokens[i].span, text, lower, tag, quote: inside });
+        let readings = if inside.is_some() { &[] } else { lexicon::get().readings(&lower) };
+        words.push(Word { span: document.tokens[i].span, lower, tag, quote: inside, readings });
     }
-    Unit { block, words }
+    Unit { words }
+}
+
+/// Whether the sentence is set in title case, where a capital says nothing about a word.
+fn is_title(document: &Document, tokens: Range<usize>) -> bool {
+    const SHORTEST: usize = 4;
+    let long = |i: &usize| document.tokens[*i].class == TokenClass::Word && document.token(*i).len() >= SHORTEST;
+    let (capital, small): (Vec<usize>, Vec<usize>) =
+        tokens.filter(long).partition(|&i| document.token(i).starts_with(char::is_uppercase));
+    capital.len() >= 4 && small.len() * 6 < capital.len()
 }
 
 fn lower(text: &str) -> Cow<'_, str> {
@@ -162,47 +166,17 @@ fn lower(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.to_lowercase().replace('’', "'"))
 }
 
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "his", "her", "their", "its", "my", "our", "your", "this", "these", "those", "some", "any", "no",
-    "every", "each", "all", "several", "many", "few", "most", "both", "another", "other", "two", "three", "four", "five",
-    "six", "seven", "eight", "nine", "ten", "one", "more", "half", "such", "others", "dozens", "hundreds", "thousands",
-];
-const PRONOUNS: &[&str] = &[
-    "he", "she", "they", "i", "we", "it", "you", "himself", "herself", "themselves", "everyone", "everybody", "someone",
-    "somebody", "anyone", "nobody",
-];
+/// Pronouns that contract with an auxiliary.
 const CONTRACTED: &[&str] = &["he", "she", "they", "i", "we", "it", "you", "who"];
-const PREPOSITIONS: &[&str] = &[
-    "of", "in", "on", "at", "by", "for", "from", "with", "to", "about", "near", "under", "over", "into", "against",
-    "between", "among", "during", "after", "before", "through", "without", "within", "outside", "inside", "behind",
-    "via", "per", "amid", "despite", "across", "around", "along", "including", "like", "toward", "towards", "upon",
-    "throughout", "beyond", "above", "below",
+const CONTRACTIONS: &[&str] = &["ve", "s", "d", "ll", "re", "m"];
+/// Words in -ly that are no adverbs.
+const NOT_ADVERBS: &[&str] = &[
+    "family", "ally", "reply", "supply", "rally", "assembly", "anomaly", "monopoly", "early", "daily", "weekly",
+    "monthly", "only", "elderly", "friendly", "deadly", "fly", "apply", "imply",
 ];
-const SUBORDINATORS: &[&str] = &[
-    "that", "because", "if", "when", "while", "although", "though", "where", "whether", "since", "unless", "until", "as",
-    "than", "but", "so", "how", "why", "what", "whereas", "once", "yet", "nor", "whatever", "whenever",
-];
-const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would",
-    "can", "could", "may", "might", "shall", "should", "must", "isn't", "aren't", "wasn't", "weren't", "hasn't",
-    "haven't", "hadn't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "couldn't", "shouldn't", "cannot",
-    "having",
-];
-const ADVERBS: &[&str] = &[
-    "not", "also", "then", "later", "earlier", "now", "still", "already", "never", "ever", "always", "often", "even",
-    "just", "once", "again", "soon", "long", "thus", "however", "instead", "meanwhile", "therefore", "too", "yesterday",
-    "today", "tomorrow", "tonight", "since", "further", "since", "very", "first", "there", "here", "perhaps", "maybe",
-    "moreover", "indeed", "afterward", "afterwards", "sometimes", "nonetheless", "nevertheless", "twice", "apart",
-];
-const NOT_ADVERBS: &[&str] =
-    &["family", "ally", "reply", "supply", "rally", "assembly", "anomaly", "monopoly", "early", "daily", "weekly",
-      "monthly", "only", "elderly", "friendly", "deadly", "fly", "apply", "imply"];
-const NOT_PAST: &[&str] = &["hundred", "speed", "indeed", "need", "seed", "breed", "naked", "sacred", "wicked", "unprecedented"];
-/// Days and months, which stand in adverbials without a preposition.
-pub const CALENDAR: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december",
-];
+/// Words in -ed that are no past forms.
+const NOT_PAST: &[&str] =
+    &["hundred", "speed", "indeed", "need", "seed", "breed", "naked", "sacred", "wicked", "unprecedented"];
 
 fn tag(text: &str, lower: &str, class: TokenClass, first: bool, last: bool) -> Tag {
     match class {
@@ -222,24 +196,15 @@ fn tag(text: &str, lower: &str, class: TokenClass, first: bool, last: bool) -> T
     }
 }
 
+/// The class of a closed-class word; a contraction ("they've") has its pronoun's.
 fn closed_class(lower: &str) -> Option<Tag> {
-    let contracted = lower.split_once('\'').is_some_and(|(head, tail)| {
-        CONTRACTED.contains(&head) && ["ve", "s", "d", "ll", "re", "m"].contains(&tail)
-    });
-    let lists = [
-        (DETERMINERS, Tag::Determiner),
-        (PRONOUNS, Tag::Pronoun),
-        (&["who", "which", "whose"], Tag::Relative),
-        (&["and", "or", "&"], Tag::Coordinator),
-        (SUBORDINATORS, Tag::Subordinator),
-        (AUXILIARIES, Tag::Auxiliary),
-        (PREPOSITIONS, Tag::Preposition),
-        (ADVERBS, Tag::Adverb),
-    ];
-    if contracted {
-        return Some(if lower.starts_with("who") { Tag::Relative } else { Tag::Pronoun });
+    let contracted =
+        lower.split_once('\'').filter(|(head, tail)| CONTRACTED.contains(head) && CONTRACTIONS.contains(tail));
+    match contracted {
+        Some(("who", _)) => Some(Tag::Relative),
+        Some(_) => Some(Tag::Pronoun),
+        None => lexicon::get().closed.get(lower).copied(),
     }
-    lists.iter().find(|(list, _)| list.contains(&lower)).map(|&(_, tag)| tag)
 }
 
 /// Whether a capitalised first word is an ordinary word: an adverb or a form of a reporting verb or noun.

@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::cue;
-use super::finding::Finding;
+use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
@@ -13,19 +13,22 @@ use std::ops::Range;
 
 /// "According to the ministry, …", "…, according to the ministry": with the word behind all it takes.
 pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
-    let (i, phrase) = (0..unit.words.len()).find_map(|i| {
-        lexicon::get().according.iter().find(|p| unit.has_phrase(i, p)).map(|p| (i, p))
-    })?;
+    let (i, phrase) = (0..unit.words.len())
+        .find_map(|i| lexicon::get().according.iter().find(|p| unit.has_phrase(i, p)).map(|p| (i, p)))?;
     let words = unit.words.len();
     let first = i + phrase.len();
     let mut end = (first..words).find(|&k| boundary(unit, k)).unwrap_or(words);
-    let opening = i == 0 || unit.words[..i].iter().all(|w| matches!(w.tag, Tag::Subordinator | Tag::Coordinator | Tag::Adverb | Tag::Comma));
+    let opening = i == 0
+        || unit.words[..i]
+            .iter()
+            .all(|w| matches!(w.tag, Tag::Subordinator | Tag::Coordinator | Tag::Adverb | Tag::Comma));
     // The source's own apposition: ", a charity," before the comma that counts.
     while unit.tag(end) == Tag::Comma {
         let next = (end + 1..words).find(|&k| boundary(unit, k)).unwrap_or(words);
         let chunk = end + 1..next;
         let last = next == words || unit.tag(next) == Tag::Stop;
-        let apposition = !chunk.is_empty() && matches!(unit.tag(chunk.start), Tag::Determiner | Tag::Relative | Tag::Number | Tag::Noun | Tag::Name);
+        let apposition = !chunk.is_empty()
+            && matches!(unit.tag(chunk.start), Tag::Determiner | Tag::Relative | Tag::Number | Tag::Noun | Tag::Name);
         if !apposition || has_verb(unit, &chunk) && unit.tag(chunk.start) != Tag::Relative || (opening && last) {
             break;
         }
@@ -35,12 +38,18 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
         return None;
     }
     let mut content: Vec<Range<usize>> = Vec::new();
-    let begin = (0..i).rev().find(|&k| unit.words[k].quote.is_none() && (unit.has(k, &[";"]) || unit.tag(k) == Tag::Colon)).map_or(0, |k| k + 1);
+    let begin = (0..i)
+        .rev()
+        .find(|&k| unit.words[k].quote.is_none() && (unit.has(k, &[";"]) || unit.tag(k) == Tag::Colon))
+        .map_or(0, |k| k + 1);
     let head = begin..clause::trim(unit, begin, i);
     if !opening && !head.is_empty() {
         content.push(head);
     }
-    if unit.tag(end) == Tag::Comma && (opening || has_verb(unit, &(end + 1..words)) && !unit.has(end + 1, &["which", "who", "while", "and", "but"])) {
+    if unit.tag(end) == Tag::Comma
+        && (opening
+            || has_verb(unit, &(end + 1..words)) && !unit.has(end + 1, &["which", "who", "while", "and", "but"]))
+    {
         let rest = end + 1..clause::end(unit, end + 1, Class::Report);
         if !rest.is_empty() {
             content.push(rest);
@@ -54,7 +63,7 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
             cue: Some(i..first),
             content,
             act: Act::Statement,
-            confidence: 0.85,
+            confidence: confidence::ACCORDING,
             reason: "before its source",
         };
         (finding, end)
@@ -62,7 +71,8 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
 }
 
 fn boundary(unit: &Unit, i: usize) -> bool {
-    unit.words[i].quote.is_none() && (matches!(unit.tag(i), Tag::Comma | Tag::Colon | Tag::Stop) || unit.has(i, &[";", "—", "–"]))
+    unit.words[i].quote.is_none()
+        && (matches!(unit.tag(i), Tag::Comma | Tag::Colon | Tag::Stop) || unit.has(i, &[";", "—", "–"]))
 }
 
 /// "reportedly": the clause around it is what is reported.
@@ -72,14 +82,17 @@ pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) || cue::at_checked(unit, i + 1).is_some() {
         return None;
     }
-    let start = (before.floor..i).rev().find(|&k| boundary(unit, k) || unit.has(k, &["but", "while", "because", "although"])).map_or(before.floor, |k| k + 1);
+    let start = (before.floor..i)
+        .rev()
+        .find(|&k| boundary(unit, k) || unit.has(k, &["but", "while", "because", "although"]))
+        .map_or(before.floor, |k| k + 1);
     let end = clause::end(unit, i + 1, Class::Report);
     let content: Vec<Range<usize>> = [start..i, i + 1..end].into_iter().filter(|c| !c.is_empty()).collect();
     (!content.is_empty()).then(|| sourceless(i..i + 1, content, "as an adverb without a source"))
 }
 
 fn sourceless(cue: Range<usize>, content: Vec<Range<usize>>, reason: &'static str) -> Finding {
-    Finding { source: None, cue: Some(cue), content, act: Act::Statement, confidence: 0.6, reason }
+    Finding { source: None, cue: Some(cue), content, act: Act::Statement, confidence: confidence::SOURCELESS, reason }
 }
 
 /// "He is said to …", "it is believed that …".
@@ -98,7 +111,22 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let subject = noun_phrase::before(unit, start, before.floor).filter(|s| !unit.has(s.start, &["it", "there"]));
     let rest = end..clause::end(unit, end, Class::Report);
     let content: Vec<Range<usize>> = subject.into_iter().chain([rest]).filter(|c| !c.is_empty()).collect();
-    let thought = phrase.iter().any(|p| ["believed", "expected", "thought", "feared", "seen", "viewed", "understood", "regarded", "perceived", "considered", "deemed"].contains(p));
+    let thought = phrase.iter().any(|p| {
+        [
+            "believed",
+            "expected",
+            "thought",
+            "feared",
+            "seen",
+            "viewed",
+            "understood",
+            "regarded",
+            "perceived",
+            "considered",
+            "deemed",
+        ]
+        .contains(p)
+    });
     let mut finding = sourceless(start..end, content, "in the passive, without a source");
     finding.act = if thought { Act::Thought } else { Act::Statement };
     (!finding.content.is_empty()).then_some(finding)
@@ -111,7 +139,11 @@ pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         return None;
     }
     let mut owner = i;
-    while owner > before.floor && owner + 3 > i && unit.tag(owner - 1) == Tag::Noun && !unit.words[owner - 1].lower.ends_with("'s") {
+    while owner > before.floor
+        && owner + 3 > i
+        && unit.tag(owner - 1) == Tag::Noun
+        && !unit.words[owner - 1].lower.ends_with("'s")
+    {
         owner -= 1;
     }
     let possessive = owner.checked_sub(1).filter(|&k| k >= before.floor && unit.words[k].quote.is_none());
@@ -129,7 +161,7 @@ pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         cue: Some(start..i + 1),
         content: vec![i + 1..end],
         act: Act::Statement,
-        confidence: 0.55,
+        confidence: confidence::SOURCELESS,
         reason: "as a noun before “that”",
     })
 }
@@ -139,9 +171,13 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
     const LONGEST: usize = 8;
     let colon = (1..unit.words.len().min(LONGEST)).find(|&i| unit.tag(i) == Tag::Colon)?;
     let named = unit.words[..colon].iter().any(|w| w.tag == Tag::Name);
-    let clean = unit.words[..colon].iter().all(|w| w.quote.is_none() && matches!(w.tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Mark | Tag::Preposition));
+    let clean = unit.words[..colon].iter().all(|w| {
+        w.quote.is_none()
+            && matches!(w.tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Mark | Tag::Preposition)
+    });
     let quoted = unit.tag(colon + 1) == Tag::Quote;
-    if !named || !clean || !(quoted || headline) {
+    let verb = (1..colon).any(|i| cue::at(unit, i).is_some());
+    if !named || !clean || verb || !(quoted || headline) {
         return None;
     }
     let content = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
@@ -150,7 +186,7 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
         cue: Some(colon..colon + 1),
         content: vec![content],
         act: Act::Statement,
-        confidence: if quoted { 0.8 } else { 0.5 },
+        confidence: if quoted { confidence::COLON } else { confidence::SOURCELESS },
         reason: "between a speaker and the words",
     })
 }
