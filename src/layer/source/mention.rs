@@ -105,7 +105,7 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     }
     let silent = matches!(
         lower.as_str(),
-        "i" | "we" | "you" | "our" | "my" | "who" | "which" | "that" | "what" | "us" | "me" | "myself"
+        "i" | "we" | "you" | "our" | "my" | "who" | "which" | "that" | "what" | "us" | "me" | "myself" | "nobody"
     );
     if silent && !name::is_acronym(first.text) {
         return Mention::Silent;

@@ -115,7 +115,10 @@ fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
 pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     let organisation = ends_organisation(words, &run);
     let titles = if organisation { None } else { run.clone().rev().find(|&i| lists::title(words[i].text).is_some()) };
-    let start = titles.map_or(run.start, |t| t + 1);
+    // "Mr. King": behind a form of address even a title is a name.
+    let addressed = |t: usize| t > run.start && t + 1 == run.end && lists::ADDRESS.contains(&words[t - 1].text);
+    let titles = titles.map(|t| if addressed(t) { t - 1 } else { t });
+    let start = titles.map_or_else(|| without_party(words, &run), |t| t + 1);
     let mut name = Name {
         words: start..run.end,
         span: Span::new(words.get(start)?.span.start, words[run.end - 1].span.end),
@@ -141,6 +144,12 @@ pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
         name.read_behind(words);
     }
     Some(name)
+}
+
+/// "Republican Jane Doe": the adjective before a first and a last name is no part of them.
+fn without_party(words: &[Word], run: &Range<usize>) -> usize {
+    let adjective = run.len() == 3 && lists::ADJECTIVES.has(words[run.start].text);
+    run.start + usize::from(adjective && !ends_organisation(words, run))
 }
 
 fn ends_organisation(words: &[Word], run: &Range<usize>) -> bool {

@@ -168,7 +168,9 @@ fn plain_start(phrase: &str) -> String {
     let lower = first.to_lowercase();
     let next = phrase[first.len()..].trim_start().starts_with(char::is_uppercase);
     let common = lists::STOPPERS.has(&lower)
-        || !next && (lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
+        || !next
+            && !lists::is_people(first)
+            && (lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
     if common && first.chars().skip(1).all(char::is_lowercase) {
         format!("{lower}{}", &phrase[first.len()..])
     } else {
