@@ -31,6 +31,16 @@ pub struct Candidate {
     pub barred: Option<Bar>,
 }
 
+/// A sentence is attributed if contents of attributions cover this share of it.
+const ATTRIBUTED: f32 = 0.5;
+
+impl Candidate {
+    /// The attribution under which the sentence as a whole stands.
+    pub fn voice(&self) -> Option<usize> {
+        self.attribution.filter(|_| self.attributed >= ATTRIBUTED)
+    }
+}
+
 /// Why a sentence of the prose can be no claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bar {

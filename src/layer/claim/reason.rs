@@ -53,7 +53,7 @@ impl Context<'_> {
         let quoted = |found: Option<usize>| found.map(|i| self.document.token(i).to_owned());
         Some(match feature {
             Feature::Early => format!("it is sentence {} of the article", candidate.order + 1),
-            Feature::Central => format!("{} recur in the article", self.telling(feature, tokens)?),
+            Feature::Central => format!("{} found elsewhere in the article, too", self.telling(feature, tokens)?),
             Feature::Headline => format!("{} from the headline", self.telling(feature, tokens)?),
             Feature::Standfirst => format!("{} from the summary", self.telling(feature, tokens)?),
             Feature::Figures => format!("it gives a figure (“{}”)", quoted(tokens.clone().find(is_number))?),
@@ -81,8 +81,9 @@ impl Context<'_> {
         self.document.at(crate::span::Span::new(first.start, last.end))
     }
 
+    /// The source behind an attributed claim.
     fn source(&self, candidate: &Candidate) -> Option<&str> {
-        let source = self.attributions[candidate.attribution?].source?;
+        let source = self.attributions[candidate.voice()?].source?;
         self.sources.get(source).map(|s| s.name.as_str())
     }
 }
