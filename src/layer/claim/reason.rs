@@ -1,9 +1,9 @@
 //! Why a sentence was taken, in words that quote it.
 
 use super::candidate::Candidate;
-use super::score::{Feature, Measure, Values, TIMES, WEIGHTS};
 use super::claim_type;
 use super::phrase::Words;
+use super::score::{Feature, Measure, Values, TIMES, WEIGHTS};
 use crate::analysis::{Attribution, Source};
 use crate::document::{Document, TokenClass};
 use std::ops::Range;
@@ -48,7 +48,8 @@ impl Context<'_> {
         let tokens = self.document.sentences[candidate.sentence].tokens.clone();
         let is_number = |i: &usize| self.document.tokens[*i].class == TokenClass::Number;
         let is_name = |i: &usize| {
-            self.document.tokens[*i].class == TokenClass::Word && self.document.token(*i).starts_with(char::is_uppercase)
+            self.document.tokens[*i].class == TokenClass::Word
+                && self.document.token(*i).starts_with(char::is_uppercase)
         };
         let quoted = |found: Option<usize>| found.map(|i| self.document.token(i).to_owned());
         Some(match feature {
