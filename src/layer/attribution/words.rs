@@ -133,6 +133,8 @@ fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> U
     let mut quote = quotes.partition_point(|q| q.end <= tokens.start);
     let title = is_title(document, tokens.clone());
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    // Whether a word stands before this one; asking the words themselves each time would be quadratic.
+    let mut begun = false;
     for i in tokens.clone() {
         while quote < quotes.len() && quotes[quote].end <= i {
             quote += 1;
@@ -141,9 +143,10 @@ fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> U
         let edge = inside.is_some_and(|q| quotes[q].start == i || (quotes[q].closed && quotes[q].end == i + 1));
         let text = document.token(i);
         let lower = lower(text);
-        let first = title || words.iter().all(|w| matches!(w.tag, Tag::Quote | Tag::Mark));
+        let first = title || !begun;
         let last = i + 1 == tokens.end;
         let tag = if edge { Tag::Quote } else { tag(text, &lower, document.tokens[i].class, first, last) };
+        begun |= !matches!(tag, Tag::Quote | Tag::Mark);
         let readings = if inside.is_some() { &[] } else { lexicon::get().readings(&lower) };
         words.push(Word { span: document.tokens[i].span, lower, tag, quote: inside, readings });
     }
