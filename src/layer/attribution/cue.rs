@@ -75,6 +75,10 @@ pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
     let mut end = i + 1 + reading.particles.len();
     if reading.particles.last() == Some(&"to") && matches!(reading.class, Class::Intention) {
         end -= 1;
+        // "fell and declined to 653": a direction, not a refusal.
+        if matches!(unit.tag(end + 1), Tag::Number | Tag::Determiner | Tag::Preposition | Tag::Pronoun) {
+            return None;
+        }
     }
     let (start, helped, voice) = group(unit, i, reading.form);
     let cue = Cue {

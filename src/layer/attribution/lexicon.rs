@@ -62,6 +62,8 @@ pub struct Lexicon {
     pub closed: HashMap<&'static str, Tag>,
     /// See lexicon/calendar.txt.
     pub calendar: HashSet<&'static str>,
+    /// See lexicon/bare_sources.txt.
+    pub bare: HashSet<&'static str>,
     /// See lexicon/event_nouns.txt.
     pub events: HashSet<&'static str>,
     /// See lexicon/reportedly.txt.
@@ -115,6 +117,7 @@ pub fn get() -> &'static Lexicon {
         documents: words!("document_nouns").collect(),
         closed: words!("closed_classes").filter_map(class).collect(),
         calendar: words!("calendar").collect(),
+        bare: words!("bare_sources").collect(),
         events: words!("event_nouns").collect(),
         hedges: words!("reportedly").collect(),
         verbs: words!("verbs_not_cues").collect(),
@@ -252,6 +255,7 @@ mod tests {
             include_str!("../../lexicon/adjective_cues.txt"),
             include_str!("../../lexicon/reporting_nouns.txt"),
             include_str!("../../lexicon/document_nouns.txt"),
+            include_str!("../../lexicon/bare_sources.txt"),
             include_str!("../../lexicon/event_nouns.txt"),
             include_str!("../../lexicon/clause_verbs.txt"),
         ];

@@ -126,19 +126,47 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     }
     let mut start = end;
     let mut coordinator = None;
-    while start > floor && belongs(unit, start - 1, end) {
+    while start > floor && belongs(unit, start - 1, end) && !begins_phrase(unit, start, end) {
         start -= 1;
         if unit.tag(start) == Tag::Coordinator {
             coordinator = Some(start);
         }
     }
     let cut_by_verb = start > floor && ends_clause(unit, start - 1);
+    if cut_by_verb && !unit.has(start, NOT_OBJECT) {
+        start = behind_predicate(unit, start, end);
+    }
     match (cut_by_verb, coordinator) {
-        (true, Some(and)) => start = and + 1,
-        (true, None) => start = relative_clause(unit, start, floor).unwrap_or(start),
+        (true, Some(and)) => start = start.max(and + 1),
+        (true, None) => {
+            let head = || relative_clause(unit, start, floor).or_else(|| reduced_clause(unit, start, floor));
+            start = head().unwrap_or(start);
+        }
         _ => {}
     }
     trim(unit, start, end)
+}
+
+/// Words that cannot begin the object or subject of a verb: behind a participle they say when, where or by whom.
+const NOT_OBJECT: &[&str] = &["last", "earlier", "by", "on", "in", "this"];
+
+/// "is helpful for creators": behind a form of "be" or "have" an adjective or a participle without article is no head;
+/// what its preposition governs is.
+fn behind_predicate(unit: &Unit, start: usize, end: usize) -> usize {
+    let bare = unit.tag(start - 1) == Tag::Auxiliary && matches!(unit.tag(start), Tag::Noun | Tag::Adverb);
+    let last = (start + 1..end).rev().find(|&i| unit.tag(i) == Tag::Preposition && !unit.has(i, &["of"]));
+    last.filter(|_| bare).map_or(start, |preposition| preposition + 1)
+}
+
+/// "A report published last month by the institute": what stands behind the participle can be no subject, so that the
+/// head is the noun before it.
+fn reduced_clause(unit: &Unit, start: usize, floor: usize) -> Option<usize> {
+    let participle = start.checked_sub(1).filter(|&p| p > floor && looks_past(&unit.words[p].lower))?;
+    let noun = matches!(unit.tag(participle - 1), Tag::Noun | Tag::Name);
+    if !noun || !unit.has(start, NOT_OBJECT) {
+        return None;
+    }
+    plain(unit, participle, floor).map(|head| head.start)
 }
 
 /// "The man who killed the dog": where a verb cuts the phrase, the head before the relative pronoun.
@@ -163,6 +191,13 @@ fn ends_clause(unit: &Unit, i: usize) -> bool {
     matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun)
         || looks_past(&unit.words[i].lower)
         || !unit.words[i].readings.is_empty()
+}
+
+/// "one reason | the country": an article behind a noun begins a phrase of its own.
+fn begins_phrase(unit: &Unit, i: usize, end: usize) -> bool {
+    let before = &unit.words[i - 1];
+    let noun = before.tag == Tag::Noun && before.quote.is_none() && !before.lower.ends_with("ing");
+    i < end && noun && unit.has(i, &["the", "a", "an"]) && !before.is(&["half", "all", "both", "only", "times"])
 }
 
 /// Whether a word can stand inside the phrase that ends at `end`.
@@ -340,6 +375,28 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
             w.tag == Tag::Noun
                 && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
         }) && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
+}
+
+/// Whether the phrase's head is a happening, which plans and thinks nothing.
+pub fn is_happening(unit: &Unit, phrase: &Range<usize>) -> bool {
+    let head_end = phrase
+        .clone()
+        .skip(1)
+        .find(|&i| matches!(unit.tag(i), Tag::Preposition | Tag::Comma | Tag::Relative))
+        .unwrap_or(phrase.end);
+    let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
+    head.is_some_and(|w| w.tag == Tag::Noun && lexicon::get().events.contains(&*w.lower))
+}
+
+/// Whether the phrase is a singular noun without article that is nobody's name: an adjective, a verb or the first half
+/// of a compound ("different objects", "voice cloning") rather than a source.
+pub fn is_bare(unit: &Unit, phrase: &Range<usize>) -> bool {
+    let words = &unit.words[phrase.clone()];
+    let common = words.iter().all(|w| w.tag == Tag::Noun && w.quote.is_none());
+    let Some(last) = words.last().filter(|_| common && words.len() <= 2) else { return false };
+    let plural = last.lower.ends_with('s') && !last.lower.ends_with("ss");
+    let known = lexicon::get().bare.contains(&*last.lower);
+    !plural && !known && !is_somebody(unit, phrase) && !is_document(unit, phrase)
 }
 
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.

@@ -6,7 +6,7 @@ use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
-use super::reporting::Before;
+use super::reporting::{self, Before};
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
 use std::ops::Range;
@@ -78,8 +78,11 @@ fn boundary(unit: &Unit, i: usize) -> bool {
 /// "reportedly": the clause around it is what is reported.
 pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    // "reportedly believes that": the verb is the cue.
-    if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) || cue::at_checked(unit, i + 1).is_some() {
+    if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) {
+        return None;
+    }
+    // "reportedly believes that": the verb is the cue, where it has a source.
+    if i + 1 < unit.words.len() && reporting::find(unit, i + 1, before).is_some() {
         return None;
     }
     let start = (before.floor..i)

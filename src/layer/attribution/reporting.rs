@@ -6,7 +6,7 @@ use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
-use super::words::{looks_past, Tag, Unit};
+use super::words::{looks_past, Tag, Unit, Word};
 use crate::analysis::Act;
 use std::ops::Range;
 
@@ -41,7 +41,10 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
             Some(who.start..cue.words.start)
         }
         _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => {
-            noun_phrase::before(unit, cue.words.start, 0)
+            let nearest = noun_phrase::before(unit, cue.words.start, 0);
+            // "The mayor praised the tunnel, called the bridge a farce": the nearest phrase is an object.
+            let object = |s: &Range<usize>| is_object(unit, s.start);
+            nearest.filter(|s| !object(s)).or_else(|| main_subject(unit, cue.words.start))
         }
         _ => noun_phrase::before(unit, cue.words.start, before.floor),
     };
@@ -120,6 +123,12 @@ fn content(
     if from >= end || words == 0 || end <= cue.words.end {
         return None;
     }
+    // "She repeated herself": nothing that could be said.
+    let reflexive = unit.words[from].quote.is_none()
+        && (unit.words[from].lower.ends_with("self") || unit.words[from].lower.ends_with("selves"));
+    if reflexive && cue.class != Class::Judge {
+        return None;
+    }
     // "told reporters", "said in a statement": the words up to the content belong to the cue.
     let mut cue_end = from.max(cue.words.end);
     while cue_end > cue.words.end && matches!(unit.tag(cue_end - 1), Tag::Comma | Tag::Colon | Tag::Break) {
@@ -135,16 +144,49 @@ fn content(
     })
 }
 
+/// Whether the phrase that begins here is the object of a past form or an infinitive before it.
+fn is_object(unit: &Unit, start: usize) -> bool {
+    let Some(verb) = start.checked_sub(1).filter(|&v| unit.tag(v) == Tag::Noun) else { return false };
+    looks_past(&unit.words[verb].lower) || verb > 0 && unit.has(verb - 1, &["to"])
+}
+
 /// Whether this subject can do what the verb says; "the closure shows that" is the writer's own voice.
 fn can_say(unit: &Unit, cue: &Cue, source: &Range<usize>) -> bool {
     let word = &unit.words[source.start];
+    let reader = source.len() == 1 && is_reader(word);
+    if reader || is_edition(unit, source) || noun_phrase::is_bare(unit, source) && !reports_clause(unit, cue) {
+        return false;
+    }
+    let relative = unit.has(source.end - 1, &["that"]) && source.len() > 1;
+    let antecedent = source.start..source.end - 1;
+    let speaker = || noun_phrase::is_somebody(unit, &antecedent) || noun_phrase::is_document(unit, &antecedent);
+    if relative && matches!(cue.class, Class::Judge | Class::Thought | Class::Intention) && !speaker() {
+        return false;
+    }
     let thing = source.len() == 1 && (word.is(&["it", "that", "this", "these", "those", "there"]));
     match cue.class {
         Class::Evidence => noun_phrase::is_document(unit, source) || !noun_phrase::is_event(unit, source),
         Class::Intention if word.is(&["it"]) => true,
-        Class::Thought | Class::Intention => !thing && !word.is(&["you"]),
+        Class::Thought | Class::Intention => !thing && !noun_phrase::is_happening(unit, source),
         _ => !(source.len() == 1 && word.is(&["this", "these", "those", "there"])),
     }
+}
+
+/// "you", "one": whoever reads; what they may say or think is the writer's guess.
+fn is_reader(word: &Word) -> bool {
+    word.quote.is_none() && (word.is(&["you", "one", "you'd", "you'll", "you're", "you've"]))
+}
+
+/// "An earlier version of this article said": a correction, not somebody's words.
+fn is_edition(unit: &Unit, source: &Range<usize>) -> bool {
+    let version = source.clone().find(|&i| unit.has(i, &["version", "headline"]));
+    version.is_some_and(|v| (source.start..v).any(|i| unit.has(i, &["earlier", "previous", "original"])))
+}
+
+/// Whether a clause that "that" opens, or a quotation, follows the cue.
+fn reports_clause(unit: &Unit, cue: &Cue) -> bool {
+    let from = clause::start(unit, cue);
+    unit.tag(from) == Tag::Quote || unit.has(from, &["that"]) || unit.has(cue.verb, &["say", "says", "said"])
 }
 
 /// "She was told by the clerk that …", "the plan was criticised by the mayor".
@@ -157,6 +199,8 @@ fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     // "was announced on Friday that"
     let mut near = behind..unit.words.len().min(behind + 4);
     let that = near.find(|&i| unit.has(i, &["that"]));
+    // "told by e-mail"
+    let source = source.filter(|s| named || !noun_phrase::is_bare(unit, s));
     let that = that.filter(|&t| (behind..t).all(|i| matches!(unit.tag(i), Tag::Preposition | Tag::Name | Tag::Adverb)));
     let content = match (that, &source) {
         (Some(that), _) => vec![that..clause::end(unit, that, cue.class)],
@@ -186,7 +230,13 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let noun =
         matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
     let source = match noun {
+        // "Deep learning", "Machine reading": the first half of a compound.
+        Some(noun) if noun == (0..1) && !reports_clause(unit, cue) => return None,
         Some(noun) if noun_phrase::is_document(unit, &noun) || noun_phrase::is_somebody(unit, &noun) => noun,
+        // "machine learning", "for finding out": no clause of somebody's, unless it says what.
+        _ if !matches!(previous, Tag::Comma | Tag::Quote | Tag::Break) && !reports_clause(unit, cue) => {
+            return None;
+        }
         _ => before.source.cloned().or_else(|| main_subject(unit, start))?,
     };
     if !can_say(unit, cue, &source) {

@@ -99,7 +99,7 @@ pub struct Phrase {
 pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     let words = &words[lead(words).min(words.len())..words.len().min(MAX_WORDS)];
     let Some(first) = words.first() else { return Mention::Silent };
-    let lower = first.lower();
+    let lower = without_auxiliary(first.lower());
     if let Some(pronoun) = Pronoun::of(&lower).filter(|_| is_alone(words)) {
         return Mention::Pronoun(pronoun);
     }
@@ -126,12 +126,21 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     let segment = (1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
     let boundary = (1..segment).find(|&i| ends_head(words, &runs, i, segment)).unwrap_or(segment);
     let head = head_of(words, &runs, boundary);
-    if words.len() == 1 && (is_surname(first.text) || is_handle(first.text)) {
+    if words.len() == 1 && (first.is_capital() && is_surname(first.text) || is_handle(first.text)) {
         let name =
             name::read(words, 0..1).map(|n| Name { person: n.person + 2 * i32::from(is_handle(first.text)), ..n });
         return name.map_or(Mention::Silent, Mention::Named);
     }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
+}
+
+/// "they" of "they've": a pronoun without the verb that it is written together with.
+fn without_auxiliary(word: String) -> String {
+    let pronoun = word.split_once(['\'', '’']).map_or("", |(head, _)| head);
+    match pronoun {
+        "i" | "we" | "you" | "he" | "she" | "it" | "they" | "that" | "who" => pronoun.to_owned(),
+        _ => word,
+    }
 }
 
 /// "Raped by", "speaking to": a clause, of which the source is not known.
