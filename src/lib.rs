@@ -26,7 +26,10 @@ pub mod span;
 
 mod language;
 mod lexicon;
+mod model;
 mod segment;
+#[cfg(feature = "train")]
+pub mod training;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

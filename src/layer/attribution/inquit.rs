@@ -22,6 +22,23 @@ pub fn without_content(unit: &Unit) -> Option<(Range<usize>, Range<usize>)> {
     })
 }
 
+/// "“…” — Jane Doe", or the dash and the name alone: the words before the dash, the dash, and the name.
+pub fn dash(unit: &Unit) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
+    const LONGEST_NAME: usize = 12;
+    let words = &unit.words;
+    let dash = words.iter().position(|w| w.quote.is_none())?;
+    let name = dash + 1..clause::trim(unit, dash + 1, words.len());
+    let plain = |i: usize| {
+        words[i].quote.is_none() && !matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun | Tag::Subordinator)
+    };
+    let fits = unit.has(dash, &["—", "–", "―", "-"])
+        && (1..=LONGEST_NAME).contains(&name.len())
+        && unit.tag(name.start) == Tag::Name
+        && name.clone().all(plain)
+        && !name.clone().any(|i| looks_past(&words[i].lower));
+    fits.then_some((0..dash, dash..dash + 1, name))
+}
+
 /// The first inquit of a sentence whose content stands before it, and the word behind all it takes.
 pub fn find(unit: &Unit) -> Option<(Finding, usize)> {
     (1..unit.words.len()).filter_map(|i| cue::at(unit, i)).find_map(|cue| {

@@ -7,33 +7,66 @@
 
 mod clause;
 mod cue;
+pub(crate) mod features;
 mod finding;
 mod inquit;
+mod labels;
 mod lexicon;
 mod noun_phrase;
 mod phrase;
 mod quotes;
 mod reporting;
 mod story;
-
+mod tagged;
 mod words;
 
 use super::kind::Kinds;
 use crate::analysis::{Attribution, Kind};
 use crate::document::Document;
+use crate::model::tagger::Tagger;
 use story::Story;
 
 /// Finds the attributions of the article's prose, in text order. `source` is left empty: the source layer resolves
 /// mentions to speakers.
 pub fn find(document: &Document, kinds: &Kinds) -> Vec<Attribution> {
-    let mut story = Story::new(document);
+    read(document, kinds, tagger()).finish()
+}
+
+/// The shipped weights.
+fn tagger() -> Option<Tagger<'static>> {
+    #[cfg(feature = "train")]
+    if let Some(bytes) = *TRIAL.read().ok()? {
+        return Tagger::new(bytes, features::VERSION);
+    }
+    Tagger::new(WEIGHTS, features::VERSION)
+}
+
+const WEIGHTS: &[u8] = include_bytes!("../../weights/attribution.bin");
+
+/// Weights that training tries out in place of the shipped ones.
+#[cfg(feature = "train")]
+pub(crate) static TRIAL: std::sync::RwLock<Option<&'static [u8]>> = std::sync::RwLock::new(None);
+
+/// What the tagger sees of a document: the units that are not all quotation, and where their words stand.
+#[cfg(feature = "train")]
+pub(crate) fn sequences(document: &Document, kinds: &Kinds) -> Vec<(features::Sequence, Vec<crate::span::Span>)> {
+    read(document, kinds, None).seen
+}
+
+fn read<'d>(document: &'d Document, kinds: &Kinds, tagger: Option<Tagger<'d>>) -> Story<'d> {
+    let mut story = Story::new(document, tagger);
+    let labels = labels::find(document, kinds);
     for block in (0..document.blocks.len()).filter(|&b| kinds.of(b).is_prose()) {
+        if let Some(label) = labels.get(&block) {
+            story.labelled(label);
+            continue;
+        }
         let quotes = quotes::find(document, block);
         let units = words::units(document, block, &quotes);
         let headline = kinds.of(block) == Kind::Headline;
         units.iter().enumerate().for_each(|(i, unit)| story.read(unit, i == 0, headline));
     }
-    story.finish()
+    story
 }
 
 /// The attributions inside one sentence, in text order.

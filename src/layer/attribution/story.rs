@@ -1,9 +1,13 @@
 //! What crosses sentences: quotations that go on, stand alone, or have their inquit in the next sentence.
 
+use super::features::{Context, Sequence};
 use super::finding::{confidence, Finding};
 use super::inquit;
+use super::labels::Label;
 use super::of_sentence;
+use super::tagged;
 use super::words::{Tag, Unit};
+use crate::model::tagger::Tagger;
 use crate::analysis::{Act, Attribution, Form};
 use crate::document::Document;
 use crate::span::Span;
@@ -23,12 +27,29 @@ pub struct Story<'d> {
     quoting: bool,
     /// Source and cue of the sentence before, where it ends in a colon.
     announced: Option<(Span, Span)>,
+    tagger: Option<Tagger<'d>>,
+    context: Context,
+    /// Whether the unit before was all quotation.
+    behind_quotation: bool,
+    /// What the tagger read.
+    #[cfg(feature = "train")]
+    pub seen: Vec<(Sequence, Vec<Span>)>,
 }
 
 impl<'d> Story<'d> {
     /// An empty story.
-    pub fn new(document: &'d Document<'d>) -> Self {
-        Self { document, attributions: Vec::new(), quoting: false, announced: None }
+    pub fn new(document: &'d Document<'d>, tagger: Option<Tagger<'d>>) -> Self {
+        Self {
+            document,
+            attributions: Vec::new(),
+            quoting: false,
+            announced: None,
+            tagger,
+            context: Context::default(),
+            behind_quotation: false,
+            #[cfg(feature = "train")]
+            seen: Vec::new(),
+        }
     }
 
     /// Reads the next sentence.
@@ -37,8 +58,21 @@ impl<'d> Story<'d> {
             return;
         }
         self.quoting &= !opens_block;
+        if opens_block {
+            self.context = Context::default();
+        }
+        self.look(unit, headline);
+        self.behind_quotation = is_quotation(unit);
+        self.context.ordinal = (self.context.ordinal + 1).min(3);
+        self.context.quoted = unit.words.iter().any(|w| w.quote.is_some());
+    }
+
+    fn look(&mut self, unit: &Unit, headline: bool) {
         if is_quotation(unit) {
             self.quotation(unit);
+            return;
+        }
+        if self.dash(unit) {
             return;
         }
         let inquit = inquit::without_content(unit).map(|(source, cue)| (unit.span(source), unit.span(cue)));
@@ -48,11 +82,25 @@ impl<'d> Story<'d> {
         }
         let colon = unit.tag(unit.words.len() - 1) == Tag::Colon;
         self.announced = inquit.filter(|_| colon);
-        let found = of_sentence(unit, headline);
+        let rules = of_sentence(unit, headline);
+        let found = self.tag(unit, rules);
         self.quoting = found.iter().any(|f| has_quote(unit, f));
         for finding in found {
             self.push(unit, &finding);
         }
+    }
+
+    /// What the tagger makes of what the rules found.
+    fn tag(&mut self, unit: &Unit, rules: Vec<Finding>) -> Vec<Finding> {
+        let sequence = Sequence::new(unit, &rules, self.context);
+        self.context.found = rules.len().min(2) as u32;
+        let found = match &self.tagger {
+            Some(tagger) => tagged::find(tagger, unit, &sequence, &rules),
+            None => rules,
+        };
+        #[cfg(feature = "train")]
+        self.seen.push((sequence, unit.words.iter().map(|w| w.span).collect()));
+        found
     }
 
     /// The attributions in text order, numbered.
@@ -89,6 +137,35 @@ impl<'d> Story<'d> {
                 self.give(source, cue);
             }
         }
+    }
+
+    /// "“…” — Jane Doe", also where the dash begins a paragraph of its own; whether it is one.
+    fn dash(&mut self, unit: &Unit) -> bool {
+        let Some((said, cue, source)) = inquit::dash(unit) else { return false };
+        let (source, cue) = (unit.span(source), unit.span(cue));
+        let floating = self.attributions.last().is_some_and(|a| a.cue.is_none() && a.mention.is_none());
+        if said.is_empty() && !(floating && self.behind_quotation) {
+            return false;
+        }
+        if !said.is_empty() {
+            let content = vec![unit.span(said)];
+            let (form, act) = (Form::Direct, Act::Statement);
+            self.attributions.push(attribution(None, None, content, form, act, confidence::COLON, String::new()));
+        }
+        self.give(source, cue);
+        if let Some(last) = self.attributions.last_mut() {
+            last.why = format!("{} behind a dash after the quotation", quoted(self.document.at(source)));
+        }
+        true
+    }
+
+    /// A paragraph of a transcript.
+    pub fn labelled(&mut self, label: &Label) {
+        let why = format!("speaker label {}", quoted(self.document.at(label.speaker)));
+        let (speaker, colon, content) = (Some(label.speaker), Some(label.colon), vec![label.content]);
+        let (form, act) = (Form::Direct, Act::Statement);
+        self.attributions.push(attribution(speaker, colon, content, form, act, confidence::COLON, why));
+        self.quoting = false;
     }
 
     /// Whether a sentence that follows a floating quotation in its paragraph can be its inquit: "“Why?” Jane Doe asked."

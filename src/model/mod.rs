@@ -1,0 +1,3 @@
+//! Inference of trained weights.
+
+pub mod tagger;

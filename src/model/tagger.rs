@@ -1,0 +1,131 @@
+//! A linear-chain tagger over hashed features with 8-bit weights: Viterbi for the labels, forward and backward sums for
+//! how sure they are.
+//!
+//! The weights are one table: a row of eight bytes for each slot, of which the first tells apart the features that fall
+//! into the same slot and the others are the weights of the labels. Nothing is parsed at the start. All arithmetic is
+//! integer or basic IEEE operations, so that every machine gives the same answer.
+
+/// Number of labels.
+pub const LABELS: usize = 7;
+/// Bytes before the table: see [`Tagger::new`].
+pub const HEADER: usize = 12 + 2 * LABELS * (LABELS + 1);
+/// Bytes of a row.
+pub const ROW: usize = LABELS + 1;
+
+/// Scores of the labels of one token.
+pub type Scores = [i32; LABELS];
+/// Probabilities of the labels of one token.
+pub type Marginals = [f32; LABELS];
+
+/// Trained weights, read where they lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Tagger<'w> {
+    table: &'w [u8],
+    mask: u32,
+    /// What one step of a weight is worth in the logarithm of odds.
+    scale: f32,
+    /// From label to label; the last row is from the start.
+    transitions: [[i32; LABELS]; LABELS + 1],
+}
+
+impl<'w> Tagger<'w> {
+    /// Reads the header: the hash of the feature set, the scale, the number of slots as a power of two, the transitions.
+    /// Nothing for weights of other features or of another length.
+    pub fn new(bytes: &'w [u8], features: u32) -> Option<Self> {
+        let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+        let (hash, scale, bits) = (number(0)?, f32::from_bits(number(4)?), number(8)?);
+        let table = bytes.get(HEADER..)?;
+        if hash != features || bits > 24 || table.len() != ROW << bits {
+            return None;
+        }
+        let mut transitions = [[0; LABELS]; LABELS + 1];
+        for (k, pair) in bytes[12..HEADER].chunks_exact(2).enumerate() {
+            transitions[k / LABELS][k % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
+        }
+        Some(Self { table, mask: (1 << bits) - 1, scale, transitions })
+    }
+
+    /// Adds a feature's weights to the scores of a token.
+    pub fn add(&self, feature: u32, scores: &mut Scores) {
+        let slot = (feature & self.mask) as usize * ROW;
+        let row = &self.table[slot..slot + ROW];
+        if row[0] == check(feature) {
+            for (score, &weight) in scores.iter_mut().zip(&row[1..]) {
+                *score += i32::from(weight as i8);
+            }
+        }
+    }
+
+    /// The best labels.
+    pub fn decode(&self, scores: &[Scores]) -> Vec<u8> {
+        let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+        let mut best = [0; LABELS];
+        for (i, emission) in scores.iter().enumerate() {
+            let (mut next, mut back) = ([0; LABELS], [0; LABELS]);
+            for (label, &score) in emission.iter().enumerate() {
+                let reach = |p: usize| match i {
+                    0 => self.transitions[LABELS][label],
+                    _ => best[p] + self.transitions[p][label],
+                };
+                // The first of equals, as everywhere.
+                let before = (1..LABELS).fold(0, |b, p| if reach(p) > reach(b) { p } else { b });
+                (next[label], back[label]) = (reach(before) + score, before as u8);
+            }
+            best = next;
+            from.push(back);
+        }
+        let mut label = (1..LABELS).fold(0, |b, p| if best[p] > best[b] { p } else { b });
+        let mut out = vec![0; scores.len()];
+        for i in (0..scores.len()).rev() {
+            out[i] = label as u8;
+            label = usize::from(from[i][label]);
+        }
+        out
+    }
+
+    /// The probability of every label of every token.
+    pub fn marginals(&self, scores: &[Scores]) -> Vec<Marginals> {
+        let arc = self.transitions.map(|row| row.map(|t| exp(t as f32 * self.scale)));
+        let emission = |s: &Scores| {
+            let most = s.iter().max().copied().unwrap_or(0);
+            s.map(|x| exp((x - most) as f32 * self.scale))
+        };
+        let emissions: Vec<Marginals> = scores.iter().map(emission).collect();
+        let mut forward: Vec<Marginals> = Vec::with_capacity(scores.len());
+        for (i, e) in emissions.iter().enumerate() {
+            let reach = |label: usize| match i.checked_sub(1).map(|p| &forward[p]) {
+                None => arc[LABELS][label],
+                Some(before) => (0..LABELS).map(|p| before[p] * arc[p][label]).sum(),
+            };
+            forward.push(normal(std::array::from_fn(|label| reach(label) * e[label])));
+        }
+        let mut backward = [1.0; LABELS];
+        for i in (0..emissions.len()).rev() {
+            let f = forward[i];
+            forward[i] = normal(std::array::from_fn(|label| f[label] * backward[label]));
+            let ahead: Marginals = std::array::from_fn(|label| emissions[i][label] * backward[label]);
+            backward = normal(std::array::from_fn(|p| (0..LABELS).map(|label| arc[p][label] * ahead[label]).sum()));
+        }
+        forward
+    }
+}
+
+/// The byte that tells a feature apart from others of its slot; never that of an empty slot.
+pub fn check(feature: u32) -> u8 {
+    ((feature >> 24) as u8).max(1)
+}
+
+/// So that the values add up to one.
+fn normal(values: Marginals) -> Marginals {
+    let sum: f32 = values.iter().sum();
+    values.map(|v| v / sum.max(f32::MIN_POSITIVE))
+}
+
+/// The exponential by ten squarings: within a thousandth where it matters, and the same on every machine.
+pub fn exp(x: f32) -> f32 {
+    let mut y = (1.0 + x.clamp(-60.0, 60.0) / 1024.0).max(0.0);
+    for _ in 0..10 {
+        y *= y;
+    }
+    y
+}

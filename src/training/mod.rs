@@ -1,0 +1,3 @@
+//! Training of the weights in `src/weights`. Only with the feature `train`.
+
+pub mod attribution;
