@@ -86,11 +86,22 @@ fn has_other_address(page: &Page) -> bool {
 pub fn is_opinion(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict]) -> bool {
     let head = verdicts.iter().position(|v| v.kind == Some(Kind::Headline));
     let near = head.map_or(0..0, |h| h.saturating_sub(4)..(h + 4).min(signals.len()));
-    let labels = near.filter(|i| Some(*i) != head).map(|i| &signals[i]).filter(|s| s.size <= 3).map(|s| s.text);
+    let alone = |i: &usize| Some(*i) != head && signals[*i].size <= 3 && !in_menu(page, *i);
+    let labels = near.filter(alone).map(|i| signals[i].text);
     let title = head.and_then(|h| signals[h].text.split_once([':', '|'])).map(|(label, _)| label);
     meta.types.iter().any(|t| t == "OpinionNewsArticle")
         || address_parts(page).iter().take(3).any(|p| is_opinion_label(p))
         || meta.sections.iter().map(String::as_str).chain(labels).chain(title).any(is_opinion_label)
+}
+
+/// Whether a block is one of a row: a menu's "Opinion" says nothing about the article under it, a lone label does.
+fn in_menu(page: &Page, block: usize) -> bool {
+    const ROW: usize = 4;
+    let path = &page.blocks[block].path;
+    let same = |b: &&crate::page::Block| b.path == *path;
+    let before = page.blocks[..block].iter().rev().take_while(same).count();
+    let after = page.blocks[block + 1..].iter().take_while(same).count();
+    before + 1 + after >= ROW
 }
 
 fn is_opinion_label(label: &str) -> bool {
