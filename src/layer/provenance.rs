@@ -4,9 +4,8 @@ use super::kind::Kinds;
 use super::metadata::{first, Metadata};
 use crate::analysis::{Kind, Original, Provenance};
 use crate::document::Document;
+use crate::lexicon::AGENCIES;
 use crate::page::Page;
-
-const AGENCIES: &str = include_str!("../lexicon/agencies.txt");
 
 /// A place at the head of a text has at most this many words ("RIO DE JANEIRO, Brazil (AP)").
 const MAX_DATELINE: usize = 7;
@@ -165,8 +164,9 @@ fn dateline_of(text: &str) -> Option<Dateline> {
 
 /// The agency that a line names, by its full name or by a short form that stands as a word of its own.
 fn agency_in(line: &str) -> Option<String> {
-    let rows = AGENCIES.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(" = "));
-    rows.flat_map(|(name, forms)| forms.split(", ").chain([name]).map(move |f| (name, f)))
+    AGENCIES
+        .entries()
+        .flat_map(|(name, forms)| forms.split(", ").chain([name]).map(move |f| (name, f)))
         .filter_map(|(name, form)| Some((word_at(line, form)?, std::cmp::Reverse(form.len()), name)))
         .min()
         .map(|(_, _, name)| name.to_owned())
