@@ -18,11 +18,10 @@ impl Lexicon {
         Self { text, starts }
     }
 
-    /// The lines that may begin with a word, among others.
-    fn lines(&self, first: &str) -> impl Iterator<Item = &'static str> {
+    /// The lines that may begin with a word, among others: one on average.
+    fn lines(&self, first: &str) -> Lines {
         let i = hash::hash(first) & (self.starts.len() - 2);
-        let lines = self.starts[i].into()..self.starts[i + 1].into();
-        self.text[lines].split_terminator('\n')
+        Lines(&self.text[self.starts[i].into()..self.starts[i + 1].into()])
     }
 
     /// The note of an entry, empty where it has none. Case counts.
@@ -38,14 +37,29 @@ impl Lexicon {
         self.get(entry).is_some()
     }
 
-    /// The entries that may begin with a word, with their notes, in the order of the file; others may be among them.
-    pub fn beginning(&self, first: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.lines(first).map(entry)
+    /// The entries that begin like a word, with their notes, in the order of the file. The marks `?` and `^` before the
+    /// word do not count.
+    pub fn beginning<'w>(&self, first: &'w str) -> impl Iterator<Item = (&'static str, &'static str)> + use<'w> {
+        self.lines(first).filter(move |l| l.trim_start_matches(['?', '^']).starts_with(first)).map(entry)
     }
 
     /// All entries with their notes, in no order.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.text.split_terminator('\n').map(entry)
+        Lines(self.text).map(entry)
+    }
+}
+
+/// Lines one by one. They are short, and a plain loop finds their ends faster than a search made for long texts.
+struct Lines(&'static str);
+
+impl Iterator for Lines {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        let end = self.0.bytes().position(|b| b == b'\n')?;
+        let line = &self.0[..end];
+        self.0 = &self.0[end + 1..];
+        Some(line)
     }
 }
 
@@ -96,7 +110,7 @@ mod tests {
             } else if path.extension().is_some_and(|e| e == "txt") {
                 let text = fs::read_to_string(&path).unwrap();
                 assert!(text.starts_with("# "), "{path:?} does not say what it holds");
-                let words: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).map(|l| entry_of(l)).collect();
+                let words: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).map(entry_of).collect();
                 for pair in words.windows(2) {
                     assert!(pair[0] < pair[1], "{path:?}: {:?} stands before {:?}", pair[0], pair[1]);
                 }
