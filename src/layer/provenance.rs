@@ -14,9 +14,8 @@ const MAX_DATELINE: usize = 7;
 const MAX_NAME: usize = 7;
 
 /// Reads publisher, agency, original, byline, dateline and date from metadata and from the blocks that give them.
-pub fn find(document: &Document, kinds: &Kinds) -> Provenance {
+pub fn find(document: &Document, kinds: &Kinds, meta: &Metadata) -> Provenance {
     let page = document.page;
-    let meta = Metadata::of(page);
     let text = Blocks { document, kinds };
     let dateline = text.dateline();
     Provenance {
@@ -24,9 +23,9 @@ pub fn find(document: &Document, kinds: &Kinds) -> Provenance {
             .map(str::to_owned)
             .or(meta.publisher.clone())
             .or_else(|| text.copyright_holder()),
-        agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(&meta)),
-        original: text.original().or_else(|| declared_original(page, &meta)),
-        byline: byline(&meta).or_else(|| text.byline()),
+        agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(meta)),
+        original: text.original().or_else(|| declared_original(page, meta)),
+        byline: byline(meta).or_else(|| text.byline()),
         dateline: dateline.map(|d| d.place),
         published: meta.published.clone().or_else(|| text.time()),
     }
