@@ -17,6 +17,14 @@ export interface Session {
   readonly closed: Promise<void>;
 }
 
+/** What a host may add. */
+export interface Host {
+  /** The panel's origin, where its address does not show it: Chromium's extensions have addresses that lead to another. */
+  origin?: string;
+  /** Gets what the panel says, after the page has been given its due. */
+  overhear?(message: ToClient): void;
+}
+
 /**
  * Where a running session is kept, across copies of this code: each click on a bookmarklet runs a new one.
  * A symbol, as page code that lists the window's names should not meet it.
@@ -36,7 +44,7 @@ declare global {
  * Opens the panel on this page, or closes it where it is open (then there is no session).
  * Rejects with `FrameError` where the page allows no frame of ours; the page is then as it was.
  */
-export async function open(panelUrl: string, root: Document | Element = document): Promise<Session | undefined> {
+export async function open(panelUrl: string, root: Document | Element = document, host: Host = {}): Promise<Session | undefined> {
   if (window[RUNNING]) {
     window[RUNNING].close();
     return undefined;
@@ -54,7 +62,7 @@ export async function open(panelUrl: string, root: Document | Element = document
   // Set before the first wait, so that a second click while the frame loads closes, too.
   window[RUNNING] = session;
   try {
-    const opening = openFrame(panelUrl, safely(hear));
+    const opening = openFrame(panelUrl, safely(hear), host.origin);
     page = readTimed(root);
     frame = await opening;
   } catch (error) {
@@ -72,6 +80,11 @@ export async function open(panelUrl: string, root: Document | Element = document
   return session;
 
   function hear(message: ToClient): void {
+    obey(message);
+    host.overhear?.(message);
+  }
+
+  function obey(message: ToClient): void {
     switch (message.type) {
       case "paint": return paint(message.analysis, message.layers);
       case "layers": return painter?.show(message.layers);

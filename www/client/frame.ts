@@ -30,8 +30,11 @@ const ANSWER = 700;
 /** Time for the frame to load at all, in ms: a slow mobile network, not a blocked frame, which says so at once. */
 const LOAD = 15_000;
 
-/** Opens the panel and hands it a port; resolves once the panel has answered, and then `hear` gets what it says. */
-export async function openFrame(panelUrl: string, hear: (message: ToClient) => void): Promise<Frame> {
+/**
+ * Opens the panel and hands it a port; resolves once the panel has answered, and then `hear` gets what it says.
+ * `origin`: where the address leads, if that is not its own origin.
+ */
+export async function openFrame(panelUrl: string, hear: (message: ToClient) => void, origin = new URL(panelUrl).origin): Promise<Frame> {
   const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
   const iframe = frameTo(`${panelUrl}#${token}`);
   const { port1: port, port2 } = new MessageChannel();
@@ -41,7 +44,7 @@ export async function openFrame(panelUrl: string, hear: (message: ToClient) => v
     port.close();
     stand.remove();
   };
-  const greet = () => iframe.contentWindow?.postMessage({ inquit: token }, new URL(panelUrl).origin, [port2]);
+  const greet = () => iframe.contentWindow?.postMessage({ inquit: token }, origin, [port2]);
   const ready = answer(iframe, panelUrl, port, greet);
   stand.put();
   try {
@@ -57,7 +60,8 @@ export async function openFrame(panelUrl: string, hear: (message: ToClient) => v
 function frameTo(src: string): HTMLIFrameElement {
   const iframe = document.createElement("iframe");
   iframe.title = "Inquit: who says what";
-  iframe.allow = "clipboard-write";
+  // Firefox has no such policy, needs none, and would say so on the page's console.
+  if ("featurePolicy" in document) iframe.allow = "clipboard-write";
   iframe.referrerPolicy = "no-referrer";
   iframe.src = src;
   return iframe;
