@@ -141,7 +141,8 @@ impl Evidence {
         }
         let best = (0..SCRIPTS.len()).max_by_key(|&i| self.scripts[i]).filter(|&i| self.scripts[i] >= self.unknown);
         let lang = best.map_or(UNKNOWN, |i| SCRIPTS[i].0);
-        let telling = TELLING_LETTERS.iter().zip(self.telling).find(|((plain, ..), n)| *plain == lang && *n * 100 > others);
+        let telling =
+            TELLING_LETTERS.iter().zip(self.telling).find(|((plain, ..), n)| *plain == lang && *n * 100 > others);
         Some(telling.map_or(lang, |((_, special, _), _)| special))
     }
 
@@ -165,10 +166,12 @@ mod tests {
 
     #[test]
     fn the_text_goes_before_the_declaration() {
-        let german = "Die Brücke über den Fluss ist seit Montag gesperrt, und der Bürgermeister hat noch nicht gesagt, \
+        let german =
+            "Die Brücke über den Fluss ist seit Montag gesperrt, und der Bürgermeister hat noch nicht gesagt, \
                       wann sie wieder für den Verkehr geöffnet wird.";
         assert_eq!(lang(german, Some("en-GB")), "de");
-        let english = "The bridge over the river has been closed since Monday, and the mayor has not said when it will \
+        let english =
+            "The bridge over the river has been closed since Monday, and the mayor has not said when it will \
                        be open to traffic again.";
         assert_eq!(lang(english, Some("de")), "en");
         assert_eq!(lang(english, None), "en");
@@ -176,7 +179,8 @@ mod tests {
 
     #[test]
     fn menus_do_not_tell() {
-        let page = "Home and news for all of you\nMore from us in the app\nLe pont sur la rivière est fermé depuis lundi \
+        let page =
+            "Home and news for all of you\nMore from us in the app\nLe pont sur la rivière est fermé depuis lundi \
                     et la maire n’a pas dit quand il sera ouvert de nouveau.";
         assert_eq!(lang(page, Some("en")), "fr");
     }

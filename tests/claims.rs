@@ -22,11 +22,16 @@ impl Story {
         let page = Page::from_text(&self.text);
         let document = Document::from_text(&page, &self.text, &self.options);
         let finding = |(at, kind): (&inquit::document::BlockText, &Kind)| BlockFinding {
-            span: at.span, kind: *kind, teaser: None, href: None, why: String::new(),
+            span: at.span,
+            kind: *kind,
+            teaser: None,
+            href: None,
+            why: String::new(),
         };
         let blocks = document.blocks.iter().zip(&self.kinds).map(finding).collect();
         let kinds = Kinds { blocks, notes: Vec::new() };
-        let attributions: Vec<_> = self.attributed.iter().enumerate().map(|(i, t)| attribution(i, &self.text, t)).collect();
+        let attributions: Vec<_> =
+            self.attributed.iter().enumerate().map(|(i, t)| attribution(i, &self.text, t)).collect();
         claim::find(&document, &kinds, &attributions, &[], &self.options)
     }
 
@@ -38,8 +43,15 @@ impl Story {
 fn attribution(id: usize, text: &str, content: &str) -> Attribution {
     let start = text.find(content).expect("the content stands in the text");
     Attribution {
-        id, source: None, mention: None, cue: None, content: vec![Span::new(start, start + content.len())],
-        form: Form::Indirect, act: Act::Statement, confidence: 1.0, why: String::new(),
+        id,
+        source: None,
+        mention: None,
+        cue: None,
+        content: vec![Span::new(start, start + content.len())],
+        form: Form::Indirect,
+        act: Act::Statement,
+        confidence: 1.0,
+        why: String::new(),
     }
 }
 
@@ -83,13 +95,19 @@ fn the_caller_limits_the_claims() {
 fn a_restatement_is_folded_into_the_fuller_sentence() {
     let story = story(&[
         (Kind::Standfirst, "Inspectors found cracks in the harbour bridge on Monday."),
-        (Kind::Body, "Inspectors found cracks in nine hangers of the harbour bridge in Ardenne on Monday, the council said."),
+        (
+            Kind::Body,
+            "Inspectors found cracks in nine hangers of the harbour bridge in Ardenne on Monday, the council said.",
+        ),
         (Kind::Body, "Ferries carried 1,200 passengers across the river on Tuesday morning."),
     ]);
     let claims = story.claims().claims;
     let shown = |c: &Claim| c.span.of(&story.text).to_owned();
     let folded = claims.iter().find(|c| shown(c).contains("nine hangers")).expect("the fuller one");
-    assert_eq!(folded.also.iter().map(|s| s.of(&story.text)).collect::<Vec<_>>(), ["Inspectors found cracks in the harbour bridge on Monday."]);
+    assert_eq!(
+        folded.also.iter().map(|s| s.of(&story.text)).collect::<Vec<_>>(),
+        ["Inspectors found cracks in the harbour bridge on Monday."]
+    );
     assert!(claims.iter().any(|c| shown(c).starts_with("Ferries")), "another fact stays a claim of its own");
     assert_eq!(claims.len(), 2);
 }
@@ -112,11 +130,17 @@ fn an_answer_without_its_question_lacks_context() {
     let answer = "No, it does not mean that the bridge of Ardenne will close for 14 months.";
     let alone = story(&[(Kind::Body, "The bridge of Ardenne closed on Monday."), (Kind::Body, answer)]);
     let found = alone.claims();
-    assert_eq!(found.notes.iter().map(|n| (n.code, n.span.unwrap().of(&alone.text))).collect::<Vec<_>>(), [(NoteCode::LacksContext, answer)]);
+    assert_eq!(
+        found.notes.iter().map(|n| (n.code, n.span.unwrap().of(&alone.text))).collect::<Vec<_>>(),
+        [(NoteCode::LacksContext, answer)]
+    );
     assert!(!alone.sentences().contains(&answer));
     let asked = story(&[(Kind::Body, "Does it mean that the bridge of Ardenne will close?"), (Kind::Body, answer)]);
     assert!(asked.claims().notes.is_empty());
-    let list = story(&[(Kind::Body, "The reasons for the closure are these:"), (Kind::Body, "The bridge of Ardenne closed on Monday.")]);
+    let list = story(&[
+        (Kind::Body, "The reasons for the closure are these:"),
+        (Kind::Body, "The bridge of Ardenne closed on Monday."),
+    ]);
     assert_eq!(list.claims().notes.len(), 1);
 }
 

@@ -84,7 +84,8 @@ fn show(analysis: &Analysis, document: &Document) -> String {
     write!(out, "\n{}\nnotes {:?}\n\nsources\n", provenance(analysis), analysis.notes).unwrap();
     for s in &analysis.sources {
         let role = s.role.as_deref().unwrap_or("-");
-        writeln!(out, "  {} | {:?} {:?} | {role} | {} statements", s.name, s.standing, s.kind, s.attributions.len()).unwrap();
+        writeln!(out, "  {} | {:?} {:?} | {role} | {} statements", s.name, s.standing, s.kind, s.attributions.len())
+            .unwrap();
     }
     out.push_str("\nclaims\n");
     analysis.claims.iter().for_each(|c| claim(&mut out, analysis, c));

@@ -9,11 +9,66 @@ use std::collections::BTreeMap;
 
 /// Pieces that news is made of, and pieces that break things.
 const PIECES: [&str; 60] = [
-    "Mayor Ada Example", "she", "said", "told reporters", "that", "the bridge", "would close", "according to",
-    "officials", "U.S.", "Mr. ", "J. K. ", "a.m.", "3.5m", "$40m", "1,200", "could", "may", "reportedly", "because of",
-    "“", "”", "\"", "'", "‘", "’", "«", "»", "„", "‟", ".", "!", "?", "…", "...", ",", ":", ";", " ", " ", " ", "\n",
-    "\n\n", "\r\n", "\t", "\u{a0}", "\u{200b}", "\u{2028}", "\0", "\u{feff}", "\u{202e}שלום", "مرحبا", "橋は安全です。", "😀",
-    "👩‍👩‍👧", "e\u{301}", "<script>", "{\"@type\":", "https://example.org/a?b=C.D", "Source: Example Wire | Staff",
+    "Mayor Ada Example",
+    "she",
+    "said",
+    "told reporters",
+    "that",
+    "the bridge",
+    "would close",
+    "according to",
+    "officials",
+    "U.S.",
+    "Mr. ",
+    "J. K. ",
+    "a.m.",
+    "3.5m",
+    "$40m",
+    "1,200",
+    "could",
+    "may",
+    "reportedly",
+    "because of",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "’",
+    "«",
+    "»",
+    "„",
+    "‟",
+    ".",
+    "!",
+    "?",
+    "…",
+    "...",
+    ",",
+    ":",
+    ";",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{2028}",
+    "\0",
+    "\u{feff}",
+    "\u{202e}שלום",
+    "مرحبا",
+    "橋は安全です。",
+    "😀",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    "<script>",
+    "{\"@type\":",
+    "https://example.org/a?b=C.D",
+    "Source: Example Wire | Staff",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -32,19 +87,36 @@ fn span() -> impl Strategy<Value = Span> {
 fn block() -> impl Strategy<Value = Block> {
     let tag = prop::sample::select(vec!["p", "h1", "h2", "li", "div", "figcaption", "td", "a", ""]);
     let step = prop::sample::select(vec![
-        "body", "main", "article", "nav.menu", "aside.related", "div.newsletter", "figure", "footer#f", "h1",
-        "div[itemprop=articleBody]", "p.byline", "😀.“", "",
+        "body",
+        "main",
+        "article",
+        "nav.menu",
+        "aside.related",
+        "div.newsletter",
+        "figure",
+        "footer#f",
+        "h1",
+        "div[itemprop=articleBody]",
+        "p.byline",
+        "😀.“",
+        "",
     ]);
     let path = prop::collection::vec(step.prop_map(str::to_owned), 0..6);
     let href = prop::option::of(text());
     let selected = prop::option::of(prop::collection::vec(span(), 0..3));
     (text(), tag, path, 0..300usize, href, selected).prop_map(|(text, tag, path, link_chars, href, selected)| Block {
-        text, tag: tag.to_owned(), path, link_chars, href, selected,
+        text,
+        tag: tag.to_owned(),
+        path,
+        link_chars,
+        href,
+        selected,
     })
 }
 
 fn page() -> impl Strategy<Value = Page> {
-    let meta = prop::collection::vec((prop::sample::select(vec!["author", "og:type", "description", ""]), text()), 0..3);
+    let meta =
+        prop::collection::vec((prop::sample::select(vec!["author", "og:type", "description", ""]), text()), 0..3);
     let json_ld = prop::collection::vec(
         prop_oneof![text(), Just(r#"{"@type":"NewsArticle","author":[{"name":"A. Writer"}],"headline":1}"#.to_owned())],
         0..3,
@@ -62,7 +134,11 @@ fn page() -> impl Strategy<Value = Page> {
 fn options() -> impl Strategy<Value = Options> {
     let lang = prop::option::weighted(0.8, Just("en".to_owned()));
     let claims = prop::option::of(prop_oneof![0..20usize, Just(usize::MAX)]);
-    (claims, any::<Option<bool>>(), lang).prop_map(|(claims, selection_only, lang)| Options { claims, selection_only, lang })
+    (claims, any::<Option<bool>>(), lang).prop_map(|(claims, selection_only, lang)| Options {
+        claims,
+        selection_only,
+        lang,
+    })
 }
 
 proptest! {
@@ -90,8 +166,34 @@ proptest! {
 fn long_runs_of_one_thing() {
     const BYTES: usize = 400_000;
     for piece in [
-        "a", " ", "a ", "a-", "a.", "A. ", "No. ", "“", "\"", "'", "‘a ", "’", "(", ").", "? ", "...", "! “", "1,", "橋", "😀",
-        "\u{301}", "“Yes,” she said. ", "she said ", "Mayor Doe said the bridge closed. ", "said \n", "a\n", "\0", "<p>",
+        "a",
+        " ",
+        "a ",
+        "a-",
+        "a.",
+        "A. ",
+        "No. ",
+        "“",
+        "\"",
+        "'",
+        "‘a ",
+        "’",
+        "(",
+        ").",
+        "? ",
+        "...",
+        "! “",
+        "1,",
+        "橋",
+        "😀",
+        "\u{301}",
+        "“Yes,” she said. ",
+        "she said ",
+        "Mayor Doe said the bridge closed. ",
+        "said \n",
+        "a\n",
+        "\0",
+        "<p>",
         "The bridge may close because of 40 ships, ",
     ] {
         check_text(&piece.repeat(BYTES / piece.len()), &Options { lang: Some("en".into()), ..Options::default() });

@@ -85,7 +85,7 @@ function debianLlvm() {
 async function addTarget() {
   if (!ask("rustup", ["--version"])) return;
   const added = await timed(`rustup target add ${WASM}`, () => attempt("rustup", ["target", "add", WASM]));
-  if (!added) say("rustup could not add it; trying Debian's packages instead");
+  if (!added) say("rustup could not add it");
   return added ? rustupToolchain() : undefined;
 }
 

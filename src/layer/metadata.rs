@@ -74,7 +74,10 @@ impl Metadata {
         let descriptions = ["og:description", "description", "twitter:description", "dc.description"];
         self.descriptions.extend(descriptions.iter().filter_map(|k| first(page, &[k]).map(str::to_owned)));
         for (list, keys) in [
-            (&mut self.authors, &["author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author"][..]),
+            (
+                &mut self.authors,
+                &["author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author"][..],
+            ),
             (&mut self.sections, &["article:section", "parsely-section", "section"][..]),
         ] {
             if list.is_empty() {
@@ -86,7 +89,20 @@ impl Metadata {
         let or_meta = |value: &mut Option<String>, keys: &[&str]| {
             *value = value.take().or_else(|| first(page, keys).map(str::to_owned));
         };
-        or_meta(&mut self.published, &["article:published_time", "datepublished", "parsely-pub-date", "date", "dc.date", "pubdate", "publishdate", "dc.date.issued", "sailthru.date"]);
+        or_meta(
+            &mut self.published,
+            &[
+                "article:published_time",
+                "datepublished",
+                "parsely-pub-date",
+                "date",
+                "dc.date",
+                "pubdate",
+                "publishdate",
+                "dc.date.issued",
+                "sailthru.date",
+            ],
+        );
         or_meta(&mut self.based_on, &["syndication-source", "original-source"]);
         self.is_article |= first(page, &["og:type"]).is_some_and(|t| t.eq_ignore_ascii_case("article"));
         self.is_article |= page.meta.contains_key("article:published_time");
@@ -101,9 +117,7 @@ pub fn first<'p>(page: &'p Page, keys: &[&str]) -> Option<&'p str> {
 /// JSON, also between the comment marks that some sites put around it, and with the raw line breaks that JSON forbids.
 fn parse(script: &str) -> Option<Value> {
     let inner = script.get(script.find(['{', '['])?..=script.rfind(['}', ']'])?)?;
-    serde_json::from_str(inner)
-        .or_else(|_| serde_json::from_str(&inner.replace(|c: char| c.is_control(), " ")))
-        .ok()
+    serde_json::from_str(inner).or_else(|_| serde_json::from_str(&inner.replace(|c: char| c.is_control(), " "))).ok()
 }
 
 /// All typed objects, outer before inner.
@@ -127,8 +141,14 @@ fn collect<'v>(value: &'v Value, depth: usize, nodes: &mut Vec<&'v Value>) {
 /// outermost; none where several stand beside each other and no title decides.
 fn pick<'v>(nodes: &[&'v Value], title: Option<&str>) -> Option<&'v Value> {
     let articles: Vec<&Value> = nodes.iter().copied().filter(|n| types(n).any(is_article_type)).collect();
-    let same = |n: &&&Value| text(&n["headline"]).zip(title).is_some_and(|(h, t)| t.starts_with(&h) || h.starts_with(t));
-    articles.iter().find(same).or(articles.first().filter(|a| articles.len() == 1 || !a["articleBody"].is_null())).copied().or_else(|| articles.first().copied().filter(|_| articles.len() < 4))
+    let same =
+        |n: &&&Value| text(&n["headline"]).zip(title).is_some_and(|(h, t)| t.starts_with(&h) || h.starts_with(t));
+    articles
+        .iter()
+        .find(same)
+        .or(articles.first().filter(|a| articles.len() == 1 || !a["articleBody"].is_null()))
+        .copied()
+        .or_else(|| articles.first().copied().filter(|_| articles.len() < 4))
 }
 
 /// Types whose pages hold one text with an author: news, blog posts, reports, live blogs.
@@ -170,9 +190,21 @@ fn trimmed(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    [("&#039;", "'"), ("&#39;", "'"), ("&#x27;", "'"), ("&apos;", "'"), ("&quot;", "\""), ("&#8217;", "’"), ("&#8216;", "‘"), ("&rsquo;", "’"), ("&lsquo;", "‘"), ("&nbsp;", " "), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |t, (entity, c)| t.replace(entity, c))
+    [
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&apos;", "'"),
+        ("&quot;", "\""),
+        ("&#8217;", "’"),
+        ("&#8216;", "‘"),
+        ("&rsquo;", "’"),
+        ("&lsquo;", "‘"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |t, (entity, c)| t.replace(entity, c))
 }
 
 #[cfg(test)]

@@ -21,7 +21,10 @@ pub fn find(document: &Document, kinds: &Kinds) -> Provenance {
     let text = Blocks { document, kinds };
     let dateline = text.dateline();
     Provenance {
-        publisher: first(page, &["og:site_name"]).map(str::to_owned).or(meta.publisher.clone()).or_else(|| text.copyright_holder()),
+        publisher: first(page, &["og:site_name"])
+            .map(str::to_owned)
+            .or(meta.publisher.clone())
+            .or_else(|| text.copyright_holder()),
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(&meta)),
         original: text.original().or_else(|| declared_original(page, &meta)),
         byline: byline(&meta).or_else(|| text.byline()),
@@ -86,7 +89,8 @@ impl<'d> Blocks<'d> {
 
     fn byline(&self) -> Option<String> {
         let mut lines = self.of(Kind::Byline).map(|(_, t)| t);
-        let line = lines.find(|t| is_by(t)).map(|t| without_by(t).split([',', '|', '•', '·']).next().unwrap_or("").trim())?;
+        let line =
+            lines.find(|t| is_by(t)).map(|t| without_by(t).split([',', '|', '•', '·']).next().unwrap_or("").trim())?;
         (!line.is_empty() && line.split_whitespace().count() <= 8).then(|| line.to_owned())
     }
 
@@ -99,7 +103,10 @@ impl<'d> Blocks<'d> {
             t.chars().any(|c| c.is_ascii_digit()) && (month || t.matches(['/', '-', '.']).count() >= 2) && t.len() <= 80
         };
         self.of(Kind::Byline).map(|(_, t)| t).find(dated).map(|t| {
-            ["Published on ", "Published: ", "Published ", "Posted on ", "Posted ", "Updated "].iter().fold(t, |t, p| t.strip_prefix(p).unwrap_or(t)).to_owned()
+            ["Published on ", "Published: ", "Published ", "Posted on ", "Posted ", "Updated "]
+                .iter()
+                .fold(t, |t, p| t.strip_prefix(p).unwrap_or(t))
+                .to_owned()
         })
     }
 
@@ -128,11 +135,21 @@ impl<'d> Blocks<'d> {
 }
 
 fn dateline_of(text: &str) -> Option<Dateline> {
-    let dash = text.char_indices().take(90).find(|(i, c)| matches!(c, '—' | '–') || *c == '-' && text[..*i].ends_with([' ', ')']) && text[i + 1..].starts_with([' ', '-']))?.0;
+    let dash = text
+        .char_indices()
+        .take(90)
+        .find(|(i, c)| {
+            matches!(c, '—' | '–')
+                || *c == '-' && text[..*i].ends_with([' ', ')']) && text[i + 1..].starts_with([' ', '-'])
+        })?
+        .0;
     let head = text[..dash].trim();
     let (place, agency) = match head.split_once('(') {
         Some((place, rest)) => (place.trim(), agency_in(rest.trim_end_matches(')'))),
-        None => match head.rsplit_once(", ").and_then(|(place, tail)| Some((place, agency_in(tail).filter(|_| tail.len() < 12)?))) {
+        None => match head
+            .rsplit_once(", ")
+            .and_then(|(place, tail)| Some((place, agency_in(tail).filter(|_| tail.len() < 12)?)))
+        {
             Some((place, agency)) => (place, Some(agency)),
             None => (head, None),
         },
@@ -140,8 +157,10 @@ fn dateline_of(text: &str) -> Option<Dateline> {
     let first = place.split([',', ' ']).next().unwrap_or("");
     let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !first.chars().any(char::is_lowercase);
     let named = agency.is_some() && place.starts_with(char::is_uppercase);
-    let plain = place.split_whitespace().count() <= MAX_DATELINE && !place.contains(['"', '“', '.', ':', ';']) || place.ends_with('.') && capitals;
-    (plain && (capitals && place.split_whitespace().count() <= MAX_DATELINE || named)).then(|| Dateline { place: place.to_owned(), agency })
+    let plain = place.split_whitespace().count() <= MAX_DATELINE && !place.contains(['"', '“', '.', ':', ';'])
+        || place.ends_with('.') && capitals;
+    (plain && (capitals && place.split_whitespace().count() <= MAX_DATELINE || named))
+        .then(|| Dateline { place: place.to_owned(), agency })
 }
 
 /// The agency that a line names, by its full name or by a short form that stands as a word of its own.
@@ -155,19 +174,45 @@ fn agency_in(line: &str) -> Option<String> {
 
 fn word_at(line: &str, word: &str) -> Option<usize> {
     let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    line.match_indices(word).map(|(i, _)| i).find(|&i| !joins(line[..i].chars().next_back()) && !joins(line[i + word.len()..].chars().next()))
+    line.match_indices(word)
+        .map(|(i, _)| i)
+        .find(|&i| !joins(line[..i].chars().next_back()) && !joins(line[i + word.len()..].chars().next()))
 }
 
 /// The outlet in "Source: X | …", "originally published in X", "republished from X under …".
 fn original_in(line: &str) -> Option<&str> {
     const LEADS: [&str; 12] = [
-        "published in ", "published by ", "published on ", "published at ", "appeared in ", "appeared on ", "appeared first on ",
-        "republished from ", "syndicated from ", "curated from ", "source: ", "via: ",
+        "published in ",
+        "published by ",
+        "published on ",
+        "published at ",
+        "appeared in ",
+        "appeared on ",
+        "appeared first on ",
+        "republished from ",
+        "syndicated from ",
+        "curated from ",
+        "source: ",
+        "via: ",
     ];
     let lower = line.to_ascii_lowercase();
     let (at, lead) = LEADS.iter().filter_map(|l| Some((lower.find(l)?, *l))).min()?;
     let rest = &line[at + lead.len()..];
-    let stops = [" | ", " under ", " and is ", " and was ", " with permission", " on ", " at ", "; ", " (", ". ", ", ", " — ", " – "];
+    let stops = [
+        " | ",
+        " under ",
+        " and is ",
+        " and was ",
+        " with permission",
+        " on ",
+        " at ",
+        "; ",
+        " (",
+        ". ",
+        ", ",
+        " — ",
+        " – ",
+    ];
     let end = stops.iter().filter_map(|s| rest.find(s)).min().unwrap_or(rest.len());
     let name = rest[..end].trim().trim_end_matches(['.', ',', ')']);
     is_name(name).then_some(name)
@@ -184,7 +229,11 @@ fn is_by(text: &str) -> bool {
 }
 
 fn without_by(text: &str) -> &str {
-    if is_by(text) { text[3..].trim() } else { text.trim() }
+    if is_by(text) {
+        text[3..].trim()
+    } else {
+        text.trim()
+    }
 }
 
 #[cfg(test)]
@@ -208,16 +257,28 @@ mod tests {
             let found = dateline_of(text).expect(text);
             assert_eq!((found.place.as_str(), found.agency.as_deref()), (place, agency), "{text}");
         }
-        for none in ["The bridge — a relic of the fifties — was closed.", "“We — the council — decided,” she said.", "A - B", "—", ""] {
+        for none in [
+            "The bridge — a relic of the fifties — was closed.",
+            "“We — the council — decided,” she said.",
+            "A - B",
+            "—",
+            "",
+        ] {
             assert!(dateline_of(none).is_none(), "{none}");
         }
     }
 
     #[test]
     fn credit_lines_name_the_original() {
-        assert_eq!(original_in("Source: Harbour Wire AI | Analysis & Editorial: Example Oasis"), Some("Harbour Wire AI"));
+        assert_eq!(
+            original_in("Source: Harbour Wire AI | Analysis & Editorial: Example Oasis"),
+            Some("Harbour Wire AI")
+        );
         assert_eq!(original_in("This article was originally published in The Harbour Post."), Some("The Harbour Post"));
-        assert_eq!(original_in("This story is republished from Example Daily under a Creative Commons licence."), Some("Example Daily"));
+        assert_eq!(
+            original_in("This story is republished from Example Daily under a Creative Commons licence."),
+            Some("Example Daily")
+        );
         assert_eq!(original_in("First published in the morning of a long day that nobody will forget."), None);
     }
 

@@ -85,5 +85,6 @@ fn date(analysis: &Analysis) -> Option<&str> {
     let date = analysis.provenance.published.as_deref()?;
     let b = date.as_bytes();
     let digits = |r: std::ops::Range<usize>| b.get(r).is_some_and(|d| d.iter().all(u8::is_ascii_digit));
-    (digits(0..4) && b.get(4) == Some(&b'-') && digits(5..7) && b.get(7) == Some(&b'-') && digits(8..10)).then_some(date)
+    (digits(0..4) && b.get(4) == Some(&b'-') && digits(5..7) && b.get(7) == Some(&b'-') && digits(8..10))
+        .then_some(date)
 }

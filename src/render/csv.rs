@@ -6,8 +6,24 @@ use crate::span::{Offsets, Span, Unit};
 
 /// The columns. `start` and `end` are UTF-16 code units of the text, as in the JSON.
 const COLUMNS: [&str; 18] = [
-    "record", "id", "rank", "score", "type", "voice", "source", "source_kind", "standing", "role", "cue", "form", "act",
-    "text", "start", "end", "hedges", "url",
+    "record",
+    "id",
+    "rank",
+    "score",
+    "type",
+    "voice",
+    "source",
+    "source_kind",
+    "standing",
+    "role",
+    "cue",
+    "form",
+    "act",
+    "text",
+    "start",
+    "end",
+    "hedges",
+    "url",
 ];
 
 /// Writes the table.
@@ -29,9 +45,23 @@ fn claim_row(analysis: &Analysis, claim: &Claim, offsets: &Offsets, url: Option<
     let span = offsets.span_from_bytes(claim.span);
     let hedges: Vec<String> = claim.hedges.iter().map(|h| passage(analysis, *h)).collect();
     [
-        "claim".into(), claim.id.to_string(), claim.rank.to_string(), format!("{:.3}", claim.score),
-        name_of(claim.claim_type), name_of(claim.voice), source, kind, standing, role, cue, form, act,
-        passage(analysis, claim.span), span.start.to_string(), span.end.to_string(), hedges.join("; "),
+        "claim".into(),
+        claim.id.to_string(),
+        claim.rank.to_string(),
+        format!("{:.3}", claim.score),
+        name_of(claim.claim_type),
+        name_of(claim.voice),
+        source,
+        kind,
+        standing,
+        role,
+        cue,
+        form,
+        act,
+        passage(analysis, claim.span),
+        span.start.to_string(),
+        span.end.to_string(),
+        hedges.join("; "),
         url.unwrap_or_default().into(),
     ]
 }
@@ -46,8 +76,24 @@ fn attribution_row(analysis: &Analysis, a: &Attribution, offsets: &Offsets, url:
     let [start, end] = whole.map_or([String::new(), String::new()], |s| [s.start.to_string(), s.end.to_string()]);
     let none = String::new;
     [
-        "attribution".into(), a.id.to_string(), none(), none(), none(), none(), source, kind, standing, role, cue, form,
-        act, pieces.join(" … "), start, end, none(), url.unwrap_or_default().into(),
+        "attribution".into(),
+        a.id.to_string(),
+        none(),
+        none(),
+        none(),
+        none(),
+        source,
+        kind,
+        standing,
+        role,
+        cue,
+        form,
+        act,
+        pieces.join(" … "),
+        start,
+        end,
+        none(),
+        url.unwrap_or_default().into(),
     ]
 }
 

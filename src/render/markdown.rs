@@ -48,7 +48,11 @@ fn write_provenance(out: &mut String, analysis: &Analysis, url: Option<&str>) {
 fn address(url: &str) -> String {
     let web = url.starts_with("https://") || url.starts_with("http://");
     let plain = url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`' | '"'));
-    if web && plain { format!("<{url}>") } else { escape(url) }
+    if web && plain {
+        format!("<{url}>")
+    } else {
+        escape(url)
+    }
 }
 
 fn write_notes(out: &mut String, analysis: &Analysis) {
@@ -64,7 +68,9 @@ fn write_notes(out: &mut String, analysis: &Analysis) {
 fn plain_note(code: NoteCode) -> &'static str {
     match code {
         NoteCode::NoArticle => "No article was found on this page.",
-        NoteCode::UnsupportedLanguage => "The language of this text is not known: what is article and what is not is shown, the rest is empty.",
+        NoteCode::UnsupportedLanguage => {
+            "The language of this text is not known: what is article and what is not is shown, the rest is empty."
+        }
         NoteCode::Opinion => "The page calls itself opinion.",
         NoteCode::LiveBlog => "A live blog: many short entries, each with its own time.",
         NoteCode::LacksContext => "Some passages need what is not there, such as an answer without its question.",
@@ -126,7 +132,11 @@ fn claim_line(analysis: &Analysis, claim: &Claim) -> String {
         let _ = write!(line, " · hedged by {}", hedges.join(", "));
     }
     if !claim.also.is_empty() {
-        let _ = write!(line, " · said again {}", if claim.also.len() == 1 { "once".into() } else { format!("{} times", claim.also.len()) });
+        let _ = write!(
+            line,
+            " · said again {}",
+            if claim.also.len() == 1 { "once".into() } else { format!("{} times", claim.also.len()) }
+        );
     }
     line
 }
@@ -157,7 +167,8 @@ fn write_sources(out: &mut String, analysis: &Analysis) {
 }
 
 fn write_sourceless(out: &mut String, analysis: &Analysis) {
-    let sourceless: Vec<&Attribution> = analysis.attributions.iter().filter(|a| source_of(analysis, a).is_none()).collect();
+    let sourceless: Vec<&Attribution> =
+        analysis.attributions.iter().filter(|a| source_of(analysis, a).is_none()).collect();
     if sourceless.is_empty() {
         return;
     }

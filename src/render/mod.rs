@@ -113,4 +113,3 @@ fn plain_form(form: Form) -> &'static str {
 fn script_safe(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
-

@@ -16,13 +16,23 @@ pub fn render(analysis: &Analysis, url: Option<&str>) -> String {
     let page = url.map_or_else(|| urn(&analysis.text), str::to_owned);
     let targets = Targets { analysis, offsets: Offsets::new(&analysis.text, Unit::CodePoint), page: &page };
     let mut items: Vec<Value> = Vec::new();
-    items.extend(analysis.claims.iter().map(|c| annotation("classifying", claim_bodies(analysis, c), targets.of(&[c.span]))));
-    items.extend(analysis.attributions.iter().filter(|a| !a.content.is_empty()).map(|a| {
-        annotation("classifying", attribution_bodies(analysis, a), targets.of(&a.content))
-    }));
-    items.extend(analysis.sources.iter().filter(|s| !s.mentions.is_empty()).map(|s| {
-        annotation("identifying", source_bodies(s), targets.of(&s.mentions))
-    }));
+    items.extend(
+        analysis.claims.iter().map(|c| annotation("classifying", claim_bodies(analysis, c), targets.of(&[c.span]))),
+    );
+    items.extend(
+        analysis
+            .attributions
+            .iter()
+            .filter(|a| !a.content.is_empty())
+            .map(|a| annotation("classifying", attribution_bodies(analysis, a), targets.of(&a.content))),
+    );
+    items.extend(
+        analysis
+            .sources
+            .iter()
+            .filter(|s| !s.mentions.is_empty())
+            .map(|s| annotation("identifying", source_bodies(s), targets.of(&s.mentions))),
+    );
     let base = urn(&format!("{page}\n{}", analysis.text));
     for (i, item) in items.iter_mut().enumerate() {
         item["id"] = format!("{base}:{i}").into();

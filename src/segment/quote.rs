@@ -35,7 +35,11 @@ impl Quotes {
             _ => return TokenClass::Punctuation,
         };
         self.open = open;
-        if open { TokenClass::OpenQuote } else { TokenClass::CloseQuote }
+        if open {
+            TokenClass::OpenQuote
+        } else {
+            TokenClass::CloseQuote
+        }
     }
 
     fn single(
@@ -66,7 +70,8 @@ impl Quotes {
 
 /// Whether a mark behind this character may open.
 fn starts_behind(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '“' | '«' | '„' | '‘' | '"' | '\'' | ':' | '¿' | '¡')
+    c.is_whitespace()
+        || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '“' | '«' | '„' | '‘' | '"' | '\'' | ':' | '¿' | '¡')
 }
 
 /// Whether a mark before this character may close.

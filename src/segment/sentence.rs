@@ -152,9 +152,7 @@ impl<'t> View<'t> {
             Mark::Ellipsis => e.quoted || !(next == "I" || next.starts_with("I'") || next.starts_with("I’")),
             Mark::Strong if e.quoted => !self.is_followed_by_cue(e.end),
             Mark::Strong if e.bracketed => self.word(0) == "(",
-            Mark::Strong => {
-                !MARKED_NAMES.has(self.word(e.start.wrapping_sub(1))) || OPENERS.has(&next.to_lowercase())
-            }
+            Mark::Strong => !MARKED_NAMES.has(self.word(e.start.wrapping_sub(1))) || OPENERS.has(&next.to_lowercase()),
             Mark::Stop | Mark::Wide => true,
         }
     }
@@ -165,10 +163,14 @@ impl<'t> View<'t> {
         }
         let (last, next) = (self.word(e.start - 1), self.word(e.end));
         let opens = token::is_capitalized(next) && next.chars().nth(1).is_some_and(char::is_lowercase);
-        let in_address = e.start > 1 && self.gap(e.start - 1).is_empty() && matches!(self.word(e.start - 2), "/" | "." | "@" | "=" | "&");
+        let in_address = e.start > 1
+            && self.gap(e.start - 1).is_empty()
+            && matches!(self.word(e.start - 2), "/" | "." | "@" | "=" | "&");
         match self.class(e.end) {
             Some(TokenClass::OpenQuote) => true,
-            Some(TokenClass::Word) => opens && (e.quoted || (last.ends_with(char::is_lowercase) && last.chars().count() > 1 && !in_address)),
+            Some(TokenClass::Word) => {
+                opens && (e.quoted || (last.ends_with(char::is_lowercase) && last.chars().count() > 1 && !in_address))
+            }
             _ => false,
         }
     }

@@ -129,7 +129,8 @@ test("a saved page is shown without its scripts, handlers, styles and pictures, 
   await panelOf(page);
   await page.click("#tab-file");
   await page.evaluate(() => {
-    const html = `<!doctype html><title>Saved</title><script>document.title = "run"</script><style>p{display:none}</style>
+    const html = `<!doctype html><title>Saved</title><meta property="og:type" content="article"><meta name="referrer" content="unsafe-url">
+      <script type="application/ld+json">{"@type": "NewsArticle"}</script><script>document.title = "run"</script><style>p{display:none}</style>
       <body onload="document.title = 'run'"><nav><a href="javascript:alert(1)">Home</a><a href="https://elsewhere.example/">Sea</a></nav>
       <article><h1 onclick="alert(1)">Quay wall to be rebuilt</h1><img src="https://elsewhere.example/x.png" onerror="document.title='run'">
       <p>“The wall has moved by nine centimetres,” harbour master Edda Quill told the council on Monday.</p>
@@ -151,5 +152,9 @@ test("a saved page is shown without its scripts, handlers, styles and pictures, 
       links: [...root.querySelectorAll("a")].map((a) => a.getAttribute("href")),
     };
   });
+  expect(await page.$$eval("head meta", (metas) => metas.map((m) => m.getAttribute("name") ?? m.getAttribute("property")))).toContain("og:type");
+  expect(await page.$("head meta[name=referrer]")).toBeNull();
+  // The parsed file stands under the demo's policy, and Chromium says so of each handler and style that it refuses.
+  for (const line of seen.console.splice(0)) expect(line).toMatch(/violates the following Content Security Policy/);
   expect(left).toEqual({ title: "Inquit: who says what, in any news page", dropped: 0, handlers: [], links: [null, "https://elsewhere.example/"] });
 });

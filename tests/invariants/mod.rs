@@ -3,8 +3,7 @@
 use inquit::analysis::{Kind, Voice};
 use inquit::{analyze, analyze_text, render, Analysis, Block, Document, Error, Format, Options, Page, Span};
 
-const FORMATS: [Format; 5] =
-    [Format::Json, Format::Markdown, Format::Csv, Format::WebAnnotation, Format::ClaimReview];
+const FORMATS: [Format; 5] = [Format::Json, Format::Markdown, Format::Csv, Format::WebAnnotation, Format::ClaimReview];
 
 /// A plain text: it comes back unchanged, and everything else holds.
 pub fn check_text(text: &str, options: &Options) {
@@ -32,10 +31,17 @@ pub fn check_page(page: &Page, options: &Options) {
 pub fn page_from_bytes(bytes: &[u8]) -> Page {
     const TAGS: [&str; 8] = ["p", "h1", "h2", "li", "figcaption", "blockquote", "time", "div"];
     const PATHS: [&str; 8] = [
-        "main", "article[itemprop=articleBody]", "nav.menu", "aside.related", "figure", "footer#site", "div.newsletter",
+        "main",
+        "article[itemprop=articleBody]",
+        "nav.menu",
+        "aside.related",
+        "figure",
+        "footer#site",
+        "div.newsletter",
         "div.byline[role=note]",
     ];
-    let mut page = Page { lang: Some("en".into()), title: Some("Bridge closed - Example Daily".into()), ..Page::default() };
+    let mut page =
+        Page { lang: Some("en".into()), title: Some("Bridge closed - Example Daily".into()), ..Page::default() };
     for part in bytes.split(|&b| b == 0x1e) {
         let (head, text) = part.split_at(part.len().min(2));
         let [kind, link] = [0, 1].map(|i| head.get(i).copied().unwrap_or(0));

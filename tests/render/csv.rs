@@ -24,11 +24,18 @@ fn read(csv: &str) -> Vec<Vec<String>> {
 #[test]
 fn a_row_for_each_claim_and_attribution() {
     let rows = read(&render(&analysis(), Format::Csv, Some(URL)));
-    let header = "record,id,rank,score,type,voice,source,source_kind,standing,role,cue,form,act,text,start,end,hedges,url";
+    let header =
+        "record,id,rank,score,type,voice,source,source_kind,standing,role,cue,form,act,text,start,end,hedges,url";
     assert_eq!(rows[0].join(","), header);
     assert!(rows.iter().all(|r| r.len() == 18));
-    assert_eq!(rows.iter().map(|r| r[0].as_str()).collect::<Vec<_>>(), ["record", "claim", "claim", "attribution", "attribution"]);
-    assert_eq!(rows[1][4..13], ["status", "attributed", "Ada Example", "person", "named", "mayor of Ardenne", "said", "direct", "statement"]);
+    assert_eq!(
+        rows.iter().map(|r| r[0].as_str()).collect::<Vec<_>>(),
+        ["record", "claim", "claim", "attribution", "attribution"]
+    );
+    assert_eq!(
+        rows[1][4..13],
+        ["status", "attributed", "Ada Example", "person", "named", "mayor of Ardenne", "said", "direct", "statement"]
+    );
     assert_eq!(rows[2][4..7], ["quantity", "own", ""]);
     assert_eq!(rows[2][16], "may");
     assert_eq!(rows[3][13], "“It is 😀 \"safe\",”");

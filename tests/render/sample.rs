@@ -16,7 +16,8 @@ pub fn analysis() -> Analysis {
         let start = text.find(part).expect("the part stands in the text");
         Span::new(start, start + part.len())
     };
-    let block = |part: &str, kind| BlockFinding { span: span(part), kind, teaser: None, href: None, why: String::new() };
+    let block =
+        |part: &str, kind| BlockFinding { span: span(part), kind, teaser: None, href: None, why: String::new() };
     let attribution = |id, source, mention: Option<&str>, cue: &str, content: &str, form| Attribution {
         id,
         source,
@@ -54,15 +55,40 @@ pub fn analysis() -> Analysis {
             attributions: vec![0],
         }],
         claims: vec![
-            claim(0, span("“It is 😀 \"safe\",” Ada Example, mayor of Ardenne, said."), Voice::Attributed, Some(0), Vec::new()),
+            claim(
+                0,
+                span("“It is 😀 \"safe\",” Ada Example, mayor of Ardenne, said."),
+                Voice::Attributed,
+                Some(0),
+                Vec::new(),
+            ),
             claim(1, span("The repair may cost =40 million."), Voice::Own, None, vec![span("may")]),
         ],
-        stats: Stats { words: 20, body_words: 16, quoted_words: 3, attributed_words: 4, named: 1, unnamed: 0, unattributed_claims: 1 },
+        stats: Stats {
+            words: 20,
+            body_words: 16,
+            quoted_words: 3,
+            attributed_words: 4,
+            named: 1,
+            unnamed: 0,
+            unattributed_claims: 1,
+        },
         text,
     }
 }
 
 fn claim(id: usize, span: Span, voice: Voice, attribution: Option<usize>, hedges: Vec<Span>) -> Claim {
     let claim_type = if id == 0 { ClaimType::Status } else { ClaimType::Quantity };
-    Claim { id, span, rank: id + 1, score: 0.5, claim_type, voice, attribution, hedges, also: Vec::new(), why: "a number".into() }
+    Claim {
+        id,
+        span,
+        rank: id + 1,
+        score: 0.5,
+        claim_type,
+        voice,
+        attribution,
+        hedges,
+        also: Vec::new(),
+        why: "a number".into(),
+    }
 }

@@ -11,7 +11,10 @@ fn collection(url: Option<&str>) -> Value {
 /// Every target of every annotation.
 fn targets(collection: &Value) -> Vec<&Value> {
     let items = collection["first"]["items"].as_array().expect("annotations");
-    items.iter().flat_map(|i| i["target"].as_array().map_or_else(|| vec![&i["target"]], |t| t.iter().collect())).collect()
+    items
+        .iter()
+        .flat_map(|i| i["target"].as_array().map_or_else(|| vec![&i["target"]], |t| t.iter().collect()))
+        .collect()
 }
 
 #[test]
@@ -21,7 +24,9 @@ fn claims_attributions_and_sources_are_annotations() {
     assert_eq!(collection["total"], 5);
     let items = collection["first"]["items"].as_array().expect("annotations");
     let tagged = |tag: &str| {
-        let has = |i: &&Value| i["body"].as_array().is_some_and(|b| b.iter().any(|b| b["purpose"] == "tagging" && b["value"] == tag));
+        let has = |i: &&Value| {
+            i["body"].as_array().is_some_and(|b| b.iter().any(|b| b["purpose"] == "tagging" && b["value"] == tag))
+        };
         items.iter().filter(has).count()
     };
     assert_eq!((tagged("claim"), tagged("attribution"), tagged("source"), tagged("no source given")), (2, 2, 1, 1));

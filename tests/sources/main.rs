@@ -48,7 +48,17 @@ fn parse(marked: &str) -> Case {
 
 fn empty(id: usize) -> Attribution {
     let (form, act) = (Form::Indirect, Act::Statement);
-    Attribution { id, source: None, mention: None, cue: None, content: Vec::new(), form, act, confidence: 1.0, why: String::new() }
+    Attribution {
+        id,
+        source: None,
+        mention: None,
+        cue: None,
+        content: Vec::new(),
+        form,
+        act,
+        confidence: 1.0,
+        why: String::new(),
+    }
 }
 
 /// The roster, and the attributions with their sources set.
@@ -132,7 +142,10 @@ fn roles() {
         ("{Example Steel chief executive Ada Example}s1 {said}c1 {so}x1.", "Example Steel chief executive"),
         ("{Ada Example of the University of Ardenne}s1 {said}c1 {so}x1.", "University of Ardenne"),
         ("{Another officer, Ada Example,}s1 {said}c1 {so}x1.", "officer"),
-        ("{Ardenne’s chief spokesperson, Rear Admiral Ada Example,}s1 {said}c1 {so}x1.", "Ardenne’s chief spokesperson"),
+        (
+            "{Ardenne’s chief spokesperson, Rear Admiral Ada Example,}s1 {said}c1 {so}x1.",
+            "Ardenne’s chief spokesperson",
+        ),
     ] {
         let (sources, _) = run(&parse(marked));
         assert_eq!(sources[0].name, "Ada Example", "{marked}");
@@ -143,9 +156,24 @@ fn roles() {
 /// Text that is no news: the layer gives some answer, with spans inside the text, in time.
 #[test]
 fn hostile_text_is_no_panic() {
-    let mut texts: Vec<String> = ["", "’s", "“”", "A", "É’s", "Ms.", "and", "the", "\u{0}", "ﷺ said", "مرحبا قال", "中文说", "e\u{301}E\u{301}", "🌉🌉"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut texts: Vec<String> = [
+        "",
+        "’s",
+        "“”",
+        "A",
+        "É’s",
+        "Ms.",
+        "and",
+        "the",
+        "\u{0}",
+        "ﷺ said",
+        "مرحبا قال",
+        "中文说",
+        "e\u{301}E\u{301}",
+        "🌉🌉",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     texts.push("A. B. C. of the ".repeat(3_000));
     texts.push("Ada Example’s ".repeat(3_000));
     texts.push("University of ".repeat(3_000));

@@ -1,6 +1,6 @@
 /** The demo page: two stories, any text, any saved page, all read by the client that runs in real pages. */
 import { open, FrameError, type Session } from "../client/client";
-import { showSavedPage } from "./saved-page";
+import { jsonLd, showSavedPage } from "./saved-page";
 
 /** Larger files are hardly one page, and rebuilding them would hold the tab up. */
 const MAX_FILE = 20 << 20;
@@ -17,6 +17,8 @@ const stage = byId("stage");
 const toggle = byId<HTMLButtonElement>("toggle");
 const status = byId("status");
 const tabs = [...document.querySelectorAll<HTMLElement>("[role=tab]")];
+/** What stands in the document's head for the text and the file, as it would in their own pages. */
+const heads: Record<string, HTMLElement[]> = {};
 let session: Session | undefined;
 
 async function show(): Promise<void> {
@@ -44,14 +46,26 @@ function readStage(): void {
   else void show();
 }
 
+function setHead(name: string, head: HTMLElement[]): void {
+  for (const element of heads[name] ?? []) element.remove();
+  heads[name] = head;
+  describe(name);
+}
+
+function describe(name: string): void {
+  for (const element of Object.values(heads).flat()) element.remove();
+  document.head.append(...(heads[name] ?? []));
+}
+
 function choose(tab: HTMLElement): void {
-  const name = tab.dataset["page"];
+  const name = tab.dataset["page"] ?? "";
   status.textContent = "";
   for (const other of tabs) {
     other.setAttribute("aria-selected", String(other === tab));
     other.tabIndex = other === tab ? 0 : -1;
   }
   for (const page of stage.children) page.toggleAttribute("hidden", page.id !== `page-${name}`);
+  describe(name);
   for (const own of ["text", "file"]) byId(`form-${own}`).toggleAttribute("hidden", own !== name);
   stage.setAttribute("aria-labelledby", tab.id);
   session?.refresh();
@@ -84,6 +98,7 @@ function readText(event: Event): void {
   }
   status.textContent = "";
   byId("page-text").replaceChildren(article);
+  setHead("text", [jsonLd('{"@context": "https://schema.org", "@type": "Article"}')]);
   readStage();
 }
 
@@ -103,7 +118,9 @@ async function readFile(file: File): Promise<void> {
   const paper = document.createElement("div");
   paper.className = "paper";
   root.replaceChildren(style, paper);
-  if (showSavedPage(html, paper)) readStage();
+  host.toggleAttribute("data-filled", true);
+  setHead("file", showSavedPage(html, paper));
+  if (paper.textContent?.trim()) readStage();
   else status.textContent = "There is no text in this file.";
 }
 

@@ -21,12 +21,34 @@ const ATTRIBUTES = ["class", "id", "role", "itemprop", "itemtype", "itemscope", 
 /** Deeper than any real page; browsers' own parsers stop at 512. */
 const DEPTH = 600;
 
-/** Rebuilds the body of a saved page under `into` and says how many characters of text it had. */
-export function showSavedPage(html: string, into: ParentNode & Node): number {
+/** `<meta name>`s that would do something in the demo's own page. */
+const ACTIVE = new Set(["viewport", "referrer", "color-scheme", "theme-color"]);
+
+/** Rebuilds the body of a saved page under `into`; what its head says of the article comes back as elements of ours. */
+export function showSavedPage(html: string, into: ParentNode & Node): HTMLElement[] {
   // A parsed document is inert: it runs nothing and loads nothing.
   const saved = new DOMParser().parseFromString(html, "text/html");
   copyChildren(saved.body, into, 0);
-  return into.textContent?.trim().length ?? 0;
+  return [...saved.querySelectorAll("meta, link[rel=canonical], script[type='application/ld+json']")].flatMap((from) => describing(from) ?? []);
+}
+
+/** JSON-LD is data, which no browser runs. */
+export function jsonLd(text: string): HTMLElement {
+  const script = document.createElement("script");
+  script.type = "application/ld+json";
+  script.textContent = text;
+  return script;
+}
+
+function describing(from: Element): HTMLElement | undefined {
+  if (from.localName === "script") return jsonLd(from.textContent ?? "");
+  if (ACTIVE.has(from.getAttribute("name")?.toLowerCase() ?? "")) return undefined;
+  const copy = document.createElement(from.localName);
+  for (const name of ["name", "property", "itemprop", "content", "rel", "href"]) {
+    const value = from.getAttribute(name);
+    if (value !== null) copy.setAttribute(name, value);
+  }
+  return copy;
 }
 
 function copyChildren(from: Node, into: Node, depth: number): void {

@@ -60,7 +60,6 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       port = opened;
       port.onmessage = (event: MessageEvent<ToPanel>) => hear(event.data);
       send({ type: "ready" });
-      send({ type: "ready" });
       const { width, side } = session.state.settings;
       if (width) send({ type: "resize", width });
       if (side) send({ type: "side", side });

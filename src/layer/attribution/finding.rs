@@ -4,6 +4,33 @@ use super::lexicon::Class;
 use crate::analysis::Act;
 use std::ops::Range;
 
+/// How often source and content are right, by pattern: shares of 840 articles of PolNeAR's training part (content at
+/// least half the same, sources touching), which a page of another kind may miss by some points.
+pub mod confidence {
+    /// An inquit behind a closing quotation mark.
+    pub const QUOTED: f32 = 0.95;
+    /// An inquit behind a clause.
+    pub const BEHIND: f32 = 0.74;
+    /// "According to".
+    pub const ACCORDING: f32 = 0.83;
+    /// A finite verb before what it reports.
+    pub const BEFORE: f32 = 0.72;
+    /// The same with a verb of thought or intention.
+    pub const INNER: f32 = 0.53;
+    /// A participle or an adjective.
+    pub const PARTICIPLE: f32 = 0.48;
+    /// The passive.
+    pub const PASSIVE: f32 = 0.54;
+    /// A noun, "reportedly", "is said to".
+    pub const SOURCELESS: f32 = 0.4;
+    /// A speaker, a colon and a quotation.
+    pub const COLON: f32 = 0.9;
+    /// An inquit in the sentence beside the quotation.
+    pub const BESIDE: f32 = 0.8;
+    /// A quotation by itself: that it is speech; the corpus has no such label, so this is an estimate.
+    pub const FLOATING: f32 = 0.6;
+}
+
 /// One attribution before its words become spans.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -15,7 +42,7 @@ pub struct Finding {
     pub content: Vec<Range<usize>>,
     /// What is ascribed.
     pub act: Act,
-    /// Probability that source and content are right, by pattern (PolNeAR train).
+    /// Probability that source and content are right, see [`confidence`].
     pub confidence: f32,
     /// Where the cue stands, in words that complete "cue “said” …".
     pub reason: &'static str,

@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::cue::{self, Cue, Voice};
-use super::finding::Finding;
+use super::finding::{confidence, Finding};
 use super::lexicon::Class;
 use super::noun_phrase::{self, is_calendar};
 use super::words::{looks_past, Tag, Unit};
@@ -89,7 +89,7 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
         cue: Some(right_cue(cue, right, tail)),
         content,
         act: Finding::act_of(cue.class),
-        confidence: if quoted { 0.95 } else { 0.85 },
+        confidence: if quoted { confidence::QUOTED } else { confidence::BEHIND },
         reason: if quoted { "behind a closing quotation mark" } else { "behind the clause it reports" },
     };
     Some((finding, end))

@@ -11,10 +11,11 @@ mod finding;
 mod inquit;
 mod lexicon;
 mod noun_phrase;
+mod phrase;
 mod quotes;
 mod reporting;
 mod story;
-mod unnamed;
+
 mod words;
 
 use super::kind::Kinds;
@@ -39,11 +40,11 @@ pub fn find(document: &Document, kinds: &Kinds) -> Vec<Attribution> {
 fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     let mut found = Vec::new();
     let mut i = 0;
-    let outer = unnamed::according_to(unit).or_else(|| inquit::find(unit));
+    let outer = phrase::according_to(unit).or_else(|| inquit::find(unit));
     if let Some((finding, end)) = outer {
         found.push(finding);
         i = end;
-    } else if let Some(finding) = unnamed::speaker_and_colon(unit, headline) {
+    } else if let Some(finding) = phrase::speaker_and_colon(unit, headline) {
         return vec![finding];
     }
     while i < unit.words.len() {
@@ -54,9 +55,9 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
         };
         let next = reporting::adjective(unit, i, &before)
             .or_else(|| reporting::find(unit, i, &before))
-            .or_else(|| unnamed::impersonal(unit, i, &before))
-            .or_else(|| unnamed::hedge(unit, i, &before))
-            .or_else(|| unnamed::nominal(unit, i, &before));
+            .or_else(|| phrase::impersonal(unit, i, &before))
+            .or_else(|| phrase::hedge(unit, i, &before))
+            .or_else(|| phrase::nominal(unit, i, &before));
         match next {
             Some(finding) => {
                 i = finding.end().max(i + 1);

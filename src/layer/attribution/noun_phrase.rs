@@ -220,6 +220,10 @@ fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
                 _ if word.tag == Tag::Preposition && start + 2 < end && is_calendar(unit, start + 1) => start += 2,
                 _ => start += 1,
             }
+        } else if start == 0 && start + 1 < end && word.lower.ends_with("ing") && unit.tag(start + 1) == Tag::Determiner
+        {
+            // "Using a tool that …": a participle, not a name.
+            start += 1;
         } else if matches!(word.tag, Tag::Coordinator | Tag::Mark | Tag::Adverb) && word.quote.is_none() {
             start += 1;
         } else {
@@ -309,6 +313,10 @@ pub fn number(unit: &Unit, end: usize) -> Option<Number> {
     let phrase = plain(unit, end, 0)?;
     if unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"]) {
         return Some(Number::Plural);
+    }
+    // "her name on waiting lists"
+    if unit.words[end - 1].lower.ends_with("ing") {
+        return None;
     }
     let of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition)?;
     let head = &unit.words[of - 1];

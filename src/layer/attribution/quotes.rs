@@ -57,6 +57,9 @@ pub fn find(document: &Document, block: usize) -> Vec<Quote> {
                     i = end + 1;
                     continue;
                 }
+                if announced(document, i) {
+                    open = Some(i);
+                }
             }
             _ => {}
         }
@@ -74,13 +77,18 @@ fn unclosed(document: &Document, start: usize, limit: usize) -> Quote {
     let sentence = document.sentence_at(document.tokens[start].span.start).map(|s| &document.sentences[s]);
     let block = sentence.map(|s| s.block);
     let opens_block = block.is_some_and(|b| document.blocks[b].tokens.start == start);
-    let announced = document.text[..document.tokens[start].span.start].trim_end().ends_with(':');
+    let announced = announced(document, start);
     let reopened = block.is_some_and(|b| reopens(document, b + 1));
     let end = match sentence {
         Some(s) if !(opens_block || announced || reopened) => s.tokens.end.min(limit),
         _ => limit,
     };
     Quote { start, end, closed: false }
+}
+
+/// Whether a mark stands behind a colon.
+fn announced(document: &Document, mark: usize) -> bool {
+    document.text[..document.tokens[mark].span.start].trim_end().ends_with(':')
 }
 
 /// Whether a block begins with a quotation mark.

@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::cue::{self, Cue, Voice};
-use super::finding::Finding;
+use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
@@ -60,7 +60,9 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if cue.strict && !noun_phrase::is_document(unit, &source) && !reads_as_clause(unit, from, end) {
         return None;
     }
-    content(unit, cue, source, from, end, 0.8, "before the clause it reports")
+    let inner = matches!(cue.class, Class::Thought | Class::Intention);
+    let finite = if inner { confidence::INNER } else { confidence::BEFORE };
+    content(unit, cue, source, from, end, finite, "before the clause it reports")
 }
 
 /// Whether the complement is a quotation or has a verb of its own before its first comma.
@@ -97,8 +99,8 @@ fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) 
         "when", "after", "because", "if", "since", "while", "although", "though", "before", "once", "asked", "as",
         "by", "despite",
     ];
-    let before = source.start.checked_sub(1)?;
-    let gerund = unit.words[0].lower.ends_with("ing");
+    let before = source.start.saturating_sub(1);
+    let gerund = unit.words[0].lower.ends_with("ing") && (source.start > 0 || relative);
     let opens = (gerund || (0..=before.min(3)).any(|i| unit.has(i, OPENERS))) && !(0..=before).any(|i| comma(&i));
     let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
     (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
@@ -152,7 +154,10 @@ fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let source = by.and_then(|by| noun_phrase::after(unit, by + 1));
     let behind = source.as_ref().map_or(cue.words.end, |s| s.end);
     let named = source.as_ref().is_some_and(|s| noun_phrase::is_somebody(unit, s) || noun_phrase::is_document(unit, s));
-    let that = unit.has(behind, &["that"]).then_some(behind);
+    // "was announced on Friday that"
+    let mut near = behind..unit.words.len().min(behind + 4);
+    let that = near.find(|&i| unit.has(i, &["that"]));
+    let that = that.filter(|&t| (behind..t).all(|i| matches!(unit.tag(i), Tag::Preposition | Tag::Name | Tag::Adverb)));
     let content = match (that, &source) {
         (Some(that), _) => vec![that..clause::end(unit, that, cue.class)],
         (None, Some(_)) if named => vec![noun_phrase::before(unit, cue.words.start, before.floor)?],
@@ -163,7 +168,7 @@ fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         cue: Some(cue.words.clone()),
         content,
         act: Finding::act_of(cue.class),
-        confidence: 0.6,
+        confidence: confidence::PASSIVE,
         reason: "in the passive",
     })
 }
@@ -176,7 +181,7 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if start == 0 {
         let comma = (from..unit.words.len()).find(|&i| unit.tag(i) == Tag::Comma && unit.words[i].quote.is_none())?;
         let source = noun_phrase::after(unit, comma + 1)?;
-        return content(unit, cue, source, from, comma, 0.6, "at the head of the sentence");
+        return content(unit, cue, source, from, comma, confidence::PARTICIPLE, "at the head of the sentence");
     }
     let noun =
         matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
@@ -188,7 +193,7 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         return None;
     }
     let end = clause::end(unit, from, cue.class);
-    content(unit, cue, source, from, end, 0.65, "as a participle behind its subject's clause")
+    content(unit, cue, source, from, end, confidence::PARTICIPLE, "as a participle behind its subject's clause")
 }
 
 /// The subject of the sentence's first finite verb.
@@ -228,7 +233,7 @@ pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         cue: Some(start..from.min(i + 2).max(i + 1)),
         content: vec![from..end],
         act: Act::Thought,
-        confidence: 0.6,
+        confidence: confidence::PARTICIPLE,
         reason: "as an adjective of thought behind a form of “be”",
     })
 }

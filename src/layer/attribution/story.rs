@@ -1,6 +1,6 @@
 //! What crosses sentences: quotations that go on, stand alone, or have their inquit in the next sentence.
 
-use super::finding::Finding;
+use super::finding::{confidence, Finding};
 use super::inquit;
 use super::of_sentence;
 use super::words::{Tag, Unit};
@@ -76,7 +76,15 @@ impl<'d> Story<'d> {
         self.quoting = announced.is_some() || words >= SHORTEST_FLOATING;
         if self.quoting {
             let why = format!("a quotation that stands by itself, from {}", quoted(self.document.at(content)));
-            self.attributions.push(attribution(None, None, vec![content], Form::Direct, Act::Statement, 0.6, why));
+            self.attributions.push(attribution(
+                None,
+                None,
+                vec![content],
+                Form::Direct,
+                Act::Statement,
+                confidence::FLOATING,
+                why,
+            ));
             if let Some((source, cue)) = announced {
                 self.give(source, cue);
             }
@@ -93,7 +101,7 @@ impl<'d> Story<'d> {
     fn give(&mut self, source: Span, cue: Span) {
         let cue_text = quoted(self.document.at(cue));
         if let Some(last) = self.attributions.last_mut() {
-            (last.mention, last.cue, last.confidence) = (Some(source), Some(cue), 0.8);
+            (last.mention, last.cue, last.confidence) = (Some(source), Some(cue), confidence::BESIDE);
             last.why = format!("cue {cue_text} in the sentence beside the quotation");
         }
     }

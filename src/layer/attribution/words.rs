@@ -131,7 +131,10 @@ fn goes_on(document: &Document, next: usize) -> bool {
 
 fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> Unit<'d> {
     let mut quote = quotes.partition_point(|q| q.end <= tokens.start);
+    let title = is_title(document, tokens.clone());
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    // Whether a word stands before this one; asking the words themselves each time would be quadratic.
+    let mut begun = false;
     for i in tokens.clone() {
         while quote < quotes.len() && quotes[quote].end <= i {
             quote += 1;
@@ -140,13 +143,23 @@ fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> U
         let edge = inside.is_some_and(|q| quotes[q].start == i || (quotes[q].closed && quotes[q].end == i + 1));
         let text = document.token(i);
         let lower = lower(text);
-        let first = words.iter().all(|w| matches!(w.tag, Tag::Quote | Tag::Mark));
+        let first = title || !begun;
         let last = i + 1 == tokens.end;
         let tag = if edge { Tag::Quote } else { tag(text, &lower, document.tokens[i].class, first, last) };
+        begun |= !matches!(tag, Tag::Quote | Tag::Mark);
         let readings = if inside.is_some() { &[] } else { lexicon::get().readings(&lower) };
         words.push(Word { span: document.tokens[i].span, lower, tag, quote: inside, readings });
     }
     Unit { words }
+}
+
+/// Whether the sentence is set in title case, where a capital says nothing about a word.
+fn is_title(document: &Document, tokens: Range<usize>) -> bool {
+    const SHORTEST: usize = 4;
+    let long = |i: &usize| document.tokens[*i].class == TokenClass::Word && document.token(*i).len() >= SHORTEST;
+    let (capital, small): (Vec<usize>, Vec<usize>) =
+        tokens.filter(long).partition(|&i| document.token(i).starts_with(char::is_uppercase));
+    capital.len() >= 4 && small.len() * 6 < capital.len()
 }
 
 fn lower(text: &str) -> Cow<'_, str> {

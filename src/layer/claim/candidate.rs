@@ -31,6 +31,16 @@ pub struct Candidate {
     pub barred: Option<Bar>,
 }
 
+/// A sentence is attributed if contents of attributions cover this share of it.
+const ATTRIBUTED: f32 = 0.5;
+
+impl Candidate {
+    /// The attribution under which the sentence as a whole stands.
+    pub fn voice(&self) -> Option<usize> {
+        self.attribution.filter(|_| self.attributed >= ATTRIBUTED)
+    }
+}
+
 /// Why a sentence of the prose can be no claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bar {
@@ -72,7 +82,14 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
             let order = found.len();
             let (attribution, attributed) = (None, 0.0);
             found.push(Candidate {
-                sentence: s, order, in_standfirst, words, quoted_words, attribution, attributed, barred,
+                sentence: s,
+                order,
+                in_standfirst,
+                words,
+                quoted_words,
+                attribution,
+                attributed,
+                barred,
             });
         }
     }
@@ -120,12 +137,14 @@ fn asks(document: &Document, sentence: &Sentence) -> bool {
 /// "No, it does not mean the end."
 fn answers(document: &Document, sentence: &Sentence) -> bool {
     let at = |k: usize| sentence.tokens.clone().nth(k).map_or("", |i| document.token(i));
-    matches!(at(0), "No" | "Yes" | "Not" | "Yeah" | "Nope") && matches!(at(1), "," | "." | ";" | "–" | "—" | "necessarily")
+    matches!(at(0), "No" | "Yes" | "Not" | "Yeah" | "Nope")
+        && matches!(at(1), "," | "." | ";" | "–" | "—" | "necessarily")
 }
 
 /// "The risks are the following:" at the end of a block whose next is no list.
 fn announces(document: &Document, block: usize, sentence: usize) -> bool {
-    sentence + 1 == document.blocks[block].sentences.end && document.at(document.sentences[sentence].span).ends_with(':')
+    sentence + 1 == document.blocks[block].sentences.end
+        && document.at(document.sentences[sentence].span).ends_with(':')
 }
 
 /// Finds for each candidate the attribution whose content covers most of it.

@@ -66,15 +66,13 @@ fn quantity(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
         let counts = plain.is_some_and(|n| n >= COUNT_FROM) && !is_year;
         let noun = next.starts_with(char::is_lowercase) && !TIME_UNITS.contains(&next);
         let behind = usize::from(unit || (counts && noun));
-        (unit || money || (counts && noun) || number.contains(','))
-            .then(|| i - usize::from(money)..i + 1 + behind)
+        (unit || money || (counts && noun) || number.contains(',')).then(|| i - usize::from(money)..i + 1 + behind)
     })
 }
 
 /// Before these a past form is an adjective: "a forged call".
-const DETERMINERS: [&str; 16] = [
-    "a", "an", "any", "each", "every", "her", "his", "its", "my", "no", "our", "some", "that", "the", "their", "this",
-];
+const DETERMINERS: [&str; 16] =
+    ["a", "an", "any", "each", "every", "her", "his", "its", "my", "no", "our", "some", "that", "the", "their", "this"];
 
 /// The verbs in a past form, but a bare "was" or "were", which shows nothing by itself, and a participle that goes with
 /// a noun ("a memo obtained by the paper").
@@ -88,7 +86,11 @@ pub fn events<'d>(document: &'d Document, tokens: Range<usize>) -> impl Iterator
 /// Whether a token looks like a past form of a verb that reports an event.
 pub fn is_past_verb(document: &Document, token: usize) -> bool {
     let word = document.token(token);
-    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !word.contains('-');
+    let regular = word.len() > 4
+        && word.ends_with("ed")
+        && !word.ends_with("eed")
+        && !word.starts_with("un")
+        && !word.contains('-');
     let is_determiner = |word: &str| DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(word));
     let adjective = token > 0 && is_determiner(document.token(token - 1));
     word.starts_with(char::is_lowercase)

@@ -10,13 +10,25 @@ static HEDGES: Lexicon = Lexicon::new(include_str!("../../lexicon/hedges.txt"));
 
 /// Behind these "could" tells what something is able to do: "tools that could open the lock".
 const ABLE_NOUNS: [&str; 14] = [
-    "abilities", "ability", "anything", "capabilities", "capability", "everything", "powers", "skill", "skills",
-    "someone", "technology", "tool", "tools", "whatever",
+    "abilities",
+    "ability",
+    "anything",
+    "capabilities",
+    "capability",
+    "everything",
+    "powers",
+    "skill",
+    "skills",
+    "someone",
+    "technology",
+    "tool",
+    "tools",
+    "whatever",
 ];
 /// Before these "could" mostly tells what someone was able to do: "she could hear the water".
 const ABLE_VERBS: [&str; 14] = [
-    "afford", "barely", "feel", "hardly", "hear", "no", "only", "read", "remember", "scarcely", "see", "speak", "still",
-    "walk",
+    "afford", "barely", "feel", "hardly", "hear", "no", "only", "read", "remember", "scarcely", "see", "speak",
+    "still", "walk",
 ];
 
 /// The hedges among the words of a sentence, in order.

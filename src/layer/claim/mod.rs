@@ -37,8 +37,6 @@ const SAME_UNION: f32 = 0.3;
 /// A restatement takes the claim's place if it says this much more and scores nearly as high.
 const FULLER: f32 = 1.25;
 const NEARLY: f32 = 0.85;
-/// A claim is attributed if contents of attributions cover this share of its text.
-const ATTRIBUTED: f32 = 0.5;
 
 /// What the layer found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -128,7 +126,7 @@ fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
     let sentence = &document.sentences[best.candidate.sentence];
     let words = Words::of(document, sentence.tokens.clone());
     let (claim_type, evidence) = claim_type::of(document, sentence.tokens.clone(), &words);
-    let attribution = best.candidate.attribution.filter(|_| best.candidate.attributed >= ATTRIBUTED);
+    let attribution = best.candidate.voice();
     let mut also: Vec<Span> = best.also.iter().map(|&s| document.sentences[s].span).collect();
     also.sort_unstable();
     Claim {

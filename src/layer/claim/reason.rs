@@ -1,9 +1,9 @@
 //! Why a sentence was taken, in words that quote it.
 
 use super::candidate::Candidate;
-use super::score::{Feature, Measure, Values, TIMES, WEIGHTS};
 use super::claim_type;
 use super::phrase::Words;
+use super::score::{Feature, Measure, Values, TIMES, WEIGHTS};
 use crate::analysis::{Attribution, Source};
 use crate::document::{Document, TokenClass};
 use std::ops::Range;
@@ -48,12 +48,13 @@ impl Context<'_> {
         let tokens = self.document.sentences[candidate.sentence].tokens.clone();
         let is_number = |i: &usize| self.document.tokens[*i].class == TokenClass::Number;
         let is_name = |i: &usize| {
-            self.document.tokens[*i].class == TokenClass::Word && self.document.token(*i).starts_with(char::is_uppercase)
+            self.document.tokens[*i].class == TokenClass::Word
+                && self.document.token(*i).starts_with(char::is_uppercase)
         };
         let quoted = |found: Option<usize>| found.map(|i| self.document.token(i).to_owned());
         Some(match feature {
             Feature::Early => format!("it is sentence {} of the article", candidate.order + 1),
-            Feature::Central => format!("{} recur in the article", self.telling(feature, tokens)?),
+            Feature::Central => format!("{} found elsewhere in the article, too", self.telling(feature, tokens)?),
             Feature::Headline => format!("{} from the headline", self.telling(feature, tokens)?),
             Feature::Standfirst => format!("{} from the summary", self.telling(feature, tokens)?),
             Feature::Figures => format!("it gives a figure (“{}”)", quoted(tokens.clone().find(is_number))?),
@@ -81,8 +82,9 @@ impl Context<'_> {
         self.document.at(crate::span::Span::new(first.start, last.end))
     }
 
+    /// The source behind an attributed claim.
     fn source(&self, candidate: &Candidate) -> Option<&str> {
-        let source = self.attributions[candidate.attribution?].source?;
+        let source = self.attributions[candidate.voice()?].source?;
         self.sources.get(source).map(|s| s.name.as_str())
     }
 }

@@ -2,9 +2,9 @@
 
 use super::candidate::Candidate;
 use super::claim_type::is_past_verb;
-use super::terms::{self, Terms, Vector};
 use super::hedge;
 use super::phrase::Words;
+use super::terms::{self, Terms, Vector};
 use crate::analysis::{Act, Attribution, Kind};
 use crate::document::{Document, TokenClass};
 use crate::layer::kind::Kinds;
@@ -199,9 +199,32 @@ const PERSONAL: [&str; 19] = [
 const FUTURE: [&str; 7] = ["he'll", "it'll", "shall", "they'll", "will", "won't", "would"];
 /// Words that say when.
 pub const TIMES: [&str; 26] = [
-    "april", "august", "december", "february", "friday", "january", "july", "june", "march", "monday", "november",
-    "october", "saturday", "september", "sunday", "thursday", "today", "tuesday", "wednesday", "yesterday", "year",
-    "month", "week", "morning", "evening", "night",
+    "april",
+    "august",
+    "december",
+    "february",
+    "friday",
+    "january",
+    "july",
+    "june",
+    "march",
+    "monday",
+    "november",
+    "october",
+    "saturday",
+    "september",
+    "sunday",
+    "thursday",
+    "today",
+    "tuesday",
+    "wednesday",
+    "yesterday",
+    "year",
+    "month",
+    "week",
+    "morning",
+    "evening",
+    "night",
 ];
 
 /// The terms of the headline block, or of the page's title where there is none.
@@ -221,7 +244,11 @@ fn share(a: &[u32], b: &[u32]) -> f32 {
         all += 1.0;
         found += f32::from(u8::from(b.binary_search(&term).is_ok()));
     }
-    if all == 0.0 { 0.0 } else { found / all }
+    if all == 0.0 {
+        0.0
+    } else {
+        found / all
+    }
 }
 
 fn length(dense: &[f32]) -> f32 {
@@ -231,5 +258,9 @@ fn length(dense: &[f32]) -> f32 {
 fn cosine(vector: &Vector, dense: &[f32], dense_norm: f32) -> f32 {
     let product: f32 = vector.iter().map(|&(term, weight)| weight * dense[term as usize]).sum();
     let norms = terms::norm(vector) * dense_norm;
-    if norms == 0.0 { 0.0 } else { product / norms }
+    if norms == 0.0 {
+        0.0
+    } else {
+        product / norms
+    }
 }

@@ -38,7 +38,8 @@ pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
         return false;
     }
     let all: usize = signals.iter().map(|s| s.size).sum();
-    let declared = meta.types.iter().any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || t.ends_with("Report"));
+    let declared =
+        meta.types.iter().any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || t.ends_with("Report"));
     let og = first(page, &["og:type"]).unwrap_or("").to_ascii_lowercase();
     let dated = meta.published.is_some();
     let other_type = meta.types.iter().any(|t| entries(include_str!("../../lexicon/other_types.txt")).any(|o| o == t));
@@ -93,17 +94,25 @@ pub fn is_opinion(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
 }
 
 fn is_opinion_label(label: &str) -> bool {
-    let words: Vec<String> = Words::of(label).iter().filter(|w| w.starts_with(char::is_alphanumeric)).map(str::to_owned).collect();
+    let words: Vec<String> =
+        Words::of(label).iter().filter(|w| w.starts_with(char::is_alphanumeric)).map(str::to_owned).collect();
     let label = words.join(" ");
     entries(include_str!("../../lexicon/opinions.txt")).any(|o| o == label)
 }
 
 /// Whether the page is a live blog: by type or address, or by many times of day between its paragraphs.
 pub fn is_live_blog(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict]) -> bool {
-    if meta.types.iter().any(|t| t == "LiveBlogPosting") || address_parts(page).iter().any(|p| matches!(p.as_str(), "live" | "liveblog" | "live-blog" | "live-updates")) {
+    if meta.types.iter().any(|t| t == "LiveBlogPosting")
+        || address_parts(page).iter().any(|p| matches!(p.as_str(), "live" | "liveblog" | "live-blog" | "live-updates"))
+    {
         return true;
     }
     let body = |i: usize| verdicts.get(i).is_some_and(|v| v.kind == Some(Kind::Body));
-    let times = (1..signals.len()).filter(|&i| signals[i].size <= 6 && is_time(&signals[i].words) && (body(i + 1) || body(i + 2)) && (i < 3 || body(i - 1) || body(i - 2)));
+    let times = (1..signals.len()).filter(|&i| {
+        signals[i].size <= 6
+            && is_time(&signals[i].words)
+            && (body(i + 1) || body(i + 2))
+            && (i < 3 || body(i - 1) || body(i - 2))
+    });
     times.count() >= LIVE_ENTRIES
 }

@@ -10,9 +10,32 @@ use crate::span::Span;
 
 /// What a list introduction counts.
 const LISTED: [&str; 26] = [
-    "aspects", "areas", "causes", "challenges", "changes", "conditions", "demands", "elements", "examples", "factors", "features",
-    "findings", "following", "goals", "ideas", "issues", "measures", "options", "points", "questions", "reasons", "risks", "rules",
-    "steps", "things", "ways",
+    "aspects",
+    "areas",
+    "causes",
+    "challenges",
+    "changes",
+    "conditions",
+    "demands",
+    "elements",
+    "examples",
+    "factors",
+    "features",
+    "findings",
+    "following",
+    "goals",
+    "ideas",
+    "issues",
+    "measures",
+    "options",
+    "points",
+    "questions",
+    "reasons",
+    "risks",
+    "rules",
+    "steps",
+    "things",
+    "ways",
 ];
 
 /// A list item is shorter than this, in words; running text after a colon that introduces a list is longer.
@@ -28,7 +51,9 @@ pub fn find(document: &Document, signals: &[Signals], verdicts: &[Verdict]) -> V
     for (at, &i) in body.iter().enumerate() {
         let next = body.get(at + 1).map(|&j| &signals[j]);
         let before = at.checked_sub(1).map(|k| &signals[body[k]]);
-        if let Some(span) = orphaned_answer(document, i, &signals[i], before).or_else(|| orphaned_introduction(document, i, &signals[i], next)) {
+        if let Some(span) = orphaned_answer(document, i, &signals[i], before)
+            .or_else(|| orphaned_introduction(document, i, &signals[i], next))
+        {
             notes.push(Note { code: NoteCode::LacksContext, span: Some(span) });
         }
     }
@@ -42,12 +67,14 @@ fn orphaned_introduction(document: &Document, i: usize, s: &Signals, next: Optio
     }
     let span = document.sentences[document.blocks[i].sentences.clone()].last()?.span;
     let counted = Words::of(document.at(span)).iter().any(|w| LISTED.contains(&w));
-    let missing = next.is_none_or(|n| n.size > MAX_ITEM && n.sentences > 1 && !opens_item(n.text) && !n.has_quotation());
+    let missing =
+        next.is_none_or(|n| n.size > MAX_ITEM && n.sentences > 1 && !opens_item(n.text) && !n.has_quotation());
     (counted && missing).then_some(span)
 }
 
 fn opens_item(text: &str) -> bool {
-    text.starts_with(['•', '-', '–', '—', '*', '·', '“', '"', '1', '(']) || text.split(' ').take(6).any(|w| w.ends_with(':'))
+    text.starts_with(['•', '-', '–', '—', '*', '·', '“', '"', '1', '('])
+        || text.split(' ').take(6).any(|w| w.ends_with(':'))
 }
 
 /// "No, it does not mean …" when nobody asked: the paragraph before neither asks nor is a heading or a quotation.
@@ -55,5 +82,6 @@ fn orphaned_answer(document: &Document, i: usize, s: &Signals, before: Option<&S
     let answers = matches!(s.words.get(0), "yes" | "no") && s.text.get(..4).is_some_and(|t| t.contains(','));
     let points = (1..5).any(|k| POINTERS.contains(&s.words.get(k)));
     let asked = before.is_some_and(|b| b.text.contains('?') || b.end == End::Open || b.has_quotation());
-    (answers && points && !asked).then(|| document.sentences[document.blocks[i].sentences.clone()].first().map(|x| x.span))?
+    (answers && points && !asked)
+        .then(|| document.sentences[document.blocks[i].sentences.clone()].first().map(|x| x.span))?
 }

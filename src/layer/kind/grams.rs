@@ -13,17 +13,10 @@ const N: usize = 4;
 pub struct Grams(HashMap<u64, u32>);
 
 impl Grams {
-    /// Adds a block's first words.
+    /// Adds the sequences of a text.
     pub fn add(&mut self, words: &Words) {
         for gram in grams(words) {
             *self.0.entry(gram).or_default() += 1;
-        }
-    }
-
-    /// Adds a long text, sentence by sentence or not.
-    pub fn add_text(&mut self, text: &str) {
-        for line in text.split(['.', '\n', '!', '?', ':', ';', '”', '“', '"']) {
-            self.add(&Words::of(line));
         }
     }
 
@@ -52,11 +45,17 @@ fn grams<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
 pub fn likeness(a: &Words, b: &Words) -> f32 {
     let count = |w: &Words| {
         let mut counts: HashMap<String, i32> = HashMap::new();
-        w.iter().filter(|w| w.starts_with(char::is_alphanumeric)).for_each(|w| *counts.entry(w.to_owned()).or_default() += 1);
+        w.iter()
+            .filter(|w| w.starts_with(char::is_alphanumeric))
+            .for_each(|w| *counts.entry(w.to_owned()).or_default() += 1);
         counts
     };
     let (a, b) = (count(a), count(b));
     let all: i32 = a.values().sum::<i32>() + b.values().sum::<i32>();
     let shared: i32 = a.iter().map(|(w, n)| n.min(b.get(w).unwrap_or(&0))).sum();
-    if all == 0 { 0.0 } else { 2.0 * shared as f32 / all as f32 }
+    if all == 0 {
+        0.0
+    } else {
+        2.0 * shared as f32 / all as f32
+    }
 }

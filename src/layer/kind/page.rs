@@ -15,7 +15,7 @@ use crate::page::Block;
 const WHOLE: f32 = 0.5;
 
 /// The container is the innermost node that still holds this share of the prose of the node around it.
-const MOST: f32 = 0.6;
+const MOST: f32 = 0.7;
 
 /// A paragraph of an article has about this many words; blurbs of other stories have fewer.
 const PARAGRAPH: f32 = 30.0;
@@ -34,8 +34,17 @@ const FURNITURE: [Hint; 6] = [Hint::Nav, Hint::Footer, Hint::Form, Hint::Button,
 
 /// What speaks against prose by name.
 const DOUBTFUL: [Hint; 11] = [
-    Hint::Navigation, Hint::Legal, Hint::Comment, Hint::Related, Hint::Promo, Hint::Ad, Hint::Share, Hint::Widget, Hint::Bio,
-    Hint::Caption, Hint::Pullquote,
+    Hint::Navigation,
+    Hint::Legal,
+    Hint::Comment,
+    Hint::Related,
+    Hint::Promo,
+    Hint::Ad,
+    Hint::Share,
+    Hint::Widget,
+    Hint::Bio,
+    Hint::Caption,
+    Hint::Pullquote,
 ];
 
 /// What is known of a page before its blocks are named.
@@ -50,6 +59,8 @@ pub struct PageText<'p, 't> {
     inside: Vec<bool>,
     /// For each block whether it is the article's prose.
     core: Vec<bool>,
+    /// For each node how many of its list items pitch to the reader, where that makes the list an offer.
+    offer: Vec<usize>,
     /// Passages of the core and how often they stand there.
     passages: Grams,
     headline: Option<usize>,
@@ -67,12 +78,22 @@ impl<'p, 't> PageText<'p, 't> {
         let hints = tree.inherited(|n| above.contains(&n));
         let inside = tree.inside(container);
         let mut page = Self {
-            signals, blocks, meta, hints, inside, tree,
-            core: Vec::new(), passages: Grams::default(), headline: None, span: None,
+            signals,
+            blocks,
+            meta,
+            hints,
+            inside,
+            tree,
+            core: Vec::new(),
+            offer: Vec::new(),
+            passages: Grams::default(),
+            headline: None,
+            span: None,
         };
         page.core = (0..blocks.len()).map(|i| weights[i] > 0.0 && page.is_inside(i) && page.is_clean(i)).collect();
         page.close_gaps(&weights);
         page.drop_leading_lists();
+        page.find_offers();
         for i in 0..blocks.len() {
             if page.core[i] {
                 page.passages.add(&signals[i].words);
@@ -98,13 +119,28 @@ impl<'p, 't> PageText<'p, 't> {
         (quoted || !self.has(i, &FURNITURE)) && !self.has(i, &DOUBTFUL) && !self.has(i, &[Hint::Heading])
     }
 
-    /// No article begins with list items: what stands so is a summary, or an offer before a paywall.
+    /// Lists a third of whose items pitch to the reader are offers, all of them.
+    fn find_offers(&mut self) {
+        let mut items = vec![(0, 0); self.tree.nodes.len()];
+        for i in (0..self.blocks.len()).filter(|&i| self.blocks[i].tag == "li") {
+            let (pitched, all) = &mut items[self.tree.parent_of(i)];
+            *pitched += usize::from(self.signals[i].promo().is_some());
+            *all += 1;
+        }
+        self.offer =
+            items.iter().map(|&(pitched, all)| if pitched > 0 && pitched * 3 >= all { pitched } else { 0 }).collect();
+        for i in 0..self.blocks.len() {
+            self.core[i] &= self.blocks[i].tag != "li" || self.offer[self.tree.parent_of(i)] == 0;
+        }
+    }
+
+    /// Articles with paragraphs do not begin with list items: what stands so is a summary, or an offer before a paywall.
     fn drop_leading_lists(&mut self) {
-        for (core, block) in self.core.iter_mut().zip(self.blocks) {
-            if *core && block.tag != "li" {
-                return;
-            }
-            *core = false;
+        let listed = |i: usize| self.blocks[i].tag == "li";
+        let first = (0..self.blocks.len()).find(|&i| self.core[i] && !listed(i)).unwrap_or(0);
+        let lead: usize = (0..first).filter(|&i| self.core[i]).map(|i| self.signals[i].size).sum();
+        if lead * 4 < self.core().words {
+            self.core[..first].fill(false);
         }
     }
 
@@ -121,7 +157,10 @@ impl<'p, 't> PageText<'p, 't> {
     /// How much prose was found.
     pub fn core(&self) -> Core {
         let blocks = self.signals.iter().zip(&self.core).filter(|(_, c)| **c);
-        blocks.fold(Core { words: 0, paragraphs: 0 }, |sum, (s, _)| Core { words: sum.words + s.size, paragraphs: sum.paragraphs + 1 })
+        blocks.fold(Core { words: 0, paragraphs: 0 }, |sum, (s, _)| Core {
+            words: sum.words + s.size,
+            paragraphs: sum.paragraphs + 1,
+        })
     }
 
     /// The title nearest to what the page declares; a first-level heading where it declares none.
@@ -149,7 +188,8 @@ impl<'p, 't> PageText<'p, 't> {
 
     /// Names all blocks.
     pub fn name(&self) -> Vec<Verdict> {
-        let mut out: Vec<Verdict> = (0..self.blocks.len()).map(|i| self.own_evidence(i).unwrap_or_else(Verdict::none)).collect();
+        let mut out: Vec<Verdict> =
+            (0..self.blocks.len()).map(|i| self.own_evidence(i).unwrap_or_else(Verdict::none)).collect();
         self.name_lists(&mut out);
         self.name_by_neighbours(&mut out);
         out
@@ -182,8 +222,9 @@ impl<'p, 't> PageText<'p, 't> {
             .or_else(|| self.standfirst(i, s))
             .or_else(|| self.bio(i, s))
             .or_else(|| self.pullquote(i, s))
-            .or_else(|| self.promo(i, s))
             .or_else(|| self.comment(i, s))
+            .or_else(|| self.promo(i, s))
+            .or_else(|| self.label(i, s))
             .or_else(|| self.menu(i, s))
             .or_else(|| self.widget(i, s))
             .or_else(|| self.teaser(i, s))
@@ -202,13 +243,15 @@ impl<'p, 't> PageText<'p, 't> {
             };
             return Some(Verdict::new(Kind::Headline, why));
         }
-        let same = s.text.eq_ignore_ascii_case(title.text) && s.links < 0.5 && !self.has(i, &[Hint::Navigation, Hint::Related, Hint::Comment]);
+        let same = s.text.eq_ignore_ascii_case(title.text)
+            && s.links < 0.5
+            && !self.has(i, &[Hint::Navigation, Hint::Related, Hint::Comment]);
         same.then(|| Verdict::new(Kind::Headline, format!("repeats the headline “{}…”", s.opening(4))))
     }
 
     fn legal(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let hit = s.hit(Cue::Legal)?;
-        let link = s.links > 0.7 && s.size <= 6;
+        let link = s.links > 0.7 && s.size <= 6 && !s.text.contains('©');
         let in_text = self.core[i] && !self.after(i + 3) && s.size > 12;
         (!link && !in_text && s.size <= 160 && !s.has_quotation())
             .then(|| Verdict::new(Kind::Legal, format!("the words “{}”", hit.text)))
@@ -241,7 +284,9 @@ impl<'p, 't> PageText<'p, 't> {
         if !self.at_head(i) || s.size > 40 || self.core[i] && s.size > 12 {
             return None;
         }
-        let furniture = self.has(i, &[Hint::Nav, Hint::Button, Hint::Related, Hint::Comment, Hint::Share, Hint::Promo]);
+        let by = s.words.get(0) == "by" || self.has(i, &[Hint::Byline]);
+        let furniture = self.has(i, &[Hint::Nav, Hint::Button])
+            || !by && self.has(i, &[Hint::Related, Hint::Comment, Hint::Share, Hint::Promo]);
         let behind = self.headline.is_none_or(|h| i > h) || self.has(i, &[Hint::Byline]);
         if furniture || !behind {
             return None;
@@ -262,19 +307,32 @@ impl<'p, 't> PageText<'p, 't> {
             return None;
         }
         let behind = self.headline.is_some_and(|h| i > h && i <= h + 14);
-        if !behind || self.has(i, &[Hint::Nav, Hint::Button, Hint::Form, Hint::Related, Hint::Share, Hint::Footer]) || s.promo().is_some() {
+        let own_place =
+            self.tree.parent_of(i) != self.tree.parent_of(first) || self.blocks[i].tag != self.blocks[first].tag;
+        let told = self.meta.descriptions.iter().map(|d| likeness(&Words::of(d), &s.words)).fold(0.0, f32::max);
+        if told >= SAME_TITLE && own_place && behind {
+            return Some(Verdict::new(
+                Kind::Standfirst,
+                format!("agrees with the summary that the page declares ({:.0}% of the words)", told * 100.0),
+            ));
+        }
+        if !behind
+            || self.has(i, &[Hint::Nav, Hint::Button, Hint::Form, Hint::Related, Hint::Share, Hint::Footer])
+            || s.promo().is_some()
+        {
             return None;
         }
-        let own_place = self.tree.parent_of(i) != self.tree.parent_of(first) || self.blocks[i].tag != self.blocks[first].tag;
-        let told = self.meta.descriptions.iter().map(|d| likeness(&Words::of(d), &s.words)).fold(0.0, f32::max);
-        if told >= SAME_TITLE && own_place {
-            return Some(Verdict::new(Kind::Standfirst, format!("agrees with the summary that the page declares ({:.0}% of the words)", told * 100.0)));
-        }
         if self.has(i, &[Hint::Standfirst]) && own_place {
-            return Some(Verdict::new(Kind::Standfirst, format!("“{}…” stands under a name for summaries", s.opening(4))));
+            return Some(Verdict::new(
+                Kind::Standfirst,
+                format!("“{}…” stands under a name for summaries", s.opening(4)),
+            ));
         }
-        (i < first && own_place && s.size >= 7 && !self.has(i, &[Hint::Byline, Hint::Caption, Hint::Promo, Hint::Ad, Hint::Widget]))
-            .then(|| Verdict::new(Kind::Standfirst, format!("“{}…” stands between headline and text", s.opening(4))))
+        (i < first
+            && own_place
+            && s.size >= 7
+            && !self.has(i, &[Hint::Byline, Hint::Caption, Hint::Promo, Hint::Ad, Hint::Widget]))
+        .then(|| Verdict::new(Kind::Standfirst, format!("“{}…” stands between headline and text", s.opening(4))))
     }
 
     fn bio(&self, i: usize, s: &Signals) -> Option<Verdict> {
@@ -285,22 +343,30 @@ impl<'p, 't> PageText<'p, 't> {
         let hit = s.hit(Cue::Bio);
         if let (Some(name), true) = (author, s.size <= 120) {
             let told = hit.map_or(String::new(), |h| format!(" and “{}”", h.text));
-            return Some(Verdict::new(Kind::Bio, format!("begins with the author's name, {name}{told}, after the text")));
+            return Some(Verdict::new(
+                Kind::Bio,
+                format!("begins with the author's name, {name}{told}, after the text"),
+            ));
         }
         let hit = hit.filter(|_| is_bio(s) && s.size <= 100 && (!self.core[i] || s.links > 0.0 || author.is_some()));
         if let Some(hit) = hit {
             return Some(Verdict::new(Kind::Bio, format!("“{}” after the text", hit.text)));
         }
-        (self.has(i, &[Hint::Bio]) && s.links < 0.9).then(|| Verdict::new(Kind::Bio, format!("“{}…” stands under a name for author notes", s.opening(3))))
+        (self.has(i, &[Hint::Bio]) && s.links < 0.9)
+            .then(|| Verdict::new(Kind::Bio, format!("“{}…” stands under a name for author notes", s.opening(3))))
     }
 
     fn pullquote(&self, i: usize, s: &Signals) -> Option<Verdict> {
-        if !self.in_article(i) || !self.is_inside(i) || !self.has(i, &[Hint::Pullquote, Hint::Quote, Hint::Aside, Hint::Figure]) {
+        if !self.in_article(i)
+            || !self.is_inside(i)
+            || !self.has(i, &[Hint::Pullquote, Hint::Quote, Hint::Aside, Hint::Figure])
+        {
             return None;
         }
         let times = if self.core[i] { 2 } else { 1 };
         let share = self.passages.share(&s.words, times)?;
-        (share >= IN_BODY).then(|| Verdict::new(Kind::Pullquote, format!("repeats a passage of the text, “{}…”", s.opening(4))))
+        (share >= IN_BODY)
+            .then(|| Verdict::new(Kind::Pullquote, format!("repeats a passage of the text, “{}…”", s.opening(4))))
     }
 
     fn promo(&self, i: usize, s: &Signals) -> Option<Verdict> {
@@ -313,15 +379,25 @@ impl<'p, 't> PageText<'p, 't> {
                 return Some(Verdict::new(Kind::Promo, evidence));
             }
         }
+        let pitched = self.offer[self.tree.parent_of(i)];
+        if self.blocks[i].tag == "li" && pitched > 0 {
+            return Some(Verdict::new(
+                Kind::Promo,
+                format!("an item of a list of which {pitched} ask something of the reader"),
+            ));
+        }
         (self.has(i, &[Hint::Promo]) && !self.core[i] && !self.has(i, &[Hint::Nav, Hint::Related]) && s.links < 0.9)
             .then(|| Verdict::new(Kind::Promo, format!("“{}…” stands under a name for promotions", s.opening(3))))
     }
 
     fn comment(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if !self.after(i) {
+            return None;
+        }
         if let Some(hit) = s.hit(Cue::Comment).filter(|_| s.size <= 12) {
             return Some(Verdict::new(Kind::Comment, format!("the words “{}”", hit.text)));
         }
-        (self.has(i, &[Hint::Comment]) && !self.core[i] && self.span.is_some_and(|(f, _)| i > f))
+        (self.has(i, &[Hint::Comment]) && !self.core[i])
             .then(|| Verdict::new(Kind::Comment, format!("“{}…” stands under a name for comments", s.opening(3))))
     }
 
@@ -329,18 +405,24 @@ impl<'p, 't> PageText<'p, 't> {
         let named = self.has(i, &[Hint::Nav, Hint::Navigation]);
         let edge = self.has(i, &[Hint::Footer, Hint::Header]) && !self.in_article(i) && (s.links > 0.6 || s.size <= 4);
         let short = s.size <= 6 || s.links > 0.8 && s.size <= 40;
-        ((named || edge) && short && !self.core[i])
-            .then(|| Verdict::new(Kind::Navigation, format!("“{}” stands in a menu, a header or a footer", s.opening(4))))
+        ((named || edge) && short && !self.core[i]).then(|| {
+            Verdict::new(Kind::Navigation, format!("“{}” stands in a menu, a header or a footer", s.opening(4)))
+        })
+    }
+
+    /// A label of a tool or an advertisement; in menus such words lead to pages.
+    fn label(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let hit = s.hit(Cue::Widget).filter(|_| s.size <= 8 && s.end != End::Question)?;
+        let tool = self.has(i, &[Hint::Share]) || !self.has(i, &[Hint::Nav, Hint::Navigation]) && s.links < 0.5;
+        tool.then(|| Verdict::new(Kind::Widget, format!("the label “{}”", hit.text)))
     }
 
     fn widget(&self, i: usize, s: &Signals) -> Option<Verdict> {
-        if let Some(hit) = s.hit(Cue::Widget).filter(|_| s.size <= 8 && s.end != End::Question) {
-            return Some(Verdict::new(Kind::Widget, format!("the label “{}”", hit.text)));
-        }
         let named = self.has(i, &[Hint::Button, Hint::Form, Hint::Share, Hint::Ad]) && s.links < 0.9;
         let tool = self.has(i, &[Hint::Widget]) && s.size <= 12;
-        ((named || tool) && !self.core[i] && s.size <= 40)
-            .then(|| Verdict::new(Kind::Widget, format!("“{}” stands in a control, a form or an advertisement", s.opening(4))))
+        ((named || tool) && !self.core[i] && s.size <= 40).then(|| {
+            Verdict::new(Kind::Widget, format!("“{}” stands in a control, a form or an advertisement", s.opening(4)))
+        })
     }
 
     fn teaser(&self, i: usize, s: &Signals) -> Option<Verdict> {
@@ -349,7 +431,10 @@ impl<'p, 't> PageText<'p, 't> {
         }
         let lead = s.hit(Cue::TeaserLead).filter(|h| s.size <= 40 && (s.links > 0.3 || h.text.ends_with([':', '|'])));
         if let Some(hit) = lead {
-            return Some(Verdict::teaser(Teaser::ReadMore, format!("begins with “{}”, {:.0}% link", hit.text, s.links * 100.0)));
+            return Some(Verdict::teaser(
+                Teaser::ReadMore,
+                format!("begins with “{}”, {:.0}% link", hit.text, s.links * 100.0),
+            ));
         }
         let title = s.links > 0.6 && s.size >= 5 && s.size <= 60;
         let card = self.has(i, &[Hint::Related]) && s.is_title() && !self.core[i];
@@ -363,8 +448,15 @@ impl<'p, 't> PageText<'p, 't> {
     fn body(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let (first, last) = self.span?;
         if self.core[i] {
-            let place = if self.tree.nodes[self.tree.parent_of(i)].blocks > 1 { "among the article's paragraphs" } else { "in the article" };
-            return Some(Verdict::new(Kind::Body, format!("running text {place}: {} words, {:.0}% link", s.size, s.links * 100.0)));
+            let place = if self.tree.nodes[self.tree.parent_of(i)].blocks > 1 {
+                "among the article's paragraphs"
+            } else {
+                "in the article"
+            };
+            return Some(Verdict::new(
+                Kind::Body,
+                format!("running text {place}: {} words, {:.0}% link", s.size, s.links * 100.0),
+            ));
         }
         let blocked = self.has(i, &FURNITURE) || self.has(i, &DOUBTFUL);
         let tag = self.blocks[i].tag.as_str();
@@ -398,7 +490,10 @@ impl<'p, 't> PageText<'p, 't> {
             } else if in_part || self.tree.parent_of(i) == self.tree.parent_of(label) {
                 let takes = matches!(out[i].kind, None | Some(Kind::Teaser | Kind::Navigation));
                 if takes && !self.has(i, &[Hint::Nav]) {
-                    out[i] = Verdict::teaser(sort, format!("under “{}”: {}", self.signals[label].opening(4), share(&self.signals[i])));
+                    out[i] = Verdict::teaser(
+                        sort,
+                        format!("under “{}”: {}", self.signals[label].opening(4), share(&self.signals[i])),
+                    );
                 }
             }
         }
@@ -406,7 +501,8 @@ impl<'p, 't> PageText<'p, 't> {
 
     /// Blocks that say nothing by themselves are what most blocks of the nearest part around them are.
     fn name_by_neighbours(&self, out: &mut [Verdict]) {
-        const KINDS: [Kind; 7] = [Kind::Teaser, Kind::Navigation, Kind::Promo, Kind::Widget, Kind::Comment, Kind::Bio, Kind::Byline];
+        const KINDS: [Kind; 7] =
+            [Kind::Teaser, Kind::Navigation, Kind::Promo, Kind::Widget, Kind::Comment, Kind::Bio, Kind::Byline];
         let mut votes = vec![[0u32; KINDS.len()]; self.tree.nodes.len()];
         for (i, v) in out.iter().enumerate() {
             if let Some(k) = KINDS.iter().position(|k| Some(*k) == v.kind) {
@@ -432,17 +528,29 @@ impl<'p, 't> PageText<'p, 't> {
             if self.tree.nodes[node].prose > 0 && self.inside[node] || node == 0 {
                 break;
             }
-            let (k, most) = votes[node].iter().copied().enumerate().max_by_key(|(k, n)| (*n, usize::MAX - k)).unwrap_or_default();
+            let (k, most) =
+                votes[node].iter().copied().enumerate().max_by_key(|(k, n)| (*n, usize::MAX - k)).unwrap_or_default();
             if most > 0 {
                 let why = format!("{most} blocks beside “{}” are of this kind; {}", s.opening(3), share(s));
-                return if kinds[k] == Kind::Teaser { Verdict::teaser(Teaser::Own, why) } else { Verdict::new(kinds[k], why) };
+                return if kinds[k] == Kind::Teaser {
+                    Verdict::teaser(Teaser::Own, why)
+                } else {
+                    Verdict::new(kinds[k], why)
+                };
             }
         }
         let short = s.size <= 5;
         match () {
-            () if s.links > 0.5 || short && !self.in_article(i) => Verdict::new(Kind::Navigation, format!("“{}”, {} words, {}", s.opening(4), s.size, share(s))),
-            () if is_time(&s.words) && self.in_article(i) => Verdict::new(Kind::Byline, format!("“{}” reads as a time", s.opening(6))),
-            () => Verdict::new(Kind::Other, format!("“{}…” stands outside the article and tells nothing of its kind", s.opening(4))),
+            () if s.links > 0.5 || short && !self.in_article(i) => {
+                Verdict::new(Kind::Navigation, format!("“{}”, {} words, {}", s.opening(4), s.size, share(s)))
+            }
+            () if is_time(&s.words) && self.in_article(i) => {
+                Verdict::new(Kind::Byline, format!("“{}” reads as a time", s.opening(6)))
+            }
+            () => Verdict::new(
+                Kind::Other,
+                format!("“{}…” stands outside the article and tells nothing of its kind", s.opening(4)),
+            ),
         }
     }
 }
@@ -473,18 +581,29 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata
     let above = tree.inherited(|_| false);
     let mut declared = Grams::default();
     if let Some(body) = &meta.body {
-        declared.add_text(body);
+        declared.add(&Words::all(body));
     }
     let weight = |i: usize| {
         let (s, hint) = (&signals[i], hints[tree.at[i]]);
         let told = declared.share(&s.words, 1).is_some_and(|share| share >= IN_BODY);
-        if raw[i] == 0 || hint.has(&FURNITURE) || is_heading(&blocks[i]) || s.hit(Cue::Legal).is_some() || s.promo().is_some() {
+        if raw[i] == 0
+            || hint.has(&FURNITURE)
+            || is_heading(&blocks[i])
+            || s.hit(Cue::Legal).is_some()
+            || s.promo().is_some()
+        {
             return 0.0;
         }
         let doubt = if hint.has(&DOUBTFUL) { DOUBT } else { 1.0 };
         let length = (s.size as f32 / PARAGRAPH).clamp(0.4, 1.3);
         let listed = if blocks[i].tag == "li" { 0.5 } else { 1.0 };
-        let place = if above[tree.at[i]].has(&[Hint::ArticleBody]) { 3.0 } else if above[tree.at[i]].has(&[Hint::Main]) { 1.6 } else { 1.0 };
+        let place = if above[tree.at[i]].has(&[Hint::ArticleBody]) {
+            3.0
+        } else if above[tree.at[i]].has(&[Hint::Main]) {
+            1.6
+        } else {
+            1.0
+        };
         s.size as f32 * doubt * length * listed * place * if told { 3.0 } else { 1.0 }
     };
     let weights: Vec<f32> = (0..blocks.len()).map(weight).collect();
@@ -521,7 +640,8 @@ fn container(tree: &Tree) -> usize {
     loop {
         let child = heaviest[at];
         let heavy = child != 0 && tree.nodes[child].prose as f32 >= tree.nodes[at].prose as f32 * MOST;
-        let paragraph = matches!(tree.nodes[child].tag.as_str(), "p" | "li" | "h1" | "h2" | "h3" | "blockquote" | "ul" | "ol");
+        let paragraph =
+            matches!(tree.nodes[child].tag.as_str(), "p" | "li" | "h1" | "h2" | "h3" | "blockquote" | "ul" | "ol");
         if !heavy || paragraph || heaviest[child] == 0 {
             return at;
         }

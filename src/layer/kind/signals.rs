@@ -6,7 +6,8 @@ use crate::page::Block;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static CALLS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("../../lexicon/reader_calls.txt")).collect());
+static CALLS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../../lexicon/reader_calls.txt")).collect());
 static PROMISES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("../../lexicon/promo_words.txt")).collect());
 
@@ -84,32 +85,37 @@ impl<'t> Signals<'t> {
             return None;
         }
         let pitch = self.pitch();
+        let short = self.size <= 12;
+        if self.has_quotation() && !short {
+            return None;
+        }
+        let points = pitch.points();
         if let Some(hit) = self.hits.get(Cue::Promo) {
-            let short = self.size <= 12;
-            let opens = hit.from == 0;
-            if (short || pitch >= 2 || (opens && pitch >= 1)) && (!self.has_quotation() || short) {
-                return Some(format!("“{}”", hit.text));
+            if short || points >= 2 || hit.from == 0 && points >= 1 {
+                return Some(format!("“{}” asks something of the reader or praises the site", hit.text));
             }
         }
-        if pitch >= 4 && !self.has_quotation() {
-            return Some(format!("a call on the reader (“{}”)", self.opening(5)));
-        }
-        None
+        // Blurbs of other stories call as well ("Discover the full details"), but speak neither of "us" nor to "you".
+        (points >= 4 && pitch.addressed).then(|| format!("a call on the reader: “{}…”", self.opening(5)))
     }
 
-    /// How strongly the text pitches to its reader: a sentence that opens with a call, "you" and "us", words that
-    /// promise news. One point each, two for a call.
-    fn pitch(&self) -> usize {
-        let mut calls = 0;
-        let (mut us, mut you, mut promises) = (0, 0, 0);
+    /// Evidence that only counts where no markup tells menus and share buttons apart: a short line that is nothing but
+    /// the name of a channel ("Newsletters", "Instagram").
+    pub fn channel(&self) -> Option<String> {
+        let (times, hit) = self.hits.weak(Cue::Promo)?;
+        let bare = self.size <= 4 && hit.from == 0 && self.end == End::Open || self.size <= 12 && times >= 2;
+        bare.then(|| format!("the short line is about “{}”", hit.text))
+    }
+
+    fn pitch(&self) -> Pitch {
+        let (mut called, mut us, mut you, mut promises) = (false, false, false, 0);
         for (i, word) in self.words.iter().enumerate() {
-            let opens = i == 0 || self.opens_sentence(i);
-            calls += usize::from(opens && CALLS.contains(word));
-            us += usize::from(matches!(word, "us" | "our" | "we"));
-            you += usize::from(matches!(word, "you" | "your" | "youre" | "youll"));
+            called |= CALLS.contains(word) && (i == 0 || self.opens_sentence(i));
+            us |= matches!(word, "us" | "our" | "we");
+            you |= matches!(word, "you" | "your" | "youre" | "youll");
             promises += usize::from(PROMISES.contains(word));
         }
-        2 * calls.min(1) + usize::from(us > 0) + usize::from(you > 0) + promises.min(2)
+        Pitch { called, addressed: us || you, both: us && you, promises }
     }
 
     fn opens_sentence(&self, i: usize) -> bool {
@@ -126,16 +132,23 @@ impl<'t> Signals<'t> {
     pub fn hit(&self, cue: Cue) -> Option<Hit<'t>> {
         self.hits.get(cue)
     }
+}
 
-    /// Whether letters are (nearly) all capitals.
-    pub fn is_upper(&self) -> bool {
-        let letters = self.text.chars().filter(|c| c.is_alphabetic());
-        let (mut upper, mut all) = (0, 0);
-        for c in letters {
-            upper += usize::from(c.is_uppercase());
-            all += 1;
-        }
-        all > 0 && upper * 10 >= all * 9
+/// How a text pitches to its reader.
+struct Pitch {
+    /// A sentence opens with a call ("Follow", "Join").
+    called: bool,
+    /// It says "us" or "you".
+    addressed: bool,
+    /// It says both.
+    both: bool,
+    /// Words that promise news.
+    promises: usize,
+}
+
+impl Pitch {
+    fn points(&self) -> usize {
+        2 * usize::from(self.called) + usize::from(self.addressed) + usize::from(self.both) + self.promises.min(2)
     }
 }
 
@@ -156,7 +169,18 @@ fn end_of(text: &str) -> End {
 
 /// Words that open a line of time or date.
 static MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Whether the text is a date, a time or both: digits with months, weekdays, clock words and little else.
@@ -171,7 +195,7 @@ pub fn is_time(words: &Words) -> bool {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             digits = true;
             anchor |= is_clock_or_year(word);
-        } else if is_month(word) || matches!(word, "ago" | "yesterday" | "today") || is_weekday(word) {
+        } else if is_month(word) || matches!(word, "ago" | "yesterday" | "today" | "am" | "pm") || is_weekday(word) {
             anchor = true;
         } else if !is_time_word(word) {
             rest += 1;
@@ -199,11 +223,67 @@ fn is_weekday(word: &str) -> bool {
 
 fn is_time_word(word: &str) -> bool {
     const WORDS: [&str; 38] = [
-        "am", "pm", "a", "m", "p", "at", "on", "by", "the", "of", "et", "est", "edt", "gmt", "bst", "utc", "pst", "pdt", "cest",
-        "cet", "ist", "sast", "aest", "published", "updated", "posted", "last", "modified", "created", "first", "hours", "hour",
-        "minutes", "minute", "min", "mins", "days", "day",
+        "am",
+        "pm",
+        "a",
+        "m",
+        "p",
+        "at",
+        "on",
+        "by",
+        "the",
+        "of",
+        "et",
+        "est",
+        "edt",
+        "gmt",
+        "bst",
+        "utc",
+        "pst",
+        "pdt",
+        "cest",
+        "cet",
+        "ist",
+        "sast",
+        "aest",
+        "published",
+        "updated",
+        "posted",
+        "last",
+        "modified",
+        "created",
+        "first",
+        "hours",
+        "hour",
+        "minutes",
+        "minute",
+        "min",
+        "mins",
+        "days",
+        "day",
     ];
-    WORDS.contains(&word) || matches!(word, ":" | "|" | "-" | "read" | "date" | "time" | "and" | "seconds" | "weeks" | "week" | "months" | "month" | "ago" | "uk" | "us" | "th" | "st" | "nd" | "rd")
+    WORDS.contains(&word)
+        || matches!(
+            word,
+            ":" | "|"
+                | "-"
+                | "read"
+                | "date"
+                | "time"
+                | "and"
+                | "seconds"
+                | "weeks"
+                | "week"
+                | "months"
+                | "month"
+                | "ago"
+                | "uk"
+                | "us"
+                | "th"
+                | "st"
+                | "nd"
+                | "rd"
+        )
 }
 
 #[cfg(test)]
@@ -212,7 +292,15 @@ mod tests {
 
     #[test]
     fn times_are_told_from_sentences_with_numbers() {
-        for time in ["28 November 2025", "03:26 pm", "Published Jun 05, 2026", "3 days ago", "Tue, 26 November 2024 9:27PM", "6 Jan 2026", "June 30, 2026 - 4.34pm"] {
+        for time in [
+            "28 November 2025",
+            "03:26 pm",
+            "Published Jun 05, 2026",
+            "3 days ago",
+            "Tue, 26 November 2024 9:27PM",
+            "6 Jan 2026",
+            "June 30, 2026 - 4.34pm",
+        ] {
             assert!(is_time(&Words::of(time)), "{time}");
         }
         for other in ["12 dead in May floods", "May Hill", "1", "The 2025 budget at a glance", ""] {
@@ -225,7 +313,8 @@ mod tests {
         let signals = |t: &'static str| Signals::of(t, &Block::default(), 1);
         let pitch = "Your trusted source for the latest harbour coverage. Follow our channel and never miss an update.";
         assert!(signals(pitch).promo().is_some());
-        let prose = "The ministry said that residents who subscribe to the water service will be asked to pay more from May.";
+        let prose =
+            "The ministry said that residents who subscribe to the water service will be asked to pay more from May.";
         assert_eq!(signals(prose).promo(), None);
     }
 }

@@ -20,6 +20,9 @@ const OTHER_STORY: f32 = 0.5;
 /// The same where only a promotion stands before: that may also stand in mid-article.
 const OTHER_STORY_AFTER_PROMO: f32 = 0.3;
 
+/// A blurb has at least this many words; a shorter line may close the story itself.
+const MIN_BLURB: usize = 12;
+
 /// A summary and the lede that restates it share at least this much.
 const RESTATED: f32 = 0.34;
 
@@ -67,7 +70,8 @@ struct Text<'s, 't> {
 
 impl<'s, 't> Text<'s, 't> {
     fn of(signals: &'s [Signals<'t>]) -> Self {
-        let paragraph = |s: &Signals| s.size >= PARAGRAPH && matches!(s.end, End::Sentence | End::Question | End::Colon);
+        let paragraph =
+            |s: &Signals| s.size >= PARAGRAPH && matches!(s.end, End::Sentence | End::Question | End::Colon);
         let first = signals.iter().position(paragraph).unwrap_or(0);
         let last = signals.iter().rposition(paragraph).unwrap_or(signals.len() - 1);
         Self { signals, first, last }
@@ -94,16 +98,19 @@ impl<'s, 't> Text<'s, 't> {
                 return Some(Verdict::new(Kind::Credit, format!("the words “{words}” say where the text comes from")));
             }
         }
-        if let Some(words) = quote(Cue::Legal).filter(|_| s.size <= MAX_LINE && !s.has_quotation()) {
-            if s.size <= 20 || i > self.last.saturating_sub(2) {
-                return Some(Verdict::new(Kind::Legal, format!("the words “{words}”")));
+        if let Some(hit) = s.hit(Cue::Legal).filter(|_| s.size <= MAX_LINE && !s.has_quotation()) {
+            // A story may be about a privacy policy; a legal line begins with such words.
+            if s.size <= 12 || hit.from <= 4 || s.text.contains('©') {
+                return Some(Verdict::new(Kind::Legal, format!("the words “{}”", hit.text)));
             }
         }
         if let Some(hit) = s.hit(Cue::TeaserLabel) {
             let sort = teaser_sort(hit.value);
             return Some(Verdict::teaser(sort, format!("the heading “{}”", hit.text)));
         }
-        if let Some(words) = quote(Cue::TeaserLead).filter(|w| s.size <= 40 && (w.ends_with([':', '|']) || s.end == End::Open)) {
+        if let Some(words) =
+            quote(Cue::TeaserLead).filter(|w| s.size <= 40 && (w.ends_with([':', '|']) || s.end == End::Open))
+        {
             return Some(Verdict::teaser(Teaser::ReadMore, format!("begins with “{words}”")));
         }
         if is_byline(s, i <= self.first) {
@@ -115,7 +122,7 @@ impl<'s, 't> Text<'s, 't> {
         if let Some(words) = quote(Cue::Bio).filter(|_| i + 2 + n / 10 > self.last && i > self.first && is_bio(s)) {
             return Some(Verdict::new(Kind::Bio, format!("“{words}” after the text")));
         }
-        if let Some(why) = s.promo() {
+        if let Some(why) = s.promo().or_else(|| s.channel()) {
             return Some(Verdict::new(Kind::Promo, why));
         }
         let label = quote(Cue::Widget).filter(|_| s.size <= 5 && s.end == End::Open);
@@ -128,7 +135,8 @@ impl<'s, 't> Text<'s, 't> {
             self.name_restated_summary(out);
             return;
         };
-        out[title].set(Kind::Headline, format!("a title of {} words before the first paragraph", self.signals[title].size));
+        out[title]
+            .set(Kind::Headline, format!("a title of {} words before the first paragraph", self.signals[title].size));
         for i in title + 1..self.signals.len().min(title + 12) {
             if out[i].kind.is_none() && self.signals[i].text == self.signals[title].text {
                 out[i].set(Kind::Headline, "repeats the headline".into());
@@ -155,7 +163,8 @@ impl<'s, 't> Text<'s, 't> {
     fn reads_as_headline(&self, i: usize) -> bool {
         let s = &self.signals[i];
         let one = s.sentences <= 2 && (3..=30).contains(&s.size);
-        one && (matches!(s.end, End::Open | End::Question) || i == 0 && s.size <= 16 && !s.has_quotation() && s.sentences == 1 && self.is_title_case(i))
+        one && (matches!(s.end, End::Open | End::Question)
+            || i == 0 && s.size <= 16 && !s.has_quotation() && s.sentences == 1 && self.is_title_case(i))
     }
 
     /// Whether most longer words are capitalised, as in titles that end with a full stop.
@@ -171,15 +180,25 @@ impl<'s, 't> Text<'s, 't> {
     /// A summary stands before the lede when the lede tells the same event again.
     fn name_restated_summary_at(&self, at: usize, out: &mut [Verdict]) {
         let (Some(summary), Some(lede)) = (self.signals.get(at), self.signals.get(at + 1)) else { return };
-        let shaped = (2..=5).contains(&summary.sentences) && (20..=90).contains(&summary.size) && lede.size * 2 >= summary.size * 3;
-        if !shaped || lede.sentences < 2 || summary.has_quotation() || out[at].kind.is_some() || out[at + 1].kind.is_some() {
+        let shaped = (2..=5).contains(&summary.sentences)
+            && (20..=90).contains(&summary.size)
+            && lede.size * 2 >= summary.size * 3;
+        if !shaped
+            || lede.sentences < 2
+            || summary.has_quotation()
+            || out[at].kind.is_some()
+            || out[at + 1].kind.is_some()
+        {
             return;
         }
         let mut words = Vocabulary::default();
         words.add(lede);
         let share = words.share(summary);
         if share >= RESTATED {
-            out[at].set(Kind::Standfirst, format!("the next paragraph tells it again: {:.0}% of its words come back", share * 100.0));
+            out[at].set(
+                Kind::Standfirst,
+                format!("the next paragraph tells it again: {:.0}% of its words come back", share * 100.0),
+            );
         }
     }
 
@@ -191,7 +210,10 @@ impl<'s, 't> Text<'s, 't> {
             if s.hit(Cue::TeaserLabel).is_some() {
                 list = out[i].teaser.map(|t| (i, t));
             } else if let (Some((label, sort)), None) = (list, out[i].kind) {
-                let paragraph = s.size >= PARAGRAPH && s.end == End::Sentence && i <= self.last && !self.only_lines_before(label, i);
+                let paragraph = s.size >= PARAGRAPH
+                    && s.end == End::Sentence
+                    && i <= self.last
+                    && !self.only_lines_before(label, i);
                 if paragraph || s.size > 40 || s.end == End::Sentence && i < self.last && s.size > 12 {
                     list = None;
                 } else {
@@ -207,7 +229,7 @@ impl<'s, 't> Text<'s, 't> {
 
     /// What stands behind the credit line or the promotion that closes the story.
     fn name_tail(&self, out: &mut [Verdict]) {
-        let closes = |v: &Verdict| matches!(v.kind, Some(Kind::Credit | Kind::Promo | Kind::Legal));
+        let closes = |v: &Verdict| matches!(v.kind, Some(Kind::Credit | Kind::Promo));
         let mut story = Vocabulary::default();
         let mut words = 0;
         let total: usize = self.signals.iter().map(|s| s.size).sum();
@@ -226,7 +248,7 @@ impl<'s, 't> Text<'s, 't> {
                 let limit = if credited { OTHER_STORY } else { OTHER_STORY_AFTER_PROMO };
                 let share = story.share(s);
                 let continues = s.has_quotation() || s.opening(1).chars().all(|c| c.is_lowercase());
-                if share < limit && !(continues && !credited) {
+                if share < limit && (credited || !continues && s.size >= MIN_BLURB) {
                     let why = format!(
                         "stands after “{}” and shares {:.0}% of its words with the story",
                         self.signals[m].opening(5),
@@ -244,7 +266,10 @@ impl<'s, 't> Text<'s, 't> {
 
     /// Unfinished lines at the very end, two or more: the titles of a list whose heading was not copied.
     fn name_trailing_titles(&self, out: &mut [Verdict]) {
-        let from = out.iter().zip(self.signals).rposition(|(v, s)| v.kind.is_none() && !(s.end == End::Open && s.size >= 4 && !s.has_quotation()));
+        let from = out
+            .iter()
+            .zip(self.signals)
+            .rposition(|(v, s)| v.kind.is_none() && !(s.end == End::Open && s.size >= 4 && !s.has_quotation()));
         let from = from.map_or(0, |i| i + 1);
         let titles: Vec<usize> = (from..out.len()).filter(|&i| out[i].kind.is_none()).collect();
         if titles.len() >= 2 && from > self.first {
@@ -266,7 +291,10 @@ impl<'s, 't> Text<'s, 't> {
             let Some(hit) = s.hit(Cue::Invitation) else { continue };
             let share = story.share(s);
             if out[i].kind.is_none() && s.size <= 80 && !s.has_quotation() && share < OTHER_STORY_AFTER_PROMO {
-                out[i] = Verdict::teaser(Teaser::Own, format!("invites with “{}” and shares {:.0}% of its words with the story", hit.text, share * 100.0));
+                out[i] = Verdict::teaser(
+                    Teaser::Own,
+                    format!("invites with “{}” and shares {:.0}% of its words with the story", hit.text, share * 100.0),
+                );
             }
         }
     }

@@ -164,14 +164,21 @@ impl Tree {
     }
 }
 
-/// A step without its digits, and without the parts of its id that hold some (`part-7`, a hash).
+/// An id made from a heading ("how-popular-are-such-bridges"): its words tell of the text, not of the page.
+fn is_slug(id: &str) -> bool {
+    id.split(['-', '_']).filter(|part| !part.is_empty()).count() > 4
+}
+
+/// A step without its digits, without the parts of its id that hold some (`part-7`, a hash) and without slugs.
 fn shape(step: &str) -> String {
     let (tag, rest) = step.split_at(step.find(['#', '.', '[']).unwrap_or(step.len()));
     let id_end = rest.find(['.', '[']).unwrap_or(rest.len());
     let (id, names) = if rest.starts_with('#') { rest.split_at(id_end) } else { ("", rest) };
     let mut shape = tag.to_owned();
-    for part in id.split('-') {
-        shape.push_str(if part.contains(|c: char| c.is_ascii_digit()) { "0" } else { part });
+    if is_slug(id) {
+        shape.push('#');
+    } else {
+        id.split('-').for_each(|p| shape.push_str(if p.contains(|c: char| c.is_ascii_digit()) { "0" } else { p }));
     }
     for c in names.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }) {
         if !(c == '0' && shape.ends_with('0')) {
@@ -193,7 +200,7 @@ fn hints_of(tag: &str, step: &str) -> Hints {
         "button" => Some(Hint::Button),
         "dialog" => Some(Hint::Widget),
         "blockquote" => Some(Hint::Quote),
-        "main" | "article" => Some(Hint::Main),
+        "main" => Some(Hint::Main),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Hint::Heading),
         _ => None,
     };
@@ -220,6 +227,8 @@ fn hints_of(tag: &str, step: &str) -> Hints {
     }
     let names = step.get(tag.len()..).unwrap_or("");
     let names = names.split('[').next().unwrap_or("");
+    let id_end = names.find('.').unwrap_or(names.len());
+    let names = if names.starts_with('#') && is_slug(&names[..id_end]) { &names[id_end..] } else { names };
     for word in class_words(names) {
         if let Some(hint) = CLASS_WORDS.get(word.as_str()) {
             hints = hints.with(*hint);
@@ -230,9 +239,11 @@ fn hints_of(tag: &str, step: &str) -> Hints {
 
 /// The words of class names and ids, cut at signs and inner capitals: `c-newsletterSignup__title` has four. Parts with
 /// digits are hashes or counts, and names with a colon are styles for some state (`print:hidden`): neither are words.
+/// `tag-…` and `category-…` name topics, not parts of the page.
 fn class_words(names: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let plain = names.split(['.', '#']).filter(|name| !name.contains(':'));
+    let plain =
+        names.split(['.', '#']).filter(|n| !n.contains(':') && !n.starts_with("tag-") && !n.starts_with("category-"));
     for part in plain.flat_map(|name| name.split(|c: char| !c.is_ascii_alphanumeric())) {
         if part.is_empty() || part.contains(|c: char| c.is_ascii_digit()) {
             continue;
@@ -262,6 +273,7 @@ mod tests {
         assert!(!hints_of("div", "div#62ad-77.print:hidden").has(&[Hint::Ad]));
         assert_eq!(shape("div#part-12.card"), shape("div#part-7.card"));
         assert_ne!(shape("div#left.card"), shape("div#right.card"));
+        assert_eq!(hints_of("div", "div#how-popular-are-old-bridges"), Hints::default());
     }
 
     #[test]

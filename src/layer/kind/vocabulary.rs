@@ -11,14 +11,14 @@ const STEM: usize = 6;
 
 /// Longer function words of English, as their stems.
 const FUNCTION: [&str; 52] = [
-    "about", "across", "after", "agains", "alread", "also", "althou", "among", "anothe", "around", "becaus", "been", "before",
-    "being", "betwee", "both", "could", "does", "during", "each", "even", "first", "from", "have", "having", "however", "into",
-    "just", "like", "made", "make", "many", "more", "most", "much", "only", "other", "over", "said", "says", "should", "since",
-    "some", "such", "than", "that", "their", "them", "then", "there", "these", "they",
+    "about", "across", "after", "agains", "alread", "also", "althou", "among", "anothe", "around", "becaus", "been",
+    "before", "being", "betwee", "both", "could", "does", "during", "each", "even", "first", "from", "have", "having",
+    "however", "into", "just", "like", "made", "make", "many", "more", "most", "much", "only", "other", "over", "said",
+    "says", "should", "since", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they",
 ];
 const FUNCTION_MORE: [&str; 26] = [
-    "this", "those", "throug", "under", "until", "upon", "very", "well", "were", "what", "when", "where", "which", "while",
-    "will", "with", "within", "withou", "would", "year", "years", "your", "news", "new", "latest", "people",
+    "this", "those", "throug", "under", "until", "upon", "very", "well", "were", "what", "when", "where", "which",
+    "while", "will", "with", "within", "withou", "would", "year", "years", "your", "news", "new", "latest", "people",
 ];
 
 /// A set of content words.
@@ -42,7 +42,10 @@ impl Vocabulary {
 }
 
 fn content<'s>(signals: &'s Signals) -> impl Iterator<Item = String> + 's {
-    signals.words.iter().filter(|w| w.chars().count() >= MIN_LETTERS).map(|w| w.chars().take(STEM).collect()).filter(|w: &String| {
-        !FUNCTION.contains(&w.as_str()) && !FUNCTION_MORE.contains(&w.as_str())
-    })
+    signals
+        .words
+        .iter()
+        .filter(|w| w.chars().count() >= MIN_LETTERS)
+        .map(|w| w.chars().take(STEM).collect())
+        .filter(|w: &String| !FUNCTION.contains(&w.as_str()) && !FUNCTION_MORE.contains(&w.as_str()))
 }

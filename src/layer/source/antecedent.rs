@@ -122,7 +122,12 @@ impl Context<'_> {
         let near = || self.spoken_before(place).take_while(|s| s.paragraph + 1 >= place.paragraph);
         let entity = |s: &Spoken| &self.roster.entities[s.entity];
         let several = near().find(|s| entity(s).source_kind() == SourceKind::Group);
-        let any = || near().find(|s| entity(s).source_kind() != SourceKind::Document && entity(s).gender().is_none());
+        let one = |s: &&Spoken| {
+            s.paragraph == place.paragraph
+                && entity(s).source_kind() != SourceKind::Document
+                && entity(s).gender().is_none()
+        };
+        let any = || near().find(one);
         several.or_else(any).map(|s| s.entity)
     }
 
@@ -134,7 +139,8 @@ impl Context<'_> {
         };
         let near = |paragraph: usize| paragraph + 1 >= place.paragraph;
         let spoken = self.spoken_before(place).find(|s| thing(s.entity) && near(s.paragraph));
-        let named = self.uses_before(place).find(|u| u.subject && !u.quoted && thing(u.entity) && near(u.paragraph));
+        let just_named = |u: &&Use| u.paragraph == place.paragraph && u.sentence + 1 >= place.sentence;
+        let named = self.uses_before(place).find(|u| just_named(u) && u.subject && !u.quoted && thing(u.entity));
         match (spoken, named) {
             (Some(s), Some(u)) if u.span.start > s.at => Some(u.entity),
             (Some(s), _) => Some(s.entity),

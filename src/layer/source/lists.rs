@@ -35,8 +35,8 @@ lexicons! {
 
 /// Small words inside people's names.
 pub const PARTICLES: [&str; 22] = [
-    "al", "bin", "ben", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ter",
-    "van", "von",
+    "al", "bin", "ben", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
+    "la", "le", "ter", "van", "von",
 ];
 /// Small words inside organisations' names, once a word has told that it is one.
 pub const IN_ORGANISATIONS: [&str; 5] = ["of", "for", "and", "on", "in"];
@@ -46,8 +46,8 @@ pub const WITH_STOP: [&str; 8] = ["Jr", "Sr", "St", "Inc", "Corp", "Co", "Ltd", 
 pub const ADDRESS: [&str; 12] = ["Mr", "Mrs", "Ms", "Mx", "Miss", "Sir", "Lady", "Lord", "Dame", "Hon", "Dr", "Madam"];
 /// They end the head of a noun phrase.
 pub const PREPOSITIONS: [&str; 24] = [
-    "of", "by", "from", "in", "at", "with", "for", "on", "to", "about", "under", "against", "near", "between", "among", "across", "inside",
-    "outside", "within", "who", "which", "that", "whose", "where",
+    "of", "by", "from", "in", "at", "with", "for", "on", "to", "about", "under", "against", "near", "between", "among",
+    "across", "inside", "outside", "within", "who", "which", "that", "whose", "where",
 ];
 /// They join an occupation to where it is followed.
 pub const AT_WORK: [&str; 5] = ["of", "at", "with", "for", "in"];
@@ -61,6 +61,7 @@ pub fn is_people(word: &str) -> bool {
 
 /// The note of a title; of "Major-General" that of its last part.
 pub fn title(word: &str) -> Option<&'static str> {
-    let compound = || word.split_once('-').filter(|(first, _)| TITLES.has(first)).and_then(|(_, last)| TITLES.get(last));
+    let compound =
+        || word.split_once('-').filter(|(first, _)| TITLES.has(first)).and_then(|(_, last)| TITLES.get(last));
     TITLES.get(word).or_else(compound)
 }

@@ -103,7 +103,10 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     if let Some(pronoun) = Pronoun::of(&lower).filter(|_| is_alone(words)) {
         return Mention::Pronoun(pronoun);
     }
-    let silent = matches!(lower.as_str(), "i" | "we" | "you" | "our" | "my" | "who" | "which" | "that" | "what" | "us" | "me" | "myself");
+    let silent = matches!(
+        lower.as_str(),
+        "i" | "we" | "you" | "our" | "my" | "who" | "which" | "that" | "what" | "us" | "me" | "myself" | "nobody"
+    );
     if silent && !name::is_acronym(first.text) {
         return Mention::Silent;
     }
@@ -124,7 +127,8 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     let boundary = (1..segment).find(|&i| ends_head(words, &runs, i, segment)).unwrap_or(segment);
     let head = head_of(words, &runs, boundary);
     if words.len() == 1 && (is_surname(first.text) || is_handle(first.text)) {
-        let name = name::read(words, 0..1).map(|n| Name { person: n.person + 2 * i32::from(is_handle(first.text)), ..n });
+        let name =
+            name::read(words, 0..1).map(|n| Name { person: n.person + 2 * i32::from(is_handle(first.text)), ..n });
         return name.map_or(Mention::Silent, Mention::Named);
     }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
@@ -134,13 +138,17 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
 fn is_clause(words: &[Word]) -> bool {
     let lower = words[0].lower();
     let participle = lower.len() > 4 && (lower.ends_with("ing") || lower.ends_with("ed")) && class_of(&lower).is_none();
-    let goes_on = |w: &Word| lists::PREPOSITIONS.contains(&w.text) || matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their");
+    let goes_on = |w: &Word| {
+        lists::PREPOSITIONS.contains(&w.text) || matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their")
+    };
     participle && words.get(1).is_some_and(goes_on)
 }
 
 /// "The head of the Society of X, which": a thing, so the name before the comma, if it is none of a person.
 fn antecedent(words: &[Word], runs: &[Range<usize>], which: usize) -> Mention {
-    let last = runs.last().filter(|r| r.end == which || words[r.end..which].iter().all(|w| !w.is_capital() && w.gap.is_empty()));
+    let last = runs
+        .last()
+        .filter(|r| r.end == which || words[r.end..which].iter().all(|w| !w.is_capital() && w.gap.is_empty()));
     match last.and_then(|r| name::read(&words[..which], r.clone())) {
         Some(name) if name.person < 0 => Mention::Named(name),
         _ => Mention::Silent,
@@ -154,11 +162,18 @@ fn is_handle(word: &str) -> bool {
 
 /// Words before the noun phrase proper.
 fn lead(words: &[Word]) -> usize {
-    words.iter().take_while(|w| matches!(w.lower().as_str(), "and" | "but" | "even" | "as" | "according" | "to" | "also" | "then")).count()
+    words
+        .iter()
+        .take_while(|w| {
+            matches!(w.lower().as_str(), "and" | "but" | "even" | "as" | "according" | "to" | "also" | "then")
+        })
+        .count()
 }
 
 fn is_alone(words: &[Word]) -> bool {
-    words.len() == 1 || !words[1].gap.is_empty() || matches!(words[1].text, "himself" | "herself" | "themselves" | "itself" | "who" | "all" | "both")
+    words.len() == 1
+        || !words[1].gap.is_empty()
+        || matches!(words[1].text, "himself" | "herself" | "themselves" | "itself" | "who" | "all" | "both")
 }
 
 fn inside(runs: &[Range<usize>], i: usize) -> bool {
@@ -191,10 +206,12 @@ fn head_of(words: &[Word], runs: &[Range<usize>], boundary: usize) -> usize {
     (0..boundary).rev().find(|&i| known(i)).unwrap_or(boundary - 1)
 }
 
-/// "Hamas and Iran", "Doe and other critics", "owners and employers": several speak, unless the "and" stands inside a
+/// "Norway and Denmark", "Doe and other critics", "owners and employers": several speak, unless the "and" stands inside a
 /// name or behind a noun of office ("director and senior economist Jane Doe").
 fn coordinates(words: &[Word], runs: &[Range<usize>]) -> bool {
-    let Some(and) = (1..words.len()).find(|&i| matches!(words[i].text, "and" | "or") && !inside(runs, i)) else { return false };
+    let Some(and) = (1..words.len()).find(|&i| matches!(words[i].text, "and" | "or") && !inside(runs, i)) else {
+        return false;
+    };
     let between = &words[1..and];
     let listed = between.iter().all(|w| w.gap.is_empty() || w.is_capital());
     if !listed || between.iter().any(|w| lists::PREPOSITIONS.contains(&w.text)) {
@@ -213,7 +230,8 @@ fn named(words: &[Word], runs: &[Range<usize>], head: usize, is_surname: &dyn Fn
     let run = runs.iter().find(|r| r.contains(&head))?.clone();
     let lower = words[head].lower();
     let single = run.len() == 1;
-    let common = lists::ADJECTIVES.has(words[head].text) || lists::is_people(words[head].text) || class_of(&lower).is_some();
+    let common =
+        lists::ADJECTIVES.has(words[head].text) || lists::is_people(words[head].text) || class_of(&lower).is_some();
     if single && common && !is_surname(words[head].text) {
         return None;
     }
@@ -230,12 +248,21 @@ fn named(words: &[Word], runs: &[Range<usize>], head: usize, is_surname: &dyn Fn
 /// have two names or a title before "of".
 fn continues_as_organisation(words: &[Word], head: usize) -> bool {
     let capital = |i: usize| words.get(i).is_some_and(|w| w.is_capital() && w.gap.is_empty());
-    head == 0 && words.get(1).is_some_and(|w| w.text == "of" && w.gap.is_empty()) && capital(2) && !words[0].possessive
-        && lists::title(words[0].text).is_none() && !capital(3)
+    head == 0
+        && words.get(1).is_some_and(|w| w.text == "of" && w.gap.is_empty())
+        && capital(2)
+        && !words[0].possessive
+        && lists::title(words[0].text).is_none()
+        && !capital(3)
 }
 
 fn common(
-    words: &[Word], runs: &[Range<usize>], head: usize, boundary: usize, segment: usize, is_surname: &dyn Fn(&str) -> bool,
+    words: &[Word],
+    runs: &[Range<usize>],
+    head: usize,
+    boundary: usize,
+    segment: usize,
+    is_surname: &dyn Fn(&str) -> bool,
 ) -> Mention {
     let class = class_of_phrase(words, head, boundary);
     if class == Class::Person && segment < words.len() {
@@ -263,7 +290,9 @@ fn common(
 
 /// "another officer, John Doe": the name behind the noun of office. Indices of the name stay those of `words`.
 fn read_behind(words: &[Word], segment: usize, is_surname: &dyn Fn(&str) -> bool) -> Mention {
-    let starts_name = words[segment].is_capital() || lists::ROLES.has(words[segment].text) || lists::ROLE_MODIFIERS.has(words[segment].text);
+    let starts_name = words[segment].is_capital()
+        || lists::ROLES.has(words[segment].text)
+        || lists::ROLE_MODIFIERS.has(words[segment].text);
     if !starts_name {
         return Mention::Silent;
     }
@@ -287,7 +316,11 @@ fn clause(words: &[Word], from: usize, end: usize) -> usize {
 fn without_participle(words: &[Word], runs: &[Range<usize>], head: usize, end: usize) -> usize {
     let telling = (0..head).any(|i| words[i].text.len() > 3 || inside(runs, i));
     let participle = |&i: &usize| words[i].text.ends_with("ed") && !words[i].is_capital();
-    if telling { (head + 1..end).find(participle).unwrap_or(end) } else { end }
+    if telling {
+        (head + 1..end).find(participle).unwrap_or(end)
+    } else {
+        end
+    }
 }
 
 fn phrase(words: &[Word], runs: &[Range<usize>], end: usize, class: Class) -> Phrase {
@@ -323,15 +356,45 @@ fn is_name_word(word: &Word) -> bool {
 
 /// How many words of article stand at the start.
 fn determiner(words: &[Word]) -> usize {
-    usize::from(words.len() > 1 && matches!(words[0].lower().as_str(), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its"))
+    usize::from(
+        words.len() > 1
+            && matches!(
+                words[0].lower().as_str(),
+                "the" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its"
+            ),
+    )
 }
 
 /// "one of the survivors" is a person, "several of the posts" are documents: with a quantifier the noun behind "of"
 /// tells.
 fn class_of_phrase(words: &[Word], head: usize, boundary: usize) -> Class {
     let head = words[head].lower();
-    let quantifies = matches!(head.as_str(), "one" | "some" | "several" | "many" | "most" | "few" | "both" | "each" | "none" | "number" | "all" | "two" | "three" | "four" | "dozens" | "hundreds" | "thousands");
-    let behind = words.iter().skip(boundary + 1).map(Word::lower).take(8).find_map(|w| class_of(&w).filter(|_| !matches!(w.as_str(), "one" | "some")));
+    let quantifies = matches!(
+        head.as_str(),
+        "one"
+            | "some"
+            | "several"
+            | "many"
+            | "most"
+            | "few"
+            | "both"
+            | "each"
+            | "none"
+            | "number"
+            | "all"
+            | "two"
+            | "three"
+            | "four"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+    );
+    let behind = words
+        .iter()
+        .skip(boundary + 1)
+        .map(Word::lower)
+        .take(8)
+        .find_map(|w| class_of(&w).filter(|_| !matches!(w.as_str(), "one" | "some")));
     match (quantifies, behind) {
         (true, Some(Class::Document)) => Class::Document,
         (true, Some(_)) if head == "one" || head == "each" => Class::Person,
@@ -344,7 +407,10 @@ fn class_of_phrase(words: &[Word], head: usize, boundary: usize) -> Class {
 /// What an unknown head may be: plural is several, "-er" and "-ist" and ages are people, a thing otherwise.
 fn guess(head: &str, first: &str) -> Class {
     let person = ["er", "or", "ist", "ian", "man", "year-old", "person", "ee", "ant"];
-    if head.chars().any(char::is_numeric) && !head.ends_with("old") || head.ends_with('s') && !head.ends_with("ss") || first == "many" {
+    if head.chars().any(char::is_numeric) && !head.ends_with("old")
+        || head.ends_with('s') && !head.ends_with("ss")
+        || first == "many"
+    {
         Class::Group
     } else if person.iter().any(|p| head.ends_with(p)) {
         Class::Person

@@ -51,7 +51,8 @@ pub fn find(document: &Document, kinds: &Kinds, attributions: &mut [Attribution]
     let mut contents: Vec<Span> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
     contents.sort_unstable();
     let mut prose = 0;
-    let ordinals = (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
+    let ordinals =
+        (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
     let mut resolver = Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new(), lost: None };
     let found: Vec<Option<usize>> = attributions.iter_mut().map(|a| resolver.attribution(a)).collect();
     publish(resolver.roster.entities, &found, attributions)
@@ -77,6 +78,7 @@ impl Resolver<'_> {
         let entity = match (a.mention, a.cue) {
             (Some(mention), _) => self.mention(mention, place),
             (None, None) => self.speaker_in_force(place),
+            // "Reportedly" has no source.
             (None, Some(_)) => return None,
         };
         let Some(entity) = entity else {
@@ -86,7 +88,13 @@ impl Resolver<'_> {
         if let Some(mention) = a.mention {
             self.roster.entities[entity].uses.push(mention);
         }
-        self.spoken.push(Spoken { at: start, end: a.mention.map_or(start, |m| m.end), entity, paragraph: place.paragraph, sentence: place.sentence });
+        self.spoken.push(Spoken {
+            at: start,
+            end: a.mention.map_or(start, |m| m.end),
+            entity,
+            paragraph: place.paragraph,
+            sentence: place.sentence,
+        });
         self.explain(a, entity);
         Some(entity)
     }
@@ -115,25 +123,20 @@ impl Resolver<'_> {
     /// Whose description a phrase is that stands behind a name and a comma: "Jane Doe, a former officer who".
     fn apposed(&self, span: Span) -> Option<usize> {
         let mention = self.document.at(span);
-        let before = self.document.text[..span.start].strip_suffix(", ").filter(|_| mention.starts_with("a ") || mention.starts_with("an "))?;
+        let before = self.document.text[..span.start]
+            .strip_suffix(", ")
+            .filter(|_| mention.starts_with("a ") || mention.starts_with("an "))?;
         let last = self.uses.partition_point(|u| u.span.start < span.start).checked_sub(1).map(|i| &self.uses[i])?;
         (last.span.end == before.len()).then_some(last.entity)
     }
 
-    /// A quotation without a cue goes on what was said just before, or belongs to whom the paragraph before is about.
+    /// A quotation without a cue goes on what was said just before.
     fn speaker_in_force(&self, place: Place) -> Option<usize> {
-        let near = |paragraph: usize| paragraph + FLOATING_REACH >= place.paragraph;
-        if let Some(last) = self.spoken.last().filter(|s| near(s.paragraph)) {
-            // A crowd does not go on in one voice.
-            return (self.roster.entities[last.entity].source_kind() != SourceKind::Group).then_some(last.entity);
-        }
-        if self.lost.is_some_and(near) {
-            return None;
-        }
-        let person = self.context().person(None, place)?;
-        let before = self.uses.partition_point(|u| u.span.start < place.at);
-        let paragraph = self.uses[..before].iter().rev().take_while(|u| near(u.paragraph));
-        paragraph.into_iter().any(|u| u.entity == person && u.subject).then_some(person)
+        let last = self.spoken.last().filter(|s| s.paragraph + FLOATING_REACH >= place.paragraph)?;
+        // A crowd does not go on in one voice, and somebody whose name was not found may have spoken in between.
+        let crowd = self.roster.entities[last.entity].source_kind() == SourceKind::Group;
+        let between = self.lost.is_some_and(|paragraph| paragraph > last.paragraph);
+        (!crowd && !between).then_some(last.entity)
     }
 
     /// Says who is meant where the mention itself does not.
@@ -166,7 +169,8 @@ fn publish(entities: Vec<Entity>, found: &[Option<usize>], attributions: &mut [A
         }
         let (kind, standing) = (entity.source_kind(), entity.standing());
         let mentions = without_overlaps(std::mem::take(&mut entity.uses));
-        sources.push((e, Source { id: 0, name: entity.name, kind, standing, role: entity.role, mentions, attributions }));
+        sources
+            .push((e, Source { id: 0, name: entity.name, kind, standing, role: entity.role, mentions, attributions }));
     }
     sources.sort_by_key(|(e, s)| (s.mentions.first().map_or(usize::MAX, |m| m.start), *e));
     for (id, (_, source)) in sources.iter_mut().enumerate() {

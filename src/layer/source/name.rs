@@ -17,7 +17,7 @@ pub struct Name {
     pub words: Range<usize>,
     /// Where the name stands.
     pub span: Span,
-    /// Where a possessor stands before an organisation's name: "Ukraine's" of "Ukraine's Air Force".
+    /// Where a possessor stands before an organisation's name: "Norway’s" of "Norway’s Air Force".
     pub owner: Option<usize>,
     /// Office or affiliation, as written before or after the name.
     pub role: Option<Span>,
@@ -51,7 +51,8 @@ fn run_end(words: &[Word], start: usize) -> usize {
     }
     let mut end = start + 1;
     while end < words.len() && end - start < MAX_WORDS && joined(words, end) {
-        let next = |k: usize| end + k < words.len() && (1..=k).all(|j| joined(words, end + j)) && words[end + k].is_capital();
+        let next =
+            |k: usize| end + k < words.len() && (1..=k).all(|j| joined(words, end + j)) && words[end + k].is_capital();
         let word = words[end].text;
         let of = lists::IN_ORGANISATIONS.contains(&word) && names_organisation(&words[start..end]);
         if words[end].is_capital() || word == "&" && next(1) {
@@ -84,8 +85,16 @@ fn joined(words: &[Word], i: usize) -> bool {
     !before.possessive && (words[i].gap.is_empty() || words[i].gap == "." && abbreviates(before.text))
 }
 
+fn ends_phrase(words: &[Word], i: usize) -> bool {
+    let abbreviated = words[i].gap == "." && abbreviates(words[i - 1].text);
+    !words[i].gap.is_empty() && !abbreviated
+}
+
 fn abbreviates(word: &str) -> bool {
-    word.chars().nth(1).is_none() || word.contains('.') || lists::title(word).is_some() || lists::WITH_STOP.contains(&word)
+    word.chars().nth(1).is_none()
+        || word.contains('.')
+        || lists::title(word).is_some()
+        || lists::WITH_STOP.contains(&word)
 }
 
 /// A run without the function words at its ends that are capitalised for other reasons.
@@ -106,7 +115,10 @@ fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
 pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     let organisation = ends_organisation(words, &run);
     let titles = if organisation { None } else { run.clone().rev().find(|&i| lists::title(words[i].text).is_some()) };
-    let start = titles.map_or(run.start, |t| t + 1);
+    // "Mr. King": behind a form of address even a title is a name.
+    let addressed = |t: usize| t > run.start && t + 1 == run.end && lists::ADDRESS.contains(&words[t - 1].text);
+    let titles = titles.map(|t| if addressed(t) { t - 1 } else { t });
+    let start = titles.map_or_else(|| without_party(words, &run), |t| t + 1);
     let mut name = Name {
         words: start..run.end,
         span: Span::new(words.get(start)?.span.start, words[run.end - 1].span.end),
@@ -122,7 +134,8 @@ pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     if let Some(last) = titles {
         name.add_titles(words, run.start..last + 1);
     } else if organisation {
-        name.owner = start.checked_sub(1).map(|i| &words[i]).filter(|w| w.possessive && w.is_capital()).map(|w| w.span.start);
+        name.owner =
+            start.checked_sub(1).map(|i| &words[i]).filter(|w| w.possessive && w.is_capital()).map(|w| w.span.start);
     } else {
         name.read_role_before(words);
     }
@@ -131,6 +144,12 @@ pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
         name.read_behind(words);
     }
     Some(name)
+}
+
+/// "Republican Jane Doe": the adjective before a first and a last name is no part of them.
+fn without_party(words: &[Word], run: &Range<usize>) -> usize {
+    let adjective = run.len() == 3 && lists::ADJECTIVES.has(words[run.start].text);
+    run.start + usize::from(adjective && !ends_organisation(words, run))
 }
 
 fn ends_organisation(words: &[Word], run: &Range<usize>) -> bool {
@@ -161,7 +180,11 @@ impl Name {
     /// "chief executive Jane Doe", "her advocate Jane Doe".
     fn read_role_before(&mut self, words: &[Word]) {
         let first = self.words.start;
-        if first == 0 || !joined(words, first) || words[first - 1].is_capital() {
+        if first == 0 || words[first - 1].is_capital() {
+            return;
+        }
+        if !joined(words, first) {
+            self.read_kin_before(words);
             return;
         }
         let noun = words[first - 1].lower();
@@ -174,6 +197,17 @@ impl Name {
         self.role = Some(Span::new(words[start].span.start, words[first - 1].span.end));
     }
 
+    /// "his wife, Jane Doe": who is meant by "Ms. Doe" later.
+    fn read_kin_before(&mut self, words: &[Word]) {
+        let [.., owner, noun] = &words[..self.words.start] else { return };
+        let owned =
+            owner.possessive || matches!(owner.text, "his" | "her" | "their" | "the" | "His" | "Her" | "Their" | "The");
+        if owned && noun.gap.is_empty() && words[self.words.start].gap == "," && lists::GENDERED.has(noun.text) {
+            self.person += 1;
+            self.hear(noun.text);
+        }
+    }
+
     /// ", 45, the mayor of X,", "of the University of Y", ", who".
     fn read_behind(&mut self, words: &[Word]) {
         let mut i = self.words.end;
@@ -184,7 +218,8 @@ impl Name {
         let first = i + 1 + usize::from(words.get(i + 1).is_some_and(|w| w.text == "the"));
         let affiliated = matches!(next.text, "of" | "from" | "at") && words.get(first).is_some_and(Word::is_capital);
         if next.gap.is_empty() && affiliated && (self.person > 0 || self.words.len() > 1) {
-            let goes_on = |k: usize| words[k].gap.is_empty() && (words[k].is_capital() || matches!(words[k].text, "of" | "&"));
+            let goes_on =
+                |k: usize| words[k].gap.is_empty() && (words[k].is_capital() || matches!(words[k].text, "of" | "&"));
             let last = (first..words.len()).take(MAX_ROLE).take_while(|&k| goes_on(k)).last().unwrap_or(first);
             self.role.get_or_insert(Span::new(words[first].span.start, words[last].span.end));
         }
@@ -207,7 +242,7 @@ impl Name {
     }
 
     fn read_apposition(&mut self, words: &[Word], first: usize) {
-        let end = (first + 1..words.len()).find(|&k| !words[k].gap.is_empty() && !(words[k].gap == "." && abbreviates(words[k - 1].text)));
+        let end = (first + 1..words.len()).find(|&k| ends_phrase(words, k));
         let end = end.unwrap_or(words.len());
         if end - first > MAX_ROLE {
             return;
@@ -215,7 +250,7 @@ impl Name {
         let relative = (first..end).find(|&k| matches!(words[k].text, "who" | "which" | "whose"));
         let end = relative.unwrap_or(end);
         let head = (first..end).find(|&k| lists::PREPOSITIONS.contains(&words[k].text)).unwrap_or(end);
-        let Some(noun) = (first..head).rev().next() else { return };
+        let Some(noun) = head.checked_sub(1).filter(|&n| n >= first) else { return };
         let article = matches!(words[first].text, "a" | "an" | "the");
         if matches!(words[first].text, "and" | "or" | "but" | "which") || words[first].possessive && noun == first {
             return;
@@ -234,7 +269,11 @@ impl Name {
     fn read_description(&mut self, words: &[Word], first: usize, noun: usize, end: usize, article: bool) {
         if article && lists::ORGANISATION.has(&words[noun].lower()) {
             self.person -= 3;
-        } else if article && self.person > 0 && noun > first && words.get(noun + 1).is_some_and(|w| lists::AT_WORK.contains(&w.text)) {
+        } else if article
+            && self.person > 0
+            && noun > first
+            && words.get(noun + 1).is_some_and(|w| lists::AT_WORK.contains(&w.text))
+        {
             self.role.get_or_insert(Span::new(words[first + 1].span.start, words[end - 1].span.end));
         }
     }
@@ -264,12 +303,21 @@ impl Name {
         if text.len() == 1 && is_acronym(text[0]) || text.contains(&"&") {
             self.person -= 4;
         }
-        if !titled && text.len() > 1 && (lists::PLACES.has(text[text.len() - 1]) || text.iter().any(|w| w.len() > 2 && is_acronym(w))) {
+        if !titled
+            && text.len() > 1
+            && (lists::PLACES.has(text[text.len() - 1]) || text.iter().any(|w| w.len() > 2 && is_acronym(w)))
+        {
             self.person -= 4;
         }
         // In "the Doe campaign" the name is no head, and "the" says nothing about it.
-        let modifies = words.get(self.words.end).is_some_and(|w| w.gap.is_empty() && !lists::STOPPERS.has(w.text) && !w.is_capital());
-        if before.is_some_and(|b| b.eq_ignore_ascii_case("the")) && joined(words, self.words.start) && !titled && !modifies {
+        let modifies = words
+            .get(self.words.end)
+            .is_some_and(|w| w.gap.is_empty() && !lists::STOPPERS.has(w.text) && !w.is_capital());
+        if before.is_some_and(|b| b.eq_ignore_ascii_case("the"))
+            && joined(words, self.words.start)
+            && !titled
+            && !modifies
+        {
             self.person -= 3;
         }
         if self.person == 0 && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
@@ -292,7 +340,7 @@ pub fn is_acronym(word: &str) -> bool {
     word.len() >= 2 && word.len() <= 8 && letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
 }
 
-/// Goes back from a noun of office over what belongs to it: "TD Economics' former chief", "state health".
+/// Goes back from a noun of office over what belongs to it: "Example Steel’s former chief", "state health".
 fn role_start(words: &[Word], noun: usize, from: usize) -> usize {
     let mut start = noun;
     while start > from && noun - start < MAX_ROLE {
@@ -300,7 +348,9 @@ fn role_start(words: &[Word], noun: usize, from: usize) -> usize {
         let belongs = words[start].gap.is_empty()
             && !lists::STOPPERS.has(&before.lower())
             && (before.is_capital() || lists::ROLE_MODIFIERS.has(before.text) || lists::ROLES.has(before.text));
-        let second = |test: fn(&Word) -> bool| start >= from + 2 && words[start].gap.is_empty() && before.gap.is_empty() && test(&words[start - 2]);
+        let second = |test: fn(&Word) -> bool| {
+            start >= from + 2 && words[start].gap.is_empty() && before.gap.is_empty() && test(&words[start - 2])
+        };
         let joins = before.text == "and" && second(|w| lists::ROLES.has(w.text))
             || before.text == "of" && words[start].is_capital() && second(|w| w.is_capital() && !w.possessive);
         if !(belongs || joins) || before.possessive && !before.is_capital() {

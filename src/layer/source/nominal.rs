@@ -10,14 +10,28 @@ use crate::analysis::SourceKind;
 const REACH: usize = 200;
 
 /// Nouns for organisations of any sort, which stand for whichever was named last.
-const ANY_ORGANISATION: [&str; 12] =
-    ["company", "firm", "group", "organisation", "organization", "agency", "corporation", "business", "outlet", "institution", "startup", "body"];
+const ANY_ORGANISATION: [&str; 12] = [
+    "company",
+    "firm",
+    "group",
+    "organisation",
+    "organization",
+    "agency",
+    "corporation",
+    "business",
+    "outlet",
+    "institution",
+    "startup",
+    "body",
+];
 
 /// The entity of a phrase: someone named elsewhere where the text says so, else an entry under the phrase itself.
 pub fn resolve(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let known = match phrase.class {
         Class::Person => person(r, phrase, place),
-        Class::Organization => organization(r, phrase, place).inspect(|&id| r.roster.entities[id].remember(&phrase.head)),
+        Class::Organization => {
+            organization(r, phrase, place).inspect(|&id| r.roster.entities[id].remember(&phrase.head))
+        }
         Class::Document => document(r, phrase),
         Class::Group => None,
     };
@@ -50,7 +64,9 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
 
 /// Whether a phrase and a role have a capitalised word in common.
 fn shares_name(phrase: &str, role: &str) -> bool {
-    let stem = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+    let stem = |w: &str| {
+        w.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("'s").trim_end_matches("’s").to_owned()
+    };
     let capital = |w: &String| w.chars().next().is_some_and(char::is_uppercase);
     let names: Vec<String> = role.split_whitespace().map(stem).filter(capital).collect();
     phrase.split_whitespace().map(stem).filter(capital).any(|w| names.contains(&w))
@@ -63,17 +79,21 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     }
     let plain = phrase.modifiers.iter().all(|m| r.roster.is_surname(m) || m.len() < 3);
     let context = r.context();
-    let same = |id: usize| r.roster.words(id).contains(&phrase.head) || r.roster.entities[id].offices.contains(&phrase.head);
+    let same =
+        |id: usize| r.roster.words(id).contains(&phrase.head) || r.roster.entities[id].offices.contains(&phrase.head);
     let is_place = |id: usize| lists::PLACES.has(&r.roster.entities[id].name);
-    context.organization(place, same).or_else(|| {
-        let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
-        any.then(|| context.organization(place, |id| !is_place(id))).flatten()
-    }).or_else(|| {
-        // "The department" behind "Transport Ruritania said": a name that does not say what it is may be one.
-        let last = r.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
-        let opaque = r.roster.words(last).iter().all(|w| !lists::ORGANISATION.has(w));
-        (r.roster.entities[last].is_organization() && opaque && !is_place(last)).then_some(last)
-    })
+    context
+        .organization(place, same)
+        .or_else(|| {
+            let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
+            any.then(|| context.organization(place, |id| !is_place(id))).flatten()
+        })
+        .or_else(|| {
+            // "The department" behind "Transport Ruritania said": a name that does not say what it is may be one.
+            let last = r.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
+            let opaque = r.roster.words(last).iter().all(|w| !lists::ORGANISATION.has(w));
+            (r.roster.entities[last].is_organization() && opaque && !is_place(last)).then_some(last)
+        })
 }
 
 /// "The report": the report that spoke last.
@@ -100,9 +120,11 @@ fn capitalised(word: &str) -> String {
 fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let words = squeeze(phrase.span.of(&r.document.text));
     let words = plain_start(&words);
-    let pronoun = phrase.coordinated.then(|| words.split(' ').next()).flatten().and_then(|w| Pronoun::of(&w.to_lowercase()));
+    let pronoun =
+        phrase.coordinated.then(|| words.split(' ').next()).flatten().and_then(|w| Pronoun::of(&w.to_lowercase()));
     let joined = pronoun.and_then(|p| r.context().resolve(p, place)).map(|id| r.roster.entities[id].name.clone());
-    let owner = phrase.possessor.and_then(|p| r.context().resolve(p, place)).map(|id| r.roster.entities[id].name.clone());
+    let owner =
+        phrase.possessor.and_then(|p| r.context().resolve(p, place)).map(|id| r.roster.entities[id].name.clone());
     let name = match (&owner, &joined) {
         (Some(owner), _) => format!("{owner}’s {words}"),
         (None, Some(one)) => words.split_once(' ').map_or(words.clone(), |(_, others)| format!("{one} {others}")),
@@ -112,7 +134,9 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
         Class::Person => (SourceKind::Person, false),
         Class::Organization => (SourceKind::Organization, phrase.definite || phrase.has_name || !is_indefinite(&name)),
         Class::Group if phrase.coordinated => (kind_of_several(r, &name), phrase.has_name || joined.is_some()),
-        Class::Group => (SourceKind::Group, phrase.has_name && matches!(phrase.head.as_str(), "team" | "family" | "crew")),
+        Class::Group => {
+            (SourceKind::Group, phrase.has_name && matches!(phrase.head.as_str(), "team" | "family" | "crew"))
+        }
         Class::Document => (SourceKind::Document, phrase.definite || phrase.has_name),
     };
     r.roster.phrase(&name, kind, !named)
@@ -121,13 +145,21 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
 /// Several organisations or states are no group of people.
 fn kind_of_several(r: &Resolver, name: &str) -> SourceKind {
     let first = name.split(" and ").next().unwrap_or(name);
-    let organisation = lists::PLACES.has(first) || r.roster.find(first).is_some_and(|id| r.roster.entities[id].person < 0);
-    if organisation { SourceKind::Organization } else { SourceKind::Group }
+    let organisation =
+        lists::PLACES.has(first) || r.roster.find(first).is_some_and(|id| r.roster.entities[id].person < 0);
+    if organisation {
+        SourceKind::Organization
+    } else {
+        SourceKind::Group
+    }
 }
 
 fn is_indefinite(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default();
-    matches!(first.to_lowercase().as_str(), "a" | "an" | "another" | "one" | "some" | "several" | "multiple" | "many" | "two" | "three")
+    matches!(
+        first.to_lowercase().as_str(),
+        "a" | "an" | "another" | "one" | "some" | "several" | "multiple" | "many" | "two" | "three"
+    )
 }
 
 /// The phrase without the capital that only the sentence's start gives it.
@@ -135,7 +167,10 @@ fn plain_start(phrase: &str) -> String {
     let first = phrase.split_whitespace().next().unwrap_or_default();
     let lower = first.to_lowercase();
     let next = phrase[first.len()..].trim_start().starts_with(char::is_uppercase);
-    let common = lists::STOPPERS.has(&lower) || !next && (lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
+    let common = lists::STOPPERS.has(&lower)
+        || !next
+            && !lists::is_people(first)
+            && (lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
     if common && first.chars().skip(1).all(char::is_lowercase) {
         format!("{lower}{}", &phrase[first.len()..])
     } else {

@@ -5,6 +5,7 @@ use super::words::Word;
 use super::{lists, Gender};
 use crate::analysis::{SourceKind, Standing};
 use crate::span::Span;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// How many bearers of one last word are looked at; a text with more is a list of relatives or hostile.
@@ -50,13 +51,13 @@ impl Entity {
         self.kind == Some(SourceKind::Organization) || self.kind.is_none() && !self.is_person()
     }
 
-    /// What the text's pronouns and titles say, where they agree.
+    /// What the text's pronouns and titles say, by majority.
     pub fn gender(&self) -> Option<Gender> {
         let [he, she] = self.pronouns;
-        match (he, she) {
-            (h, s) if h > 2 * s => Some(Gender::He),
-            (h, s) if s > 2 * h => Some(Gender::She),
-            _ => None,
+        match he.cmp(&she) {
+            Ordering::Greater => Some(Gender::He),
+            Ordering::Less => Some(Gender::She),
+            Ordering::Equal => None,
         }
     }
 
@@ -67,7 +68,11 @@ impl Entity {
 
     /// Whether it can be identified.
     pub fn standing(&self) -> Standing {
-        if self.unnamed { Standing::Unnamed } else { Standing::Named }
+        if self.unnamed {
+            Standing::Unnamed
+        } else {
+            Standing::Named
+        }
     }
 
     /// A noun by which the text calls it: "the department".
@@ -79,7 +84,8 @@ impl Entity {
 
     /// Keeps the role that says most: a rank of one or two words gives way to an office with its place.
     pub fn take_role(&mut self, role: Span, text: &str) {
-        let stop = text[role.end..].starts_with('.') && role.of(text).rsplit(' ').next().is_some_and(|w| lists::title(w).is_some_and(|n| !n.is_empty()));
+        let stop = text[role.end..].starts_with('.')
+            && role.of(text).rsplit(' ').next().is_some_and(|w| lists::title(w).is_some_and(|n| !n.is_empty()));
         let role = squeeze(&text[role.start..role.end + usize::from(stop)]);
         let words = |r: &str| r.split(' ').count();
         if self.role.as_deref().is_none_or(|old| words(old) <= 2 && words(&role) > 2) {
@@ -183,15 +189,9 @@ impl Roster {
     }
 
     fn list(&mut self, id: usize, parts: &[String]) {
-        let last = self.by_last.entry(surname(parts).to_owned()).or_default();
-        if !last.contains(&id) {
-            last.push(id);
-        }
+        add_once(self.by_last.entry(surname(parts).to_owned()).or_default(), id);
         if parts.len() > 1 {
-            let first = self.by_first.entry(parts[0].clone()).or_default();
-            if !first.contains(&id) {
-                first.push(id);
-            }
+            add_once(self.by_first.entry(parts[0].clone()).or_default(), id);
         }
     }
 
@@ -224,6 +224,13 @@ impl Roster {
     }
 }
 
+/// Looks back no further than anybody reads the list.
+fn add_once(ids: &mut Vec<usize>, id: usize) {
+    if !ids.iter().rev().take(MAX_NAMESAKES).any(|&i| i == id) {
+        ids.push(id);
+    }
+}
+
 /// The word by which a person is called later: the last, but for "Jr".
 fn surname(parts: &[String]) -> &str {
     let suffix = |w: &&String| !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
@@ -246,6 +253,9 @@ fn fits(entity: &Entity, parts: &[String], gender: Option<Gender>) -> bool {
 fn initials(name: &str) -> Option<String> {
     let capital = |w: &str| w.chars().next().filter(|c| c.is_uppercase());
     let letters: String = name.split_whitespace().filter_map(capital).collect();
-    let long = letters.chars().nth(2).is_some() && name.split_whitespace().any(|w| lists::IN_ORGANISATIONS.contains(&w) || lists::ORGANISATION.has(&w.to_lowercase()));
+    let long = letters.chars().nth(2).is_some()
+        && name
+            .split_whitespace()
+            .any(|w| lists::IN_ORGANISATIONS.contains(&w) || lists::ORGANISATION.has(&w.to_lowercase()));
     (long && !name::is_acronym(name)).then(|| letters.to_lowercase())
 }

@@ -44,8 +44,12 @@ struct Paragraph<'t> {
 /// Enters all names of the prose into the roster. The uses come back in text order.
 pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use> {
     let paragraphs = read(document, kinds);
-    let inside: HashSet<&str> =
-        paragraphs.iter().flat_map(|p| p.names.iter().flat_map(|n| &p.words[n.words.clone()])).filter(|w| !w.opens).map(|w| w.text).collect();
+    let inside: HashSet<&str> = paragraphs
+        .iter()
+        .flat_map(|p| p.names.iter().flat_map(|n| &p.words[n.words.clone()]))
+        .filter(|w| !w.opens)
+        .map(|w| w.text)
+        .collect();
     let text = document.text.as_str();
     for p in paragraphs.iter().filter(|p| kinds.of(p.block) != Kind::Headline) {
         for name in p.names.iter().filter(|n| n.words.len() > 1) {
@@ -66,8 +70,16 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
             let first = &p.words[name.words.start];
             let single = name.words.len() == 1;
             let doubtful = single
-                && (first.opens && !inside.contains(first.text) || lists::ADJECTIVES.has(first.text) || lists::is_people(first.text));
-            let known = Name { role: None, offices: Vec::new(), gender: name.gender.filter(|_| single), person: if single { name.person } else { 0 }, ..name.clone() };
+                && (first.opens && !inside.contains(first.text)
+                    || lists::ADJECTIVES.has(first.text)
+                    || lists::is_people(first.text));
+            let known = Name {
+                role: None,
+                offices: Vec::new(),
+                gender: name.gender.filter(|_| single),
+                person: if single { name.person } else { 0 },
+                ..name.clone()
+            };
             let Some(entity) = roster.named(&p.words, &known, text, single && !headline && !doubtful) else { continue };
             if single {
                 name.offices.iter().for_each(|o| roster.entities[entity].remember(o));
@@ -98,7 +110,9 @@ fn place(document: &Document, p: &Paragraph, ordinal: usize, name: &Name, entity
     let sentence = document.sentence_at(first.span.start).unwrap_or(0);
     let start = document.sentences.get(sentence).map_or(0, |s| s.span.start);
     // Titles and words that open a sentence may stand before a subject.
-    let opener = |w: &Word| w.is_capital() || lists::STOPPERS.has(w.text) || lists::ROLES.has(w.text) || lists::ROLE_MODIFIERS.has(w.text);
+    let opener = |w: &Word| {
+        w.is_capital() || lists::STOPPERS.has(w.text) || lists::ROLES.has(w.text) || lists::ROLE_MODIFIERS.has(w.text)
+    };
     let before = &p.words[..name.words.start];
     let before = before.iter().rev().take(MAX_BEFORE + 1).take_while(|w| w.span.start >= start);
     let (length, openers) = before.fold((0, true), |(n, all), w| (n + 1, all && opener(w)));

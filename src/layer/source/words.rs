@@ -24,7 +24,8 @@ impl Word<'_> {
     /// Whether it begins with a capital letter, also behind a particle: "al-Amin".
     pub fn is_capital(&self) -> bool {
         let capital = |t: &str| t.starts_with(char::is_uppercase);
-        capital(self.text) || self.text.split_once('-').is_some_and(|(p, name)| lists::PARTICLES.contains(&p) && capital(name))
+        capital(self.text)
+            || self.text.split_once('-').is_some_and(|(p, name)| lists::PARTICLES.contains(&p) && capital(name))
     }
 
     /// In lower case.
@@ -51,7 +52,14 @@ pub fn words(text: &str, span: Span) -> Vec<Word<'_>> {
         }
         let (length, possessive) = without_possessive(&text[start..end], &text[end..span.end]);
         let opens = out.is_empty() || gap.contains(['.', '!', '?', '“', '"', '«', ':', '‘', '•']);
-        out.push(Word { text: &text[start..start + length], span: Span::new(start, start + length), gap, possessive, quoted, opens });
+        out.push(Word {
+            text: &text[start..start + length],
+            span: Span::new(start, start + length),
+            gap,
+            possessive,
+            quoted,
+            opens,
+        });
         (last_end, at) = (end, end);
     }
     out
@@ -67,7 +75,9 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
     while let Some((i, c)) = chars.next() {
         let digit_before = text[start..start + i].ends_with(|c: char| c.is_numeric());
         let inside = match c {
-            '-' | '‑' | '.' | '\'' | '’' | '_' | '@' | '&' => i == 0 || chars.peek().is_some_and(|(_, n)| n.is_alphanumeric()),
+            '-' | '‑' | '.' | '\'' | '’' | '_' | '@' | '&' => {
+                i == 0 || chars.peek().is_some_and(|(_, n)| n.is_alphanumeric())
+            }
             ',' => digit_before && chars.peek().is_some_and(|(_, n)| n.is_numeric()),
             '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}' => true,
             c => c.is_alphanumeric(),

@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::cue;
-use super::finding::Finding;
+use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
 use super::lexicon::{self, Class};
 use super::noun_phrase;
@@ -63,7 +63,7 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
             cue: Some(i..first),
             content,
             act: Act::Statement,
-            confidence: 0.85,
+            confidence: confidence::ACCORDING,
             reason: "before its source",
         };
         (finding, end)
@@ -92,7 +92,7 @@ pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 }
 
 fn sourceless(cue: Range<usize>, content: Vec<Range<usize>>, reason: &'static str) -> Finding {
-    Finding { source: None, cue: Some(cue), content, act: Act::Statement, confidence: 0.6, reason }
+    Finding { source: None, cue: Some(cue), content, act: Act::Statement, confidence: confidence::SOURCELESS, reason }
 }
 
 /// "He is said to …", "it is believed that …".
@@ -161,7 +161,7 @@ pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         cue: Some(start..i + 1),
         content: vec![i + 1..end],
         act: Act::Statement,
-        confidence: 0.55,
+        confidence: confidence::SOURCELESS,
         reason: "as a noun before “that”",
     })
 }
@@ -176,7 +176,7 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
             && matches!(w.tag, Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number | Tag::Mark | Tag::Preposition)
     });
     let quoted = unit.tag(colon + 1) == Tag::Quote;
-    let verb = !unit.words[colon - 1].readings.is_empty() && colon > 1;
+    let verb = (1..colon).any(|i| cue::at(unit, i).is_some());
     if !named || !clean || verb || !(quoted || headline) {
         return None;
     }
@@ -186,7 +186,7 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
         cue: Some(colon..colon + 1),
         content: vec![content],
         act: Act::Statement,
-        confidence: if quoted { 0.8 } else { 0.5 },
+        confidence: if quoted { confidence::COLON } else { confidence::SOURCELESS },
         reason: "between a speaker and the words",
     })
 }

@@ -1,0 +1,177 @@
+//! Pages with tags and ancestors: what each block is when class names help, mislead or are hashes.
+
+use inquit::analysis::{Kind, NoteCode, Teaser};
+use inquit::{analyze, Analysis, Block, Options, Page};
+
+const PROSE: [&str; 5] = [
+    "The council of North Harbour closed its oldest bridge to all traffic on Monday after engineers found that cracks in two of its pillars had widened since the spring.",
+    "“We cannot wait for the budget,” said the mayor, Ada Example, who had crossed the bridge on foot with the engineers in the morning.",
+    "The bridge carries some nine thousand cars on an ordinary day, and drivers will have to take the longer way over the northern crossing until the pillars are rebuilt.",
+    "Hauliers say the detour costs them forty minutes for every trip to the terminals, and several have moved their loading to the neighbouring port.",
+    "The council meets again on Thursday to discuss how the work can be paid for without a new toll.",
+];
+
+fn block(path: &str, text: &str) -> Block {
+    let path: Vec<String> = path.split(' ').map(str::to_owned).collect();
+    let tag = path.last().unwrap().split(['#', '.', '[']).next().unwrap().to_owned();
+    Block { text: text.to_owned(), tag, path, ..Block::default() }
+}
+
+fn link(path: &str, text: &str) -> Block {
+    Block {
+        link_chars: text.encode_utf16().count(),
+        href: Some("https://news.example.com/other".into()),
+        ..block(path, text)
+    }
+}
+
+fn article(prose: &str) -> Vec<Block> {
+    PROSE.iter().map(|p| block(prose, p)).collect()
+}
+
+fn page(blocks: Vec<Block>) -> Page {
+    let mut page =
+        Page { blocks, title: Some("Council closes the old bridge - Example Daily".into()), ..Page::default() };
+    page.url = Some("https://news.example.com/local/old-bridge".into());
+    page.meta.insert("og:type".into(), vec!["article".into()]);
+    page
+}
+
+fn analysis(page: &Page) -> Analysis {
+    analyze(page, &Options::default()).unwrap()
+}
+
+fn kind_of(a: &Analysis, text: &str) -> Kind {
+    a.blocks.iter().find(|b| b.span.of(&a.text) == text).unwrap_or_else(|| panic!("no block {text}")).kind
+}
+
+/// A whole page, all of whose class names are hashes.
+fn hashed() -> Page {
+    let mut blocks = vec![
+        link("header.x1 nav.k9 ul.q2 li.z3", "Home"),
+        link("header.x1 nav.k9 ul.q2 li.z3", "Local"),
+        block("main.a1 div.b2 h1.c3", "Council closes the old bridge"),
+        block("main.a1 div.b2 p.d4", "Engineers found new cracks in two of the pillars that carry the crossing"),
+        block("main.a1 div.b2 div.e5", "By Ada Writer"),
+        block("main.a1 div.b2 div.e5 time.f6", "4 May 2026"),
+        block("main.a1 figure.g7 figcaption.h8", "The old bridge before sunrise."),
+    ];
+    blocks.extend(article("main.a1 div.i9 p"));
+    blocks.insert(9, block("main.a1 div.i9 div.j1", "Advertisement"));
+    blocks.insert(10, block("main.a1 div.i9 h2", "A detour of forty minutes"));
+    blocks.extend([
+        block(
+            "main.a1 div.k2 p.l3",
+            "Sign up for our newsletter and get the stories of the harbour in your inbox every morning.",
+        ),
+        block("main.a1 div.m4 h3.n5", "Most read"),
+        link("main.a1 div.m4 ul.o6 li.p7", "Ferry line resumes its night service after breakdown"),
+        block("main.a1 div.m4 ul.o6 li.p7 span.q8", "3 hours ago"),
+        link("main.a1 div.m4 ul.o6 li.p7", "Chess club wins the youth cup for the third time"),
+        link("footer.r9 ul.s1 li.t2", "Contact"),
+        block("footer.r9 div.u3", "© 2026 Example Daily. All rights reserved."),
+    ]);
+    page(blocks)
+}
+
+#[test]
+fn text_and_shape_carry_where_names_are_hashes() {
+    let a = analysis(&hashed());
+    assert_eq!(a.notes, []);
+    for (text, kind) in [
+        ("Home", Kind::Navigation),
+        ("Council closes the old bridge", Kind::Headline),
+        ("Engineers found new cracks in two of the pillars that carry the crossing", Kind::Standfirst),
+        ("By Ada Writer", Kind::Byline),
+        ("4 May 2026", Kind::Byline),
+        ("The old bridge before sunrise.", Kind::Caption),
+        ("Advertisement", Kind::Widget),
+        ("A detour of forty minutes", Kind::Body),
+        ("Sign up for our newsletter and get the stories of the harbour in your inbox every morning.", Kind::Promo),
+        ("Most read", Kind::Teaser),
+        ("Ferry line resumes its night service after breakdown", Kind::Teaser),
+        ("3 hours ago", Kind::Teaser),
+        ("Contact", Kind::Navigation),
+        ("© 2026 Example Daily. All rights reserved.", Kind::Legal),
+    ] {
+        assert_eq!(kind_of(&a, text), kind, "{text}");
+    }
+    assert!(PROSE.iter().all(|p| kind_of(&a, p) == Kind::Body));
+    let teaser = a.blocks.iter().find(|b| b.span.of(&a.text).starts_with("Ferry")).unwrap();
+    assert_eq!(
+        (teaser.teaser, teaser.href.as_deref()),
+        (Some(Teaser::MostRead), Some("https://news.example.com/other"))
+    );
+    assert_eq!(a.provenance.byline.as_deref(), Some("Ada Writer"));
+    assert_eq!(a.provenance.publisher.as_deref(), Some("Example Daily"));
+}
+
+#[test]
+fn a_misleading_name_does_not_cost_the_article() {
+    for prose in [
+        "main div.teaser-content p",
+        "div.promo-wrapper div.related-story p",
+        "form div.newsletter p",
+        "aside.sidebar div p",
+    ] {
+        let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+        blocks.extend(article(prose));
+        let a = analysis(&page(blocks));
+        assert!(PROSE.iter().all(|p| kind_of(&a, p) == Kind::Body), "{prose}");
+    }
+}
+
+#[test]
+fn a_quotation_shown_twice_is_a_pullquote_once() {
+    let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+    blocks.extend(article("main div p"));
+    blocks.insert(4, block("main div blockquote.quote", "We cannot wait for the budget,” said the mayor, Ada Example"));
+    let a = analysis(&page(blocks));
+    assert_eq!(a.blocks[4].kind, Kind::Pullquote);
+    assert_eq!(a.blocks[2].kind, Kind::Body);
+}
+
+#[test]
+fn a_front_page_has_kinds_but_no_body() {
+    let mut blocks = vec![link("header nav ul li", "Home")];
+    for i in 0..30 {
+        blocks.push(link("main div.card h2", &format!("Story number {i} of a long day in the harbour")));
+        blocks.push(block("main div.card p", "A short blurb that tells in a sentence what this other story is about."));
+    }
+    let mut front = page(blocks);
+    front.url = Some("https://news.example.com/".into());
+    front.meta.clear();
+    let a = analysis(&front);
+    assert!(a.notes.iter().any(|n| n.code == NoteCode::NoArticle), "{:?}", a.notes);
+    assert!(a.blocks.iter().all(|b| b.kind != Kind::Body && !b.why.is_empty()));
+}
+
+#[test]
+fn pages_say_that_they_are_opinion_or_live() {
+    let mut opinion = hashed();
+    opinion.meta.insert("article:section".into(), vec!["Opinion".into()]);
+    assert_eq!(analysis(&opinion).notes[0].code, NoteCode::Opinion);
+    let mut live = hashed();
+    live.json_ld = vec![r#"{"@type": "LiveBlogPosting", "headline": "Council closes the old bridge"}"#.into()];
+    assert_eq!(analysis(&live).notes[0].code, NoteCode::LiveBlog);
+}
+
+#[test]
+fn odd_pages_do_not_panic() {
+    assert!(analysis(&Page::default()).notes.iter().any(|n| n.code == NoteCode::NoArticle));
+    let odd = Block { link_chars: usize::MAX, ..Block::default() };
+    let texts = ["", " ", "\u{0}", "©", ":", "—", "\u{202E}אבג", "日本語の文章です。", "👩‍👩‍👧", "By", "By ", "(", "No,"];
+    let blocks = texts.iter().map(|t| Block { text: (*t).to_owned(), ..odd.clone() });
+    analysis(&page(blocks.chain([odd.clone()]).collect()));
+}
+
+#[test]
+fn a_hundred_thousand_blocks_are_named() {
+    let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+    for i in 0..50_000 {
+        blocks.push(block(&format!("main div.part-{i} section#s{i} p"), PROSE[4]));
+        blocks.push(link(&format!("main div.x{i}a ul li"), "Ferry line resumes its night service after breakdown"));
+    }
+    let many = page(blocks);
+    assert_eq!(analysis(&many).blocks.len(), many.blocks.len());
+}
