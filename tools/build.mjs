@@ -5,6 +5,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
+import { PLACEHOLDER } from "../www/bookmarklet/url.mjs";
 import { packExtension } from "./extension.mjs";
 import { notices } from "./notices.mjs";
 import { packages, toolchain } from "./setup.mjs";
@@ -22,6 +23,8 @@ const EXTENSION = [
   { entry: "www/extension/content.ts", out: "extension/content.js" },
 ];
 const EXTENSION_PANEL = { entry: "www/panel/main.tsx", out: "extension/panel/panel.js" };
+/** The code of the bookmarklet, which `npm run bookmarklet` and the demo make into an address. */
+const BOOKMARKLET = { entry: "www/bookmarklet/bookmarklet.ts", out: "site/bookmarklet.js" };
 const NPM = { entry: "www/npm/index.ts", out: "npm/index.js" };
 const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
 
@@ -98,6 +101,7 @@ async function shell() {
       // Not minified: those who review extensions read them.
       const extension = await bundle({ ...common, ...entries(EXTENSION), format: "iife" });
       const panel = await bundle({ ...common, ...entries([EXTENSION_PANEL]) });
+      await bundle({ ...common, ...entries([BOOKMARKLET]), ...inBookmark });
       const npm = await bundle({ ...common, ...entries([NPM]) });
       const cli = await bundle({ ...common, ...entries([CLI]), ...forNode });
       for (const { from, to } of STATIC) copyStatic(from, to);
@@ -125,6 +129,18 @@ const common = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const inBookmark = {
+  format: "iife",
+  minify: true,
+  // Shorter, once encoded, than the characters themselves.
+  charset: "ascii",
+  define: { INQUIT_PANEL: JSON.stringify(PLACEHOLDER) },
+  // Nothing may be thrown into the page, and what a `javascript:` URL evaluates to would replace it.
+  banner: { js: '(()=>{"use strict";try{' },
+  footer: { js: '}catch{alert("Inquit cannot start here: scripts of this page have changed parts of the browser.")}})();void 0' },
 };
 
 /** @type {import("esbuild").BuildOptions} */

@@ -21,6 +21,11 @@ export function launch(more: string[] = []): Promise<Browser> {
   });
 }
 
+/** A headless Firefox, driven over WebDriver BiDi. */
+export function launchFirefox(): Promise<Browser> {
+  return puppeteer.launch({ browser: "firefox", executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr", headless: true });
+}
+
 export interface Answer {
   body: string | Buffer;
   headers?: Record<string, string>;

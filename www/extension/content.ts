@@ -1,7 +1,7 @@
 /** Runs in the article's page at each click on the toolbar button: opens the panel, or closes it where it is open. */
 import { FrameError, open } from "../client/client";
+import { unreadable } from "../client/unreadable";
 import type { ToClient } from "../protocol";
-import { unreadable } from "./refusal";
 import type { Report } from "./report";
 
 const PANEL = "panel/panel.html";
@@ -17,11 +17,10 @@ async function toggle(): Promise<void> {
   tell({ state: "working" });
   try {
     const session = await open(chrome.runtime.getURL(PANEL), document, { origin: OWN, overhear });
-    await session?.closed;
-    if (session) tell({ state: "closed" });
+    const failure = await session?.closed;
+    tell(failure ? { state: "refused", why: "failed" } : { state: "closed" });
   } catch (error) {
-    if (!(error instanceof FrameError)) throw error;
-    tell({ state: "refused", why: "policy" });
+    tell({ state: "refused", why: error instanceof FrameError ? "policy" : "failed" });
   }
 }
 

@@ -1,7 +1,11 @@
 /** What the content script tells the background: where this tab stands. */
+import type { Unreadable } from "../client/unreadable";
 
-/** Why Inquit cannot work in a page; each has a paragraph of the same id in blocked.html. */
-export type Refusal = "browser" | "store" | "file" | "document" | "frames" | "policy" | "other";
+/**
+ * Why Inquit does not work in a page; each has a paragraph of the same id in blocked.html. `policy`: the page keeps the
+ * panel out; `failed`: something in it went wrong.
+ */
+export type Refusal = "browser" | "store" | "file" | "policy" | "failed" | "other" | Unreadable;
 
 export type Report =
   | { state: "working" }
