@@ -17,9 +17,11 @@ export interface Host {
   browser: Browser;
   /** What a page would have to know to find the extension: parts of its addresses. */
   ids: string[];
-  /** A click on the toolbar button while this page is in front. */
-  click(page: Page): Promise<void>;
-  button(page: Page): Promise<Button>;
+  /** A click on the toolbar button while this page is in front; without one, on whatever is in front. */
+  click(page?: Page): Promise<void>;
+  button(page?: Page): Promise<Button>;
+  /** Brings a page to the front that belongs to the browser. */
+  visitSettings(): Promise<void>;
   /** What our background and our pages wrote to their consoles, and the errors that nobody caught. */
   complaints(): Promise<string[]>;
 }
@@ -36,6 +38,7 @@ async function launchChromium(): Promise<Host> {
       "--disable-component-update", "--disable-sync"],
   });
   const heard: string[] = [];
+  let settings: Page | undefined;
   const id = await browser.installExtension(EXTENSION);
   const extension = (await browser.extensions()).get(id);
   if (!extension) throw new Error(`Chromium did not load ${EXTENSION}`);
@@ -44,12 +47,16 @@ async function launchChromium(): Promise<Host> {
   return {
     browser,
     ids: [id],
-    click: async (page) => {
-      await page.bringToFront();
-      await extension.triggerAction(page);
+    click: async (page = settings) => {
+      await page!.bringToFront();
+      await extension.triggerAction(page!);
     },
-    button: async (page) => {
-      await page.bringToFront();
+    visitSettings: async () => {
+      settings = await browser.newPage();
+      await settings.goto("chrome://version");
+    },
+    button: async (page = settings) => {
+      await page!.bringToFront();
       return (await background()).evaluate(async () => {
         const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
         const about = { tabId: tab!.id };
@@ -83,11 +90,17 @@ async function launchFirefox(): Promise<Host> {
     browser,
     ids: [await inWindow(`WebExtensionPolicy.getByID(${JSON.stringify(id)}).mozExtensionHostname`), id],
     click: async (page) => {
-      await page.bringToFront();
+      await page?.bringToFront();
       await inWindow(`Promise.resolve(${action}.triggerAction(window)).then(() => "")`);
     },
+    visitSettings: async () => {
+      await inWindow(`new Promise((done) => {
+        gBrowser.selectedTab = gBrowser.addTrustedTab("about:config");
+        gBrowser.selectedBrowser.addEventListener("load", () => done(""), { capture: true, once: true });
+      })`);
+    },
     button: async (page) => {
-      await page.bringToFront();
+      await page?.bringToFront();
       return JSON.parse(await inWindow(`(() => {
         const { badgeText: text, title, popup } = ${action}.action.getContextData(gBrowser.selectedTab);
         return JSON.stringify({ text, title, popup: (popup ?? "").replace(/^[\\w-]+:\\/\\/[^/]*\\//, "") });

@@ -17,10 +17,16 @@ chrome.runtime.onMessage.addListener((message: unknown, sender) => {
 
 async function inject({ id, url }: chrome.tabs.Tab): Promise<void> {
   if (id === undefined) return;
+  if (!(await ran(id))) await refuse(id, refusalAt(url));
+}
+
+/** Puts the content script into a tab. Refused, Chromium throws; Firefox does, too, or answers with nothing in the answer's place. */
+async function ran(tabId: number): Promise<boolean> {
   try {
-    await chrome.scripting.executeScript({ target: { tabId: id }, files: ["content.js"] });
+    const [answer] = await chrome.scripting.executeScript({ target: { tabId }, files: ["content.js"] });
+    return Boolean(answer);
   } catch {
-    await refuse(id, refusalAt(url));
+    return false;
   }
 }
 
