@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
+import { vi } from "vitest";
 
 import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
 import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
@@ -78,7 +79,8 @@ export function watch(page: Page, own: string[]): { console: string[]; foreign: 
 
 /** The panel's frame, once it shows findings or whatever `selector` asks for. */
 export async function panelOf(page: Page, selector = "[data-finding]"): Promise<Frame> {
-  const frame = await page.waitForFrame((f) => f.url().includes("/panel.html"), { timeout: 10_000 });
+  // Asked again and again, as Firefox's driver does not tell where an extension's frame leads.
+  const frame = await vi.waitUntil(() => page.frames().find((f) => f.url().includes("/panel.html")), { timeout: 10_000 });
   await frame.waitForSelector(selector, { timeout: 10_000 });
   return frame;
 }
