@@ -1,6 +1,7 @@
 /** Browsers that have the built extension, its toolbar button, and what that shows. */
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { vi } from "vitest";
 
 export const EXTENSION = join(import.meta.dirname, "../../dist/extension");
 
@@ -43,12 +44,15 @@ async function launchChromium(): Promise<Host> {
   const extension = (await browser.extensions()).get(id);
   if (!extension) throw new Error(`Chromium did not load ${EXTENSION}`);
   const background = async () => (await (await browser.waitForTarget((t) => t.type() === "service_worker" && t.url().includes(id))).worker())!;
+  const frontTab = async () => (await background()).evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!);
   (await background()).on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
   return {
     browser,
     ids: [id],
     click: async (page = settings) => {
       await page!.bringToFront();
+      // The driver hears of a loaded page before the browser has given it the tab, and a change of page ends our permission.
+      await vi.waitUntil(async () => (await frontTab()).status === "complete");
       await extension.triggerAction(page!);
     },
     visitSettings: async () => {
@@ -57,12 +61,12 @@ async function launchChromium(): Promise<Host> {
     },
     button: async (page = settings) => {
       await page!.bringToFront();
-      return (await background()).evaluate(async () => {
-        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-        const about = { tabId: tab!.id };
+      const { id } = await frontTab();
+      return (await background()).evaluate(async (tabId) => {
+        const about = { tabId };
         const [text, title, popup] = await Promise.all([chrome.action.getBadgeText(about), chrome.action.getTitle(about), chrome.action.getPopup(about)]);
         return { text, title, popup: popup.replace(/^[\w-]+:\/\/[^/]*\//, "") };
-      });
+      }, id);
     },
     complaints: async () => heard,
   };
@@ -91,7 +95,8 @@ async function launchFirefox(): Promise<Host> {
     ids: [await inWindow(`WebExtensionPolicy.getByID(${JSON.stringify(id)}).mozExtensionHostname`), id],
     click: async (page) => {
       await page?.bringToFront();
-      await inWindow(`Promise.resolve(${action}.triggerAction(window)).then(() => "")`);
+      // As for a reader, the first click beside an open popup would only close it.
+      await inWindow(`document.querySelectorAll("panel").forEach((popup) => popup.hidePopup()), Promise.resolve(${action}.triggerAction(window)).then(() => "")`);
     },
     visitSettings: async () => {
       await inWindow(`new Promise((done) => {
