@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { checkWhole, closed } from "./checks";
-import { bookmarkletAt, clickBookmark, highlights, inert, launch, launchFirefox, panelOf, serve, serveSite, stateOf, watch, type Served } from "./launch";
+import { checkWhole } from "./checks";
+import { bookmarkletAt, clickBookmark, inert, launch, launchFirefox, serve, serveSite, type Served } from "./launch";
 
 const SHARED = resolve(import.meta.dirname, "../..", process.env["INQUIT_SHARED"] ?? "../shared");
 const GOLD = join(SHARED, "data/gold");
