@@ -117,10 +117,18 @@ export async function open(panelUrl: string, root: Document | Element = document
 
   function end(failure?: unknown): void {
     isOpen = false;
-    over(failure);
     document.removeEventListener("mousedown", press, true);
     document.removeEventListener("click", click, true);
-    frame.close();
-    painter?.clear();
+    // Each though the other fails: a page may have broken what they call.
+    const errors = [errorOf(frame.close), errorOf(() => painter?.clear())];
+    over(failure ?? errors[0] ?? errors[1]);
+  }
+}
+
+function errorOf(work: () => void): unknown {
+  try {
+    return void work();
+  } catch (error) {
+    return error;
   }
 }

@@ -51,9 +51,9 @@ export function openFrame(
   const greet = () => iframe.contentWindow?.postMessage({ inquit: token }, origin, [port2]);
   const { ready, stop } = answer(iframe, panelUrl, port, greet);
   const close = () => {
+    stand.remove();
     stop();
     port.close();
-    stand.remove();
   };
   // A saved bookmark may be older than the panel: what it does not know it leaves alone.
   const listen = () => (port.onmessage = ({ data }) => isToClient(data) && hear(data));
@@ -67,6 +67,8 @@ function frameTo(src: string): HTMLIFrameElement {
   // Firefox has no such policy, needs none, and would say so on the page's console.
   if ("featurePolicy" in document) iframe.allow = "clipboard-write";
   iframe.referrerPolicy = "no-referrer";
+  // In an isolated page (COEP) frames load only so. What the reader chose is then not kept.
+  if (crossOriginIsolated && "credentialless" in iframe) iframe.credentialless = true;
   iframe.src = src;
   return iframe;
 }
@@ -80,6 +82,8 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
     document.addEventListener("securitypolicyviolation", forbidden);
     port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
     stop = settle;
+    // Firefox keeps silent about a frame that an isolated page does not let in.
+    if (crossOriginIsolated && !("credentialless" in iframe)) settle("blocked");
 
     function loaded() {
       clearTimeout(timer);

@@ -23,11 +23,15 @@ export interface Host {
   remove(): void;
 }
 
-/** Asks what of ours is open in this page to close; whether something was. */
+/** Asks what of ours is open in this page to close; whether something was. Without array methods: a page may have broken them. */
 export function closeOpen(): boolean {
-  const ours = Array.from(document.querySelectorAll("html > *, dialog > *")).filter(({ localName }) => localName.startsWith(NAME));
-  const asked = ours.map((element) => !element.dispatchEvent(new Event(CLOSE, { cancelable: true })));
-  return asked.includes(true);
+  const all = document.querySelectorAll("html > *, dialog > *");
+  let answered = false;
+  for (let i = 0; i < all.length; i++) {
+    const element = all[i]!;
+    if (element.localName.startsWith(NAME)) answered = !element.dispatchEvent(new Event(CLOSE, { cancelable: true })) || answered;
+  }
+  return answered;
 }
 
 /** `gone`: a later click asks to close, or the page has moved or removed the element, which ends the frame in it. */
@@ -35,7 +39,7 @@ export function makeHost(gone: () => void): Host {
   const element = document.createElementNS(XHTML, freeName()) as HTMLElement;
   const root = element.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
-  const observer = new MutationObserver(() => element.parentNode === home || lost());
+  const observer = new MutationObserver(() => (element.isConnected && element.parentNode === home) || lost());
   let home: Element = document.documentElement;
   let shows = 0;
   root.adoptedStyleSheets = [sheet];
@@ -59,7 +63,12 @@ export function makeHost(gone: () => void): Host {
     observer.disconnect();
     document.removeEventListener("beforetoggle", dialogChanges, true);
     document.removeEventListener("toggle", dialogChanges, true);
-    element.remove();
+    try {
+      element.remove();
+    } catch {
+      // The page has put something else in its place.
+      element.parentNode?.removeChild(element);
+    }
   }
 
   /** On top of what the page has in the top layer now, in its own size whatever zoom the page gives `<html>`. */
