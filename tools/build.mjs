@@ -1,7 +1,12 @@
-/** `npm run build`: src/ and www/ to dist/site/ (demo, client, panel, engine) and dist/npm/ (the package `inquit`). */
+/**
+ * `npm run build`: src/ and www/ to dist/site/ (demo, client, panel, engine), dist/extension/ with its archive, and
+ * dist/npm/ (the package `inquit`).
+ */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
+import { PLACEHOLDER } from "../www/bookmarklet/url.mjs";
+import { packExtension } from "./extension.mjs";
 import { notices } from "./notices.mjs";
 import { packages, toolchain } from "./setup.mjs";
 import { filesUnder, step } from "./stamp.mjs";
@@ -12,6 +17,14 @@ const SITE = [
   { entry: "www/panel/main.tsx", out: "site/panel/panel.js" },
   { entry: "www/demo/demo.ts", out: "site/demo.js" },
 ];
+/** What the browser runs as it is, without modules. */
+const EXTENSION = [
+  { entry: "www/extension/background.ts", out: "extension/background.js" },
+  { entry: "www/extension/content.ts", out: "extension/content.js" },
+];
+const EXTENSION_PANEL = { entry: "www/panel/main.tsx", out: "extension/panel/panel.js" };
+/** The code of the bookmarklet, which `npm run bookmarklet` and the demo make into an address. */
+const BOOKMARKLET = { entry: "www/bookmarklet/bookmarklet.ts", out: "site/bookmarklet.js" };
 const NPM = { entry: "www/npm/index.ts", out: "npm/index.js" };
 const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
 
@@ -19,11 +32,13 @@ const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
 const STATIC = [
   { from: "www/demo", to: "site" },
   { from: "www/panel", to: "site/panel" },
+  { from: "www/extension", to: "extension" },
+  { from: "www/panel", to: "extension/panel" },
 ];
 const STATIC_TYPES = new Set([".html", ".css", ".svg", ".png", ".txt"]);
 
 /** The engine lies beside each script that loads it. */
-const ENGINES = ["site/panel/inquit_bg.wasm", "npm/inquit_bg.wasm"];
+const ENGINES = ["site/panel/inquit_bg.wasm", "extension/panel/inquit_bg.wasm", "npm/inquit_bg.wasm"];
 
 const GLUE = ".cache/wasm/inquit.js";
 const WASM = ".cache/wasm/inquit_bg.wasm";
@@ -46,7 +61,7 @@ async function engine() {
     }),
   );
   const tools = await toolchain();
-  const inputs = ["src", "Cargo.toml", "Cargo.lock", "tools/build.mjs", ...generator];
+  const inputs = ["src", "build", "Cargo.toml", "Cargo.lock", "tools/build.mjs", ...generator];
   await step({ name: "wasm", inputs, outputs: [GLUE, WASM], key: tools.id }, () =>
     timed(`compiling the engine with ${tools.id} (a minute or two the first time)`, () => compile(tools)),
   );
@@ -75,22 +90,27 @@ async function must(program, args, problem, env) {
 
 /** www/ and the engine → dist/. */
 async function shell() {
-  const tools = ["tools/build.mjs", "tools/notices.mjs", "tools/tsconfig.npm.json", "package-lock.json", "tsconfig.json"];
+  const tools = ["tools/build.mjs", "tools/extension.mjs", "tools/notices.mjs", "tools/tsconfig.npm.json", "package-lock.json", "tsconfig.json"];
   const inputs = ["www", "package.json", "README.md", "LICENSE", "LICENSE-MIT", "LICENSE-APACHE", GLUE, WASM, ...tools];
-  const outputs = ["dist/site/index.html", "dist/npm/index.js"];
+  const outputs = ["dist/site/index.html", "dist/inquit-extension.zip", "dist/npm/index.js"];
   await step({ name: "shell", inputs, outputs }, () =>
     timed("bundling the shell", async () => {
-      rmSync(join(ROOT, "dist/site"), { recursive: true, force: true });
-      rmSync(join(ROOT, "dist/npm"), { recursive: true, force: true });
+      for (const folder of ["site", "extension", "npm"]) rmSync(join(ROOT, "dist", folder), { recursive: true, force: true });
       const { build: bundle } = await import("esbuild");
       const site = await bundle({ ...common, ...entries(SITE), minify: true, sourcemap: true });
+      // Not minified: those who review extensions read them.
+      const extension = await bundle({ ...common, ...entries(EXTENSION), format: "iife" });
+      const panel = await bundle({ ...common, ...entries([EXTENSION_PANEL]) });
+      await bundle({ ...common, ...entries([BOOKMARKLET]), ...inBookmark });
       const npm = await bundle({ ...common, ...entries([NPM]) });
       const cli = await bundle({ ...common, ...entries([CLI]), ...forNode });
       for (const { from, to } of STATIC) copyStatic(from, to);
       for (const to of ENGINES) copy(WASM, to);
       notices("site", [site]);
+      notices("extension", [extension, panel]);
       notices("npm", [npm, cli]);
       chmodSync(join(ROOT, "dist", CLI.out), 0o755);
+      packExtension();
       await npmPackage();
     }),
   );
@@ -109,6 +129,18 @@ const common = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const inBookmark = {
+  format: "iife",
+  minify: true,
+  // Shorter, once encoded, than the characters themselves.
+  charset: "ascii",
+  define: { INQUIT_PANEL: JSON.stringify(PLACEHOLDER) },
+  // Nothing may be thrown into the page, and what a `javascript:` URL evaluates to would replace it.
+  banner: { js: '(()=>{"use strict";try{' },
+  footer: { js: '}catch{alert("Inquit cannot start here: scripts of this page have changed parts of the browser.")}})();void 0' },
 };
 
 /** @type {import("esbuild").BuildOptions} */

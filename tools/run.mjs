@@ -29,6 +29,10 @@ const SCRIPTS = {
     await build();
     return (await import("./bench.mjs")).bench();
   },
+  bookmarklet: async ([origin]) => {
+    if (!existsSync(join(SITE, "bookmarklet.js"))) await build();
+    (await import("./bookmarklet.mjs")).bookmarklet(origin);
+  },
   inquit: async (args) => {
     if (!existsSync(PROGRAM)) await build();
     return program(args);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { click, highlights, launch, panelOf, pointOn, serve, serveSite, stateOf, watch, type Served } from "./launch";
+import { click, highlights, inert, launch, panelOf, pointOn, serve, serveSite, stateOf, watch, type Served } from "./launch";
 
 const SHARED = resolve(import.meta.dirname, "../..", process.env["INQUIT_SHARED"] ?? "../shared");
 const GOLD = join(SHARED, "data/gold");
@@ -66,15 +66,3 @@ describe.skipIf(!there)("real pages", () => {
     await page.close();
   });
 });
-
-/** The page as its markup stands: no script runs, and nothing that it names is fetched, now or when scrolled to. */
-function inert(html: string): string {
-  return html
-    .replace(/<script\b(?![^>]*ld\+json)[\s\S]*?<\/script\s*>/gi, "")
-    .replace(/<link\b(?![^>]*canonical)[^>]*>/gi, "")
-    .replace(/<(iframe|object|embed|base)\b[^>]*>/gi, "")
-    .replace(/\s(src|srcset|imagesrcset|poster|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
-    .replace(/url\([^)]*\)/gi, "none")
-    .replace(/@import[^;]*;/gi, "")
-    .replace(/<head[^>]*>/i, '$&<link rel="icon" href="data:,">');
-}

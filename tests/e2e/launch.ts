@@ -4,6 +4,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
+import { vi } from "vitest";
+
+import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
+import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
+
+import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
+import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 export const SITE = join(ROOT, "dist/site");
@@ -19,6 +26,11 @@ export function launch(more: string[] = []): Promise<Browser> {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", ...more],
   });
+}
+
+/** A headless Firefox, driven over WebDriver BiDi. */
+export function launchFirefox(): Promise<Browser> {
+  return puppeteer.launch({ browser: "firefox", executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr", headless: true });
 }
 
 export interface Answer {
@@ -70,7 +82,8 @@ export function watch(page: Page, own: string[]): { console: string[]; foreign: 
 
 /** The panel's frame, once it shows findings or whatever `selector` asks for. */
 export async function panelOf(page: Page, selector = "[data-finding]"): Promise<Frame> {
-  const frame = await page.waitForFrame((f) => f.url().includes("/panel.html"), { timeout: 10_000 });
+  // Asked again and again, as Firefox's driver does not tell where an extension's frame leads.
+  const frame = await vi.waitUntil(() => page.frames().find((f) => f.url().includes("/panel.html")), { timeout: 10_000 });
   await frame.waitForSelector(selector, { timeout: 10_000 });
   return frame;
 }
@@ -87,7 +100,9 @@ export function stateOf(page: Page): Promise<unknown> {
     html: document.documentElement.outerHTML,
     sheets: document.adoptedStyleSheets.length,
     highlights: [...CSS.highlights.keys()],
-    globals: Object.getOwnPropertySymbols(window).length,
+    // But for those of the browser's driver.
+    globals: [...Object.getOwnPropertySymbols(window), ...Object.keys(window)].map(String).filter((name) => !/puppeteer|^__aria/.test(name)).sort(),
+    marks: performance.getEntriesByType("mark").length + performance.getEntriesByType("measure").length,
   }));
 }
 
@@ -113,4 +128,39 @@ export function click(page: Page, client: string, panel: string): Promise<string
   return page.evaluate(`import(${JSON.stringify(client)})
     .then(({ open }) => open(${JSON.stringify(panel)}))
     .then((session) => (window.session = session) ? "opened" : "closed", (error) => error.name + " " + error.code)`) as Promise<string>;
+}
+
+/** The page as its markup stands: no script runs, and nothing that it names is fetched, now or when scrolled to. */
+export function inert(html: string): string {
+  return html
+    .replace(/<script\b(?![^>]*ld\+json)[\s\S]*?<\/script\s*>/gi, "")
+    .replace(/<link\b(?![^>]*canonical)[^>]*>/gi, "")
+    .replace(/<(iframe|object|embed|base)\b[^>]*>/gi, "")
+    .replace(/\s(src|srcset|imagesrcset|poster|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
+    .replace(/url\([^)]*\)/gi, "none")
+    .replace(/@import[^;]*;/gi, "")
+    .replace(/<head[^>]*>/i, '$&<link rel="icon" href="data:,">');
+}
+
+/** The bookmarklet of the built site served at an origin. */
+export function bookmarkletAt(origin: string): string {
+  return bookmarkletUrl(bookmarkletCode(), panelAt(origin));
+}
+
+/**
+ * A click on the bookmark. Chromium takes `Page.navigate` with a `javascript:` URL exactly as its bookmarks bar does
+ * (facts.md §2). Firefox runs it, too, but its driver waits for a page to load that never does.
+ */
+export async function clickBookmark(page: Page, url: string): Promise<void> {
+  if (isFirefox(page)) {
+    await page.goto(url, { timeout: 1 }).catch(() => undefined);
+    return;
+  }
+  const devtools = await page.createCDPSession();
+  await devtools.send("Page.navigate", { url });
+  await devtools.detach();
+}
+
+export function isFirefox(page: Page): boolean {
+  return page.browser().process()?.spawnfile.includes("firefox") ?? false;
 }

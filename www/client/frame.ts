@@ -2,12 +2,15 @@
  * The panel's frame in the page: an iframe of our own origin, where neither the page's styles nor its policy reach the
  * panel, and the port over which client and panel talk (protocol.ts).
  */
+import { isToClient } from "../guard";
 import type { Side, ToClient, ToPanel } from "../protocol";
 import { standPanel } from "./stand";
 
 export interface Frame {
   /** The one element that we add to the page. */
   host: HTMLElement;
+  /** Settles once the panel has answered, rejects with why there is none; settles, too, where the frame is closed before. */
+  ready: Promise<void>;
   send(message: ToPanel): void;
   resize(width: number): void;
   moveTo(side: Side): void;
@@ -30,46 +33,57 @@ const ANSWER = 700;
 /** Time for the frame to load at all, in ms: a slow mobile network, not a blocked frame, which says so at once. */
 const LOAD = 15_000;
 
-/** Opens the panel and hands it a port; resolves once the panel has answered, and then `hear` gets what it says. */
-export async function openFrame(panelUrl: string, hear: (message: ToClient) => void): Promise<Frame> {
+/**
+ * Puts the panel into the page and hands it a port; once it has answered, `hear` gets what it says. `gone`: the page has
+ * taken the frame away, or a later click asks for its end. `origin`: where the address leads, if that is not its own.
+ */
+export function openFrame(
+  panelUrl: string,
+  hear: (message: ToClient) => void,
+  gone: () => void,
+  origin = new URL(panelUrl).origin,
+): Frame {
   const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
   const iframe = frameTo(`${panelUrl}#${token}`);
   const { port1: port, port2 } = new MessageChannel();
   const send = (message: ToPanel) => port.postMessage(message);
-  const stand = standPanel(iframe, (width) => send({ type: "resized", width }));
+  const stand = standPanel(iframe, (width) => send({ type: "resized", width }), gone);
+  const greet = () => iframe.contentWindow?.postMessage({ inquit: token }, origin, [port2]);
+  const { ready, stop } = answer(iframe, panelUrl, port, greet);
   const close = () => {
-    port.close();
     stand.remove();
+    stop();
+    port.close();
   };
-  const greet = () => iframe.contentWindow?.postMessage({ inquit: token }, new URL(panelUrl).origin, [port2]);
-  const ready = answer(iframe, panelUrl, port, greet);
+  // A saved bookmark may be older than the panel: what it does not know it leaves alone.
+  const listen = () => (port.onmessage = ({ data }) => isToClient(data) && hear(data));
   stand.put();
-  try {
-    await ready;
-  } catch (error) {
-    close();
-    throw error;
-  }
-  port.onmessage = (event: MessageEvent<ToClient>) => hear(event.data);
-  return { ...stand, send, close };
+  return { ...stand, ready: ready.then(() => void listen()), send, close };
 }
 
 function frameTo(src: string): HTMLIFrameElement {
   const iframe = document.createElement("iframe");
   iframe.title = "Inquit: who says what";
-  iframe.allow = "clipboard-write";
+  // Firefox has no such policy, needs none, and would say so on the page's console.
+  if ("featurePolicy" in document) iframe.allow = "clipboard-write";
   iframe.referrerPolicy = "no-referrer";
+  // In an isolated page (COEP) frames load only so. What the reader chose is then not kept.
+  if (crossOriginIsolated && "credentialless" in iframe) iframe.credentialless = true;
   iframe.src = src;
   return iframe;
 }
 
 /** Greets the panel when its frame has loaded, once; settles with its answer, or with why there is none. */
-function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet: () => void): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
+function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet: () => void): { ready: Promise<void>; stop(): void } {
+  let stop = () => {};
+  const ready = new Promise<void>((resolve, reject) => {
     let timer = setTimeout(settle, LOAD, "silent");
     iframe.addEventListener("load", loaded, { once: true });
     document.addEventListener("securitypolicyviolation", forbidden);
-    port.onmessage = (event: MessageEvent<ToClient>) => event.data.type === "ready" && settle();
+    port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
+    stop = settle;
+    // Firefox keeps silent about a frame that an isolated page does not let in.
+    if (crossOriginIsolated && !("credentialless" in iframe)) settle("blocked");
 
     function loaded() {
       clearTimeout(timer);
@@ -78,7 +92,7 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
     }
     function forbidden(event: SecurityPolicyViolationEvent) {
       const ours = event.blockedURI.startsWith(new URL(url).origin) && event.effectiveDirective === "frame-src";
-      if (ours && event.disposition === "enforce") settle("blocked");
+      if (ours && event.isTrusted && event.disposition === "enforce") settle("blocked");
     }
     function settle(failure?: FrameError["code"]) {
       clearTimeout(timer);
@@ -88,4 +102,5 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
       else resolve();
     }
   });
+  return { ready, stop: () => stop() };
 }

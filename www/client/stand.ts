@@ -1,5 +1,6 @@
-/** Where the panel stands in the window: one host element on `<html>` with a closed shadow root, an edge to drag. */
+/** Where the panel stands in the window: at a side or, in a narrow window, at the bottom, with an edge to drag. */
 import type { Side } from "../protocol";
+import { makeHost } from "./host";
 
 export interface Stand {
   host: HTMLElement;
@@ -12,8 +13,8 @@ export interface Stand {
   remove(): void;
 }
 
-/** CSS pixels. Below `min` the panel's buttons wrap, above `max` the article has no room. */
-const WIDTH = { start: 380, min: 280, max: 720 };
+/** CSS pixels. Below `min` the panel's tabs do not fit, above `max` the article has no room. */
+const WIDTH = { start: 380, min: 320, max: 720 };
 
 /** Below this width of the window the panel is a sheet at its lower edge. */
 const NARROW = "(max-width: 639px)";
@@ -24,11 +25,16 @@ const HEIGHT = { start: 50, min: 20, max: 90 };
 /** One press of an arrow key on the edge, in pixels of width or percent of height. */
 const STEP = { wide: 16, narrow: 5 };
 
-/** A frame that the reader can resize by its edge; `resized` gets the width after each time, never the sheet's height. */
-export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) => void): Stand {
-  const host = document.createElement("inquit-panel");
+/**
+ * A frame that the reader can resize by its edge. `resized` gets the width after each time, never the sheet's height;
+ * `gone` is called where the page or a later click ends the frame.
+ */
+export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) => void, gone: () => void): Stand {
+  const host = makeHost(() => {
+    narrow.removeEventListener("change", settle);
+    gone();
+  });
   const edge = document.createElement("div");
-  const root = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
   const narrow = matchMedia(NARROW);
   let side: Side = "right";
@@ -71,26 +77,22 @@ export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) =
   edge.addEventListener("pointermove", drag);
   edge.addEventListener("lostpointercapture", () => narrow.matches || resized(width));
   edge.addEventListener("keydown", press);
-  // The page's shortcuts must not fire while the reader moves the edge with the keyboard.
-  for (const type of ["keydown", "keypress", "keyup"]) host.addEventListener(type, (event) => event.stopPropagation());
-  root.adoptedStyleSheets = [sheet];
-  root.append(iframe, edge);
+  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet];
+  host.root.append(iframe, edge);
   settle();
 
   return {
-    host,
+    host: host.element,
     resize,
     put() {
-      if ("popover" in host) host.popover = "manual";
-      document.documentElement.append(host);
-      host.showPopover?.();
+      host.put();
       narrow.addEventListener("change", settle);
     },
     moveTo(to) {
       side = to;
       settle();
     },
-    heightLeft: () => (narrow.matches ? host.getBoundingClientRect().top : innerHeight),
+    heightLeft: () => (narrow.matches ? host.element.getBoundingClientRect().top : innerHeight),
     remove() {
       narrow.removeEventListener("change", settle);
       host.remove();
@@ -102,7 +104,7 @@ function clamp(value: number, { min, max }: { min: number; max: number }): numbe
   return Math.round(Math.min(max, Math.max(min, value)));
 }
 
-/** `all: initial` first, so that no rule of the page reaches the host; important rules in here win against all of theirs. */
+/** After the host's own rules (host.ts), which these complete. */
 function rules(narrow: boolean, side: Side, width: number, height: number): string {
   const inner = side === "right" ? "left" : "right";
   const place = narrow
@@ -111,14 +113,11 @@ function rules(narrow: boolean, side: Side, width: number, height: number): stri
   const edge = narrow ? "inset: -6px 0 auto 0; height: 12px; cursor: ns-resize" : `inset: 0 auto; ${inner}: -6px; width: 12px; cursor: ew-resize`;
   const grip = narrow ? "inset: 5px 0 auto 0; height: 2px" : "inset: 0 5px";
   return `
-    :host { all: initial !important; display: block !important; position: fixed !important; z-index: 2147483647 !important;
-      color-scheme: light dark !important; background: Canvas !important;
-      box-shadow: 0 0 0 1px #8884, 0 4px 24px #0003 !important; ${place} }
+    :host { background: Canvas !important; box-shadow: 0 0 0 1px #8884, 0 4px 24px #0003 !important; ${place} }
     iframe { display: block; width: 100%; height: 100%; border: 0; }
     div { position: absolute; touch-action: none; outline: none; ${edge} }
     div::after { content: ""; position: absolute; ${grip} }
     div:hover::after, div:active::after { background: #0072b2 }
     div:focus-visible::after { background: #0072b2; outline: 2px solid #56b4e9 }
-    @media (forced-colors: active) { :host { border: 1px solid CanvasText !important } div:focus-visible::after { background: Highlight } }
-    @media print { :host { display: none !important } }`;
+    @media (forced-colors: active) { :host { border: 1px solid CanvasText !important } div:focus-visible::after { background: Highlight } }`;
 }

@@ -1,4 +1,5 @@
 /** One opened panel: what comes over the port and what the reader does becomes state and messages to the client. */
+import { isToPanel } from "../guard";
 import type { Finding, Layers, Side, ToClient, ToPanel } from "../protocol";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
 import { copyText, download } from "./deliver";
@@ -58,8 +59,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     },
     attach(opened) {
       port = opened;
-      port.onmessage = (event: MessageEvent<ToPanel>) => hear(event.data);
-      send({ type: "ready" });
+      port.onmessage = ({ data }) => isToPanel(data) && hear(data);
       send({ type: "ready" });
       const { width, side } = session.state.settings;
       if (width) send({ type: "resize", width });

@@ -1,7 +1,7 @@
 //! The source's phrase: the noun phrase before or behind a cue, with title and apposition.
 
-use super::lexicon;
 use super::words::{looks_past, Tag, Unit};
+use crate::lexicon::{BARE_SOURCES, CALENDAR, DOCUMENT_NOUNS, EVENT_NOUNS};
 use std::ops::Range;
 
 /// More commas than this between a name and its cue are no apposition any more.
@@ -271,7 +271,7 @@ fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
 
 /// A weekday or month.
 pub fn is_calendar(unit: &Unit, i: usize) -> bool {
-    unit.tag(i) == Tag::Name && lexicon::get().calendar.contains(&*unit.words[i].lower)
+    unit.tag(i) == Tag::Name && CALENDAR.has(&unit.words[i].lower)
 }
 
 /// The noun phrase that begins at word `start`, with the appositions behind it.
@@ -372,8 +372,7 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
         phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
     pronoun
         || head.is_some_and(|w| {
-            w.tag == Tag::Noun
-                && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
+            w.tag == Tag::Noun && (EVENT_NOUNS.has(&w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
         }) && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
 }
 
@@ -385,7 +384,7 @@ pub fn is_happening(unit: &Unit, phrase: &Range<usize>) -> bool {
         .find(|&i| matches!(unit.tag(i), Tag::Preposition | Tag::Comma | Tag::Relative))
         .unwrap_or(phrase.end);
     let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
-    head.is_some_and(|w| w.tag == Tag::Noun && lexicon::get().events.contains(&*w.lower))
+    head.is_some_and(|w| w.tag == Tag::Noun && EVENT_NOUNS.has(&w.lower))
 }
 
 /// Whether the phrase is a singular noun without article that is nobody's name: an adjective, a verb or the first half
@@ -395,13 +394,13 @@ pub fn is_bare(unit: &Unit, phrase: &Range<usize>) -> bool {
     let common = words.iter().all(|w| w.tag == Tag::Noun && w.quote.is_none());
     let Some(last) = words.last().filter(|_| common && words.len() <= 2) else { return false };
     let plural = last.lower.ends_with('s') && !last.lower.ends_with("ss");
-    let known = lexicon::get().bare.contains(&*last.lower);
+    let known = BARE_SOURCES.has(&last.lower);
     !plural && !known && !is_somebody(unit, phrase) && !is_document(unit, phrase)
 }
 
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.
 pub fn is_document(unit: &Unit, phrase: &Range<usize>) -> bool {
-    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && lexicon::get().documents.contains(&*w.lower))
+    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && DOCUMENT_NOUNS.has(&w.lower))
 }
 
 /// Whether the phrase can be somebody: a pronoun for people, a name, or a plural noun of agents.

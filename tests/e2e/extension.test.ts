@@ -1,0 +1,170 @@
+/** The extension as built, its button clicked in real pages, in our own and where no extension may work, in both browsers. */
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { checkWhole, closed } from "./checks";
+import { HOSTS, type Button, type Host } from "./extensions";
+import { highlights, inert, panelOf, serve, stateOf, watch, type Answer, type Served } from "./launch";
+
+const SHARED = resolve(import.meta.dirname, "../..", process.env["INQUIT_SHARED"] ?? "../shared");
+const GOLD = join(SHARED, "data/gold");
+const STORY = readFileSync(new URL("pages/story.html", import.meta.url), "utf8");
+/** Of ten publishers and five countries. */
+const REAL = [
+  "fundus-us-APNews-V1_1", "fundus-uk-iNews-V1_1", "fundus-za-DailyMaverick-V1_1", "fundus-ca-CBCNews-V1", "fundus-au-NineNews-V2",
+  "fundus-us-TheIntercept-V1_1", "fundus-uk-Metro-V1_1", "fundus-ca-NationalPost-V1", "fundus-us-VoiceOfAmerica-V1", "fundus-za-TheCitizen-V1",
+];
+
+const there = existsSync(GOLD);
+if (!there) console.warn(`the extension is not tested in real pages: no ${GOLD}`);
+
+const policy = (value: string): Answer => ({ body: STORY, headers: { "content-security-policy": value } });
+
+/** A page whose scripts put their list up anew all the time, as frameworks do. */
+const RESTLESS = STORY.replace("</body>", `<aside id="live"></aside><script>
+  let turn = 0;
+  setInterval(() => (document.querySelector("#live").innerHTML = "<p>Update " + ++turn + "</p>"), 50);
+</script></body>`);
+
+const PAGES: Record<string, Answer> = {
+  story: { body: STORY },
+  restless: { body: RESTLESS },
+  "nothing-allowed": policy("default-src 'none'"),
+  "trusted-types": policy("require-trusted-types-for 'script'; trusted-types 'none'"),
+  sandboxed: policy("sandbox"),
+  frames: { body: `<!doctype html><title>Frames</title><frameset cols="*,*"><frame src="story"><frame src="story"></frameset>` },
+  picture: { body: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">Words</text></svg>`, headers: { "content-type": "image/svg+xml" } },
+  data: { body: `<feed><entry>Words</entry></feed>`, headers: { "content-type": "application/xml" } },
+};
+
+describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
+  let host: Host;
+  let theirs: Served;
+  let page: Page;
+
+  beforeAll(async () => {
+    theirs = await serve("localhost", async (path) => {
+      const asked = path.slice(1);
+      return REAL.includes(asked) ? { body: inert(readFileSync(join(GOLD, `${asked}.html`), "utf8")) } : PAGES[asked];
+    });
+    host = await HOSTS[name]();
+  });
+  afterAll(async () => {
+    await host?.browser.close();
+    theirs?.close();
+  });
+  beforeEach(async () => {
+    page = await host.browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+  });
+  afterEach(async () => {
+    await page.close();
+    expect(await host.complaints()).toEqual([]);
+  });
+
+  const toggle = () => host.click(page);
+  const visit = (path: string) => page.goto(`${theirs.origin}/${path}`, { waitUntil: "load" });
+  const shows = (wanted: Partial<Button>) => expect.poll(() => host.button(page), { timeout: 10_000 }).toMatchObject(wanted);
+
+  test.skipIf(!there).each(REAL)("%s", async (id) => {
+    await visit(id);
+    await checkWhole(page, [], toggle);
+  });
+
+  test.each(["story", "nothing-allowed", "trusted-types"])("our own page: %s", async (path) => {
+    await visit(path);
+    await checkWhole(page, [], toggle);
+  });
+
+  test("a page that changes all the time keeps its highlights", async () => {
+    await visit("restless");
+    await toggle();
+    await panelOf(page);
+    const painted = await highlights(page);
+    await page.waitForFunction(() => Number(document.querySelector("#live")?.textContent?.slice(7)) > 20);
+    expect(await highlights(page)).toEqual(painted);
+    await toggle();
+    await closed(page);
+  });
+
+  test("the badge counts the claims without a source until the panel closes or the tab leads on", async () => {
+    await visit("story");
+    const idle = await host.button(page);
+    await toggle();
+    const panel = await panelOf(page);
+    const unsourced = await panel.$$eval("[data-finding^='claim:']", (claims) => claims.filter((c) => /no source given/i.test(c.textContent ?? "")).length);
+    expect(unsourced).toBeGreaterThan(0);
+    await shows({ text: String(unsourced), popup: "" });
+    await toggle();
+    await shows(idle);
+    await toggle();
+    await shows({ text: String(unsourced) });
+    await visit("story");
+    await shows(idle);
+  });
+
+  test("two clicks at once open nothing", async () => {
+    await visit("story");
+    const before = await stateOf(page);
+    await Promise.all([toggle(), toggle()]);
+    await shows({ text: "" });
+    await closed(page);
+    expect(await stateOf(page)).toEqual(before);
+  });
+
+  test.each([["frames", "frames"], ["picture", "document"], ["data", "document"], ["sandboxed", "policy"]])("%s: says why it cannot be read", async (path, why) => {
+    await visit(path);
+    const before = await page.evaluate(() => new XMLSerializer().serializeToString(document));
+    await toggle();
+    await shows({ text: "!", popup: `blocked.html#${why}` });
+    expect(await page.evaluate(() => new XMLSerializer().serializeToString(document))).toBe(before);
+    await visit("story");
+    await shows({ text: "", popup: "" });
+  });
+
+  test("a page of the browser's own: says why it cannot be read", async () => {
+    await host.visitSettings();
+    await host.click();
+    await expect.poll(() => host.button(), { timeout: 10_000 }).toMatchObject({ text: "!", popup: "blocked.html#browser" });
+  });
+
+  test("a page finds no trace of the extension before a click, and none of its addresses after", async () => {
+    await visit("story");
+    const seen = watch(page, [theirs.origin]);
+    await page.evaluate(() => {
+      addEventListener("message", () => console.log("a message for the page"));
+    });
+    const probe = (id: string) => page.evaluate(async (address) => {
+      const load = (element: HTMLElement & { src: string }) => new Promise<string>((resolve) => {
+        element.onload = () => resolve("loaded");
+        element.onerror = () => resolve("failed");
+        element.src = address;
+        document.body.append(element);
+        setTimeout(resolve, 500, "silent");
+      });
+      const fetched = await fetch(address).then(() => "fetched", () => "failed");
+      const script = document.createElement("script");
+      const answers = [fetched, await load(script)];
+      script.remove();
+      return answers;
+    }, `${name === "Chromium" ? "chrome" : "moz"}-extension://${id}/panel/panel.html`);
+    if (name === "Chromium") expect(await probe(host.ids[0]!)).toEqual(["failed", "failed"]);
+
+    await toggle();
+    await panelOf(page);
+    const visible = await page.evaluate(() => JSON.stringify({
+      html: document.documentElement.outerHTML,
+      frames: window.length,
+      timings: performance.getEntries().map((entry) => entry.toJSON()),
+      globals: [...Object.getOwnPropertyNames(window), ...Object.getOwnPropertySymbols(window).map(String)].filter((key) => /inquit/i.test(key)),
+    }));
+    for (const id of [...host.ids, "extension:"]) expect(visible).not.toContain(id);
+    expect(JSON.parse(visible)).toMatchObject({ frames: 0, globals: [] });
+    expect(await page.evaluate(() => document.querySelector("inquit-panel")!.shadowRoot)).toBe(null);
+    expect(await page.evaluate(() => document.querySelector("inquit-panel")!.getAttributeNames())).toEqual(["popover"]);
+    await toggle();
+    await closed(page);
+    expect(seen.foreign).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+/**
+ * What may come over the port. The client runs in the page's own world, where the page can get hold of the port, and a
+ * saved bookmark can be older than the panel: each side checks the shape of what it hears and leaves the rest alone.
+ * Words (kinds, forms, voices) are only held to be words, as a newer side may know more of them.
+ */
+import type { ToClient, ToPanel } from "./protocol";
+import type { Span } from "./types";
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = (value) => typeof value === "string";
+const flag: Check = (value) => typeof value === "boolean";
+const number: Check = (value) => typeof value === "number" && Number.isFinite(value);
+const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const side: Check = (value) => value === "left" || value === "right";
+const optional = (check: Check): Check => (value) => value === undefined || check(value);
+const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every((item) => check(item));
+const record = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const shape = (fields: Record<string, Check>): Check => (value) =>
+  record(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+const valuesOf = (check: Check): Check => (value) => record(value) && Object.values(value).every((item) => check(item));
+
+/** A span of a text of this length. */
+const spanIn = (length: number): Check => {
+  const numbers = shape({ start: count, end: count });
+  return (value) => numbers(value) && (value as Span).start <= (value as Span).end && (value as Span).end <= length;
+};
+
+const block: Check = (value) =>
+  shape({ text, tag: text, path: listOf(text), linkChars: count, href: optional(text) })(value)
+  && optional(listOf(spanIn((value as { text: string }).text.length)))((value as { selected?: unknown }).selected);
+
+const page = shape({
+  url: optional(text), lang: optional(text), title: optional(text), meta: valuesOf(listOf(text)), jsonLd: listOf(text), blocks: listOf(block),
+});
+
+const analysis: Check = (value) => {
+  if (!record(value) || typeof value["text"] !== "string") return false;
+  const span = spanIn(value["text"].length);
+  const spans = listOf(span);
+  return shape({
+    lang: text,
+    notes: listOf(shape({ code: text, span: optional(span) })),
+    blocks: listOf(shape({ span, kind: text, teaser: optional(text), href: optional(text), why: text })),
+    provenance: shape({
+      publisher: optional(text), agency: optional(text), byline: optional(text), dateline: optional(text), published: optional(text),
+      original: optional(shape({ name: text, href: optional(text) })),
+    }),
+    attributions: listOf(shape({
+      id: count, source: optional(count), mention: optional(span), cue: optional(span), content: spans, form: text, act: text, confidence: number, why: text,
+    })),
+    sources: listOf(shape({ id: count, name: text, kind: text, standing: text, role: optional(text), mentions: spans, attributions: listOf(count) })),
+    claims: listOf(shape({
+      id: count, span, rank: count, score: number, type: text, voice: text, attribution: optional(count), hedges: spans, also: spans, why: text,
+    })),
+    stats: shape({ words: count, bodyWords: count, quotedWords: count, attributedWords: count, named: count, unnamed: count, unattributedClaims: count }),
+  })(value);
+};
+
+const finding = shape({ layer: text, id: count });
+const layers = shape({ attributions: flag, claims: flag, dim: flag });
+const options = shape({ claims: optional(count), selectionOnly: optional(flag), lang: optional(text) });
+const nothing = shape({});
+
+const TO_PANEL: Record<ToPanel["type"], Check> = {
+  page: shape({ page, options: optional(options) }),
+  analysis: shape({ page, analysis }),
+  select: shape({ findings: listOf(finding) }),
+  resized: shape({ width: number }),
+  notice: shape({ key: text }),
+};
+
+const TO_CLIENT: Record<ToClient["type"], Check> = {
+  ready: nothing,
+  paint: shape({ analysis, layers }),
+  layers: shape({ layers }),
+  reveal: shape({ finding, part: optional(count) }),
+  failed: shape({ code: text, message: text }),
+  resize: shape({ width: number }),
+  side: shape({ side }),
+  close: nothing,
+};
+
+export function isToPanel(message: unknown): message is ToPanel {
+  return fits(TO_PANEL, message);
+}
+
+export function isToClient(message: unknown): message is ToClient {
+  return fits(TO_CLIENT, message);
+}
+
+function fits(table: Record<string, Check>, message: unknown): boolean {
+  const type = record(message) ? message["type"] : undefined;
+  return typeof type === "string" && Object.hasOwn(table, type) && table[type]!(message);
+}
