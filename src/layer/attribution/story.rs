@@ -95,7 +95,7 @@ impl<'d> Story<'d> {
         let sequence = Sequence::new(unit, &rules, self.context);
         self.context.found = rules.len().min(2) as u32;
         let found = match &self.tagger {
-            Some(tagger) => tagged::find(tagger, unit, &sequence, &rules),
+            Some(tagger) => tagged::find(tagger, unit, &sequence, rules),
             None => rules,
         };
         #[cfg(feature = "train")]

@@ -1,0 +1,3 @@
+//! The inference engine for trained weights.
+
+pub mod tagger;

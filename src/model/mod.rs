@@ -1,3 +1,0 @@
-//! Inference of trained weights.
-
-pub mod tagger;
