@@ -121,11 +121,66 @@ fn normal(values: Marginals) -> Marginals {
     values.map(|v| v / sum.max(f32::MIN_POSITIVE))
 }
 
-/// The exponential by ten squarings: within a thousandth where it matters, and the same on every machine.
-pub fn exp(x: f32) -> f32 {
+/// The exponential by ten squarings: within some hundredths where it matters, and the same on every machine.
+fn exp(x: f32) -> f32 {
     let mut y = (1.0 + x.clamp(-60.0, 60.0) / 1024.0).max(0.0);
     for _ in 0..10 {
         y *= y;
     }
     y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FEATURES: u32 = 7;
+    /// A feature for label 2, and one that falls into its slot.
+    const KNOWN: u32 = 0x0500_0003;
+    const OTHER: u32 = 0x0600_0003;
+
+    /// Four slots; label 1 follows label 2 gladly.
+    fn weights() -> Vec<u8> {
+        let mut bytes = Vec::new();
+        bytes.extend(FEATURES.to_le_bytes());
+        bytes.extend(0.1f32.to_bits().to_le_bytes());
+        bytes.extend(2u32.to_le_bytes());
+        for k in 0..LABELS * (LABELS + 1) {
+            bytes.extend((if k == 2 * LABELS + 1 { 30i16 } else { 0 }).to_le_bytes());
+        }
+        bytes.resize(HEADER + ROW * 4, 0);
+        bytes[HEADER + 3 * ROW] = check(KNOWN);
+        bytes[HEADER + 3 * ROW + 1 + 2] = 40;
+        bytes
+    }
+
+    #[test]
+    fn features_and_transitions_decide() {
+        let bytes = weights();
+        let tagger = Tagger::new(&bytes, FEATURES).unwrap();
+        let mut scores = [Scores::default(); 3];
+        tagger.add(KNOWN, &mut scores[1]);
+        tagger.add(OTHER, &mut scores[0]);
+        assert_eq!(scores[0], [0; LABELS]);
+        assert_eq!(tagger.decode(&scores), [0, 2, 1]);
+        let marginals = tagger.marginals(&scores);
+        assert!(marginals[1][2] > 0.9 && marginals[2][1] > 0.5);
+        assert!(marginals.iter().all(|m| (m.iter().sum::<f32>() - 1.0).abs() < 1e-4));
+        assert!(tagger.decode(&[]).is_empty() && tagger.marginals(&[]).is_empty());
+    }
+
+    #[test]
+    fn weights_of_other_features_or_another_length_are_not_read() {
+        let bytes = weights();
+        assert!(Tagger::new(&bytes, FEATURES + 1).is_none());
+        assert!(Tagger::new(&bytes[..bytes.len() - 1], FEATURES).is_none());
+        assert!(Tagger::new(&[], FEATURES).is_none());
+    }
+
+    #[test]
+    fn the_exponential_is_close() {
+        for x in [-8.0f32, -1.0, 0.0, 0.5, 3.0] {
+            assert!((exp(x) / x.exp() - 1.0).abs() < 0.04, "{x}");
+        }
+    }
 }

@@ -1,3 +1,5 @@
-//! Training of the weights in `src/weights`. Only with the feature `train`.
+//! Training of the shipped weights (feature `train`): none of it is part of what is shipped.
 
-pub mod attribution;
+pub(crate) mod news;
+
+pub use crate::layer::attribution::train::run as tagger_of_attributions;

@@ -4,8 +4,16 @@ use super::finding::Finding;
 use super::lexicon::Class;
 use super::words::{Tag, Unit};
 
-/// Changes with the features: weights of other features are not read.
-pub const VERSION: u32 = 1;
+/// A hash of this file: weights that were trained on other features are not read.
+pub const fn fingerprint() -> u32 {
+    let code = include_bytes!("features.rs");
+    let (mut hash, mut i) = (0x811c_9dc5_u32, 0);
+    while i < code.len() {
+        hash = (hash ^ code[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    hash
+}
 
 /// Labels of the tagger: outside, then beginning and inside of source, cue and content.
 pub const SOURCE: u8 = 1;
@@ -169,11 +177,6 @@ impl Sequence {
         add(&[c.left_rule, c.right_rule, c.rule]);
         add(&[c.left_rule, c.right_rule, c.tag, c.quote]);
         add(&[self.found, c.class, c.rule]);
-    }
-
-    /// Number of words.
-    pub fn len(&self) -> usize {
-        self.cells.len()
     }
 }
 

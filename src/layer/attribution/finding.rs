@@ -29,11 +29,6 @@ pub mod confidence {
     pub const BESIDE: f32 = 0.8;
     /// A quotation by itself: that it is speech; the corpus has no such label, so this is an estimate.
     pub const FLOATING: f32 = 0.6;
-
-    /// The share that is right of findings by the tagger's own measure.
-    pub fn calibrated(sure: f32) -> f32 {
-        sure
-    }
 }
 
 /// One attribution before its words become spans.

@@ -29,7 +29,8 @@ pub fn dash(unit: &Unit) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
     let dash = words.iter().position(|w| w.quote.is_none())?;
     let name = dash + 1..clause::trim(unit, dash + 1, words.len());
     let plain = |i: usize| {
-        words[i].quote.is_none() && !matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun | Tag::Subordinator)
+        words[i].quote.is_none()
+            && !matches!(unit.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Pronoun | Tag::Subordinator)
     };
     let fits = unit.has(dash, &["—", "–", "―", "-"])
         && (1..=LONGEST_NAME).contains(&name.len())

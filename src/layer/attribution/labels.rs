@@ -42,7 +42,8 @@ fn label(document: &Document, block: usize) -> Option<Label> {
     let colon = (first..tokens.end.min(first + LONGEST + 1)).find(|&i| document.token(i) == ":")?;
     let capital = |i: usize| {
         let text = document.token(i);
-        document.tokens[i].class == TokenClass::Word && !text.contains(char::is_lowercase) && text.len() > 1 || text == "."
+        document.tokens[i].class == TokenClass::Word && !text.contains(char::is_lowercase) && text.len() > 1
+            || text == "."
     };
     let content = (colon + 1 < tokens.end).then(|| document.tokens[colon + 1].span.start)?;
     (first < colon && (first..colon).all(capital)).then(|| Label {

@@ -7,7 +7,7 @@
 
 mod clause;
 mod cue;
-pub(crate) mod features;
+mod features;
 mod finding;
 mod inquit;
 mod labels;
@@ -18,6 +18,8 @@ mod quotes;
 mod reporting;
 mod story;
 mod tagged;
+#[cfg(feature = "train")]
+pub mod train;
 mod words;
 
 use super::kind::Kinds;
@@ -36,20 +38,20 @@ pub fn find(document: &Document, kinds: &Kinds) -> Vec<Attribution> {
 fn tagger() -> Option<Tagger<'static>> {
     #[cfg(feature = "train")]
     if let Some(bytes) = *TRIAL.read().ok()? {
-        return Tagger::new(bytes, features::VERSION);
+        return Tagger::new(bytes, features::fingerprint());
     }
-    Tagger::new(WEIGHTS, features::VERSION)
+    Tagger::new(WEIGHTS, features::fingerprint())
 }
 
 const WEIGHTS: &[u8] = include_bytes!("../../weights/attribution.bin");
 
 /// Weights that training tries out in place of the shipped ones.
 #[cfg(feature = "train")]
-pub(crate) static TRIAL: std::sync::RwLock<Option<&'static [u8]>> = std::sync::RwLock::new(None);
+static TRIAL: std::sync::RwLock<Option<&'static [u8]>> = std::sync::RwLock::new(None);
 
 /// What the tagger sees of a document: the units that are not all quotation, and where their words stand.
 #[cfg(feature = "train")]
-pub(crate) fn sequences(document: &Document, kinds: &Kinds) -> Vec<(features::Sequence, Vec<crate::span::Span>)> {
+fn sequences(document: &Document, kinds: &Kinds) -> Vec<(features::Sequence, Vec<crate::span::Span>)> {
     read(document, kinds, None).seen
 }
 
@@ -146,6 +148,11 @@ mod tests {
         let found = attributions("“It is safe,” Ada Example said.");
         assert_eq!(found[0].why, "cue “said” behind a closing quotation mark");
         assert_eq!((found[0].id, found[0].source), (0, None));
+    }
+
+    #[test]
+    fn weights_were_trained_on_these_features() {
+        assert!(tagger().is_some(), "train the weights again: cargo run --release --features train --bin train");
     }
 
     #[test]

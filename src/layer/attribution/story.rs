@@ -7,9 +7,9 @@ use super::labels::Label;
 use super::of_sentence;
 use super::tagged;
 use super::words::{Tag, Unit};
-use crate::model::tagger::Tagger;
 use crate::analysis::{Act, Attribution, Form};
 use crate::document::Document;
+use crate::model::tagger::Tagger;
 use crate::span::Span;
 use std::ops::Range;
 

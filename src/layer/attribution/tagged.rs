@@ -3,7 +3,7 @@
 
 use super::cue;
 use super::features::{Sequence, CONTENT, CUE, SOURCE};
-use super::finding::{confidence, Finding};
+use super::finding::Finding;
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
 use crate::lexicon::REPORTEDLY;
@@ -22,7 +22,7 @@ const FARTHEST_CONTENT: usize = 12;
 /// there. What the rules found is dropped where the tagger sees hardly a chance for the cue.
 const KEEPS_RULE: f32 = 0.1;
 /// For an attribution that no rule found.
-const ADDS: f32 = 0.5;
+const ADDS: f32 = 0.45;
 /// For other bounds of an attribution that a rule found.
 const MOVES_BOUNDS: f32 = 0.8;
 
@@ -198,6 +198,5 @@ fn without_clashes(mut findings: Vec<Finding>) -> Vec<Finding> {
         }
     }
     apart.sort_by_key(|f| f.content[0].start);
-    apart.iter_mut().for_each(|f| f.confidence = confidence::calibrated(f.confidence));
     apart
 }

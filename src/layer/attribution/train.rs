@@ -1,0 +1,302 @@
+//! Trains the tagger of this layer: a conditional random field by stochastic gradient with AdaGrad. A first run over all
+//! features says which are worth their bytes; a second one over these gives the weights.
+
+use super::features::{self, CONTENT, CUE, SOURCE};
+use super::TRIAL;
+use crate::analysis::{BlockFinding, Kind};
+use crate::document::BlockText;
+use crate::layer::kind::Kinds;
+use crate::model::tagger::{check, HEADER, LABELS, ROW};
+use crate::training::news::{self, Article};
+use crate::{analyze, Document, Options, Page};
+use serde_json::{json, Value};
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+
+/// Times that training goes over the data, and AdaGrad's step: more of either fits PolNeAR's training part better and its
+/// development part worse.
+const EPOCHS: usize = 3;
+const RATE: f32 = 0.02;
+/// A feature that is seen less often is not learned.
+const LEAST_SEEN: u32 = 3;
+/// Slots of the table, as a power of two, and how many of them are filled: 157 KB after brotli.
+const BITS: u32 = 16;
+const ROWS: usize = 30_000;
+/// Steps from zero to the largest weight. 8 bits would hold 127; fewer steps compress better and score the same.
+const STEPS: f32 = 50.0;
+/// Groups of publishers (gold) and of articles (PolNeAR) for honest figures.
+const FOLDS: usize = 3;
+
+/// Trains on `DATA/data/train` (PolNeAR) and `DATA/gold`, and writes the weights to `out`; with `folds`, analyses the
+/// pages of `DATA/gold-pages.jsonl` by models that have not seen the page's publisher, to `DATA/folds-attribution.jsonl`.
+pub fn run(data: &Path, folds: bool, out: &Path) -> Result<(), String> {
+    let articles = news::articles(data).map_err(|e| e.to_string())?;
+    if !folds {
+        let all: Vec<&Article> = articles.iter().collect();
+        return fs::write(out, train(&all)).map_err(|e| e.to_string());
+    }
+    let mut file = fs::File::create(data.join("folds-attribution.jsonl")).map_err(|e| e.to_string())?;
+    for fold in 0..FOLDS {
+        let seen: Vec<&Article> = articles.iter().filter(|a| news::group(&a.id, FOLDS) != fold).collect();
+        try_out(train(&seen));
+        analyse(data, fold, &mut file).map_err(|e| e.to_string())?;
+    }
+    Ok(())
+}
+
+/// Makes all analyses of this process use these weights.
+fn try_out(weights: Vec<u8>) {
+    if let Ok(mut trial) = TRIAL.write() {
+        *trial = Some(Box::leak(weights.into_boxed_slice()));
+    }
+}
+
+fn analyse(data: &Path, fold: usize, out: &mut fs::File) -> io::Result<()> {
+    for line in io::BufReader::new(fs::File::open(data.join("gold-pages.jsonl"))?).lines() {
+        let line: Value = serde_json::from_str(&line?)?;
+        let id = line["id"].as_str().unwrap_or_default();
+        if news::group(id, FOLDS) == fold {
+            let page: Page = serde_json::from_value(line["page"].clone())?;
+            let analysis = analyze(&page, &Options::default()).map_err(|e| io::Error::other(e.to_string()))?;
+            writeln!(out, "{}", json!({"id": id, "analysis": analysis.into_utf16()}))?;
+        }
+    }
+    Ok(())
+}
+
+/// A unit with the features and the label of each word.
+struct Example {
+    features: Vec<Vec<u32>>,
+    labels: Vec<u8>,
+}
+
+fn train(articles: &[&Article]) -> Vec<u8> {
+    let (ids, all) = index(articles.iter().flat_map(|a| examples(a)).collect());
+    eprintln!("{} articles, {} units, {} features", articles.len(), all.len(), ids.len());
+    let kept = select(&ids, &fit(&all, ids.len()));
+    let some = only(all, &kept, ids.len());
+    let ids: Vec<u32> = kept.iter().map(|&k| ids[k]).collect();
+    pack(&ids, &fit(&some, ids.len()))
+}
+
+fn examples(article: &Article) -> Vec<Example> {
+    let page = Page::from_text(&article.text);
+    let document = Document::from_text(&page, &article.text, &Options::default());
+    let body =
+        |at: &BlockText| BlockFinding { span: at.span, kind: Kind::Body, teaser: None, href: None, why: String::new() };
+    let kinds = Kinds { blocks: document.blocks.iter().map(body).collect(), notes: Vec::new() };
+    let painted = paint(article);
+    super::sequences(&document, &kinds)
+        .into_iter()
+        .map(|(sequence, spans)| {
+            let mut before = (0, 0);
+            let label = |span: &crate::Span| {
+                let at = &painted[span.start..span.end];
+                let now = at.iter().copied().find(|p| p.0 > 0).unwrap_or((0, 0));
+                let inside = now.0 > 0 && now == before;
+                before = now;
+                now.0 + u8::from(inside)
+            };
+            let labels = spans.iter().map(label).collect();
+            let of_word = |i| {
+                let mut out = Vec::with_capacity(64);
+                sequence.each(i, |f| out.push(f));
+                out
+            };
+            Example { features: (0..spans.len()).map(of_word).collect(), labels }
+        })
+        .collect()
+}
+
+/// The label of every byte, and which attribution's it is: of two that are nested the outer one's.
+fn paint(article: &Article) -> Vec<(u8, u32)> {
+    let mut out = vec![(0, 0); article.text.len() + 1];
+    let mut order: Vec<_> = article.attributions.iter().collect();
+    order.sort_by_key(|a| std::cmp::Reverse(a.content.iter().map(|c| c.len()).sum::<usize>()));
+    for (n, a) in order.into_iter().enumerate() {
+        let covered = |s: &crate::Span| out[s.start..s.end].iter().any(|o| o.0 == CONTENT);
+        if a.cue.iter().chain(&a.content).any(covered) {
+            continue;
+        }
+        for (spans, label) in [(&a.content, CONTENT), (&a.source, SOURCE), (&a.cue, CUE)] {
+            for s in spans {
+                out[s.start..s.end].iter_mut().filter(|at| at.0 == 0).for_each(|at| *at = (label, n as u32));
+            }
+        }
+    }
+    out
+}
+
+/// Numbers the features that are seen often enough.
+fn index(raw: Vec<Example>) -> (Vec<u32>, Vec<Example>) {
+    let mut seen: HashMap<u32, u32> = HashMap::new();
+    raw.iter().flat_map(|e| e.features.iter().flatten()).for_each(|&f| *seen.entry(f).or_default() += 1);
+    let mut ids: Vec<u32> = seen.into_iter().filter(|&(_, n)| n >= LEAST_SEEN).map(|(f, _)| f).collect();
+    ids.sort_unstable();
+    let number: HashMap<u32, u32> = ids.iter().enumerate().map(|(n, &f)| (f, n as u32)).collect();
+    let known = |fs: Vec<u32>| fs.into_iter().filter_map(|f| number.get(&f).copied()).collect();
+    let renumber = |e: Example| Example { features: e.features.into_iter().map(known).collect(), labels: e.labels };
+    let examples = raw.into_iter().map(renumber).collect();
+    (ids, examples)
+}
+
+/// The features that are worth their bytes: of two that fall into the same slot the better one.
+fn select(ids: &[u32], model: &Model) -> Vec<usize> {
+    let worth = |k: usize| -> f32 {
+        let mean = model.weights[k].iter().sum::<f32>() / LABELS as f32;
+        let spread: f32 = model.weights[k].iter().map(|w| (w - mean).abs()).sum();
+        // The sum of squared gradients grows with how often a feature stands where it matters.
+        spread * model.squares[k].iter().sum::<f32>().sqrt()
+    };
+    let mut order: Vec<(f32, usize)> = (0..ids.len()).map(|k| (worth(k), k)).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut taken = vec![false; 1 << BITS];
+    let free = |&k: &usize| !std::mem::replace(&mut taken[slot(ids[k])], true);
+    let mut kept: Vec<usize> = order.into_iter().map(|(_, k)| k).filter(free).take(ROWS).collect();
+    kept.sort_unstable();
+    kept
+}
+
+fn slot(feature: u32) -> usize {
+    (feature & ((1 << BITS) - 1)) as usize
+}
+
+/// The examples with these features alone.
+fn only(examples: Vec<Example>, kept: &[usize], features: usize) -> Vec<Example> {
+    let mut number = vec![None; features];
+    kept.iter().enumerate().for_each(|(n, &k)| number[k] = Some(n as u32));
+    let strip = |fs: Vec<u32>| fs.into_iter().filter_map(|f| number[f as usize]).collect();
+    let strip_all = |e: Example| Example { features: e.features.into_iter().map(strip).collect(), labels: e.labels };
+    examples.into_iter().map(strip_all).collect()
+}
+
+type Row = [f32; LABELS];
+
+/// Weights with the sums of squared gradients. The last row of the arcs is from the start.
+struct Model {
+    weights: Vec<Row>,
+    squares: Vec<Row>,
+    arcs: [Row; LABELS + 1],
+    arc_squares: [Row; LABELS + 1],
+}
+
+fn fit(examples: &[Example], features: usize) -> Model {
+    let mut model = Model {
+        weights: vec![[0.0; LABELS]; features],
+        squares: vec![[1.0; LABELS]; features],
+        arcs: [[0.0; LABELS]; LABELS + 1],
+        arc_squares: [[1.0; LABELS]; LABELS + 1],
+    };
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut seed = 7u64;
+    for epoch in 0..EPOCHS {
+        for i in (1..order.len()).rev() {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            order.swap(i, (seed >> 33) as usize % (i + 1));
+        }
+        let loss: f64 = order.iter().map(|&k| f64::from(model.learn(&examples[k]))).sum();
+        eprintln!("epoch {epoch}: loss {:.3} a unit", loss / examples.len() as f64);
+    }
+    model
+}
+
+fn step(weight: &mut f32, square: &mut f32, gradient: f32) {
+    *square += gradient * gradient;
+    *weight += RATE * gradient / square.sqrt();
+}
+
+fn log_sum(values: Row) -> f32 {
+    let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    most + values.iter().map(|v| (v - most).exp()).sum::<f32>().ln()
+}
+
+impl Model {
+    /// One step on one unit; its loss.
+    fn learn(&mut self, example: &Example) -> f32 {
+        let scores: Vec<Row> = example.features.iter().map(|fs| self.score(fs)).collect();
+        let (alpha, beta) = self.sums(&scores);
+        let total = log_sum(*alpha.last().unwrap_or(&[0.0; LABELS]));
+        let (mut path, mut arcs) = (0.0, [[0.0; LABELS]; LABELS + 1]);
+        for (i, score) in scores.iter().enumerate() {
+            let truth = usize::from(example.labels[i]);
+            let before = i.checked_sub(1).map_or(LABELS, |p| usize::from(example.labels[p]));
+            path += score[truth] + self.arcs[before][truth];
+            arcs[before][truth] += 1.0;
+            let gold = |l: usize| if l == truth { 1.0 } else { 0.0 };
+            let gradient: Row = std::array::from_fn(|l| gold(l) - (alpha[i][l] + beta[i][l] - total).exp());
+            self.adjust(&example.features[i], &gradient);
+            for l in 0..LABELS {
+                let here = score[l] + beta[i][l] - total;
+                match i.checked_sub(1) {
+                    None => arcs[LABELS][l] -= (self.arcs[LABELS][l] + here).exp(),
+                    Some(b) => (0..LABELS).for_each(|p| arcs[p][l] -= (alpha[b][p] + self.arcs[p][l] + here).exp()),
+                }
+            }
+        }
+        for (p, row) in arcs.iter().enumerate() {
+            for (l, &gradient) in row.iter().enumerate() {
+                step(&mut self.arcs[p][l], &mut self.arc_squares[p][l], gradient);
+            }
+        }
+        total - path
+    }
+
+    fn score(&self, features: &[u32]) -> Row {
+        let mut out = [0.0; LABELS];
+        for &f in features {
+            out.iter_mut().zip(&self.weights[f as usize]).for_each(|(s, w)| *s += w);
+        }
+        out
+    }
+
+    /// Forward and backward sums, as logarithms.
+    fn sums(&self, scores: &[Row]) -> (Vec<Row>, Vec<Row>) {
+        let n = scores.len();
+        let (mut alpha, mut beta): (Vec<Row>, Vec<Row>) = (Vec::with_capacity(n), vec![[0.0; LABELS]; n]);
+        for score in scores {
+            let reach = |l: usize| match alpha.last() {
+                None => self.arcs[LABELS][l],
+                Some(before) => log_sum(std::array::from_fn(|p| before[p] + self.arcs[p][l])),
+            };
+            let next = std::array::from_fn(|l| reach(l) + score[l]);
+            alpha.push(next);
+        }
+        for i in (1..n).rev() {
+            let ahead: Row = std::array::from_fn(|l| scores[i][l] + beta[i][l]);
+            beta[i - 1] = std::array::from_fn(|p| log_sum(std::array::from_fn(|l| self.arcs[p][l] + ahead[l])));
+        }
+        (alpha, beta)
+    }
+
+    fn adjust(&mut self, features: &[u32], gradient: &Row) {
+        /// Steps that are lost in 8 bits.
+        const NONE: f32 = 1e-3;
+        for &f in features {
+            let (weights, squares) = (&mut self.weights[f as usize], &mut self.squares[f as usize]);
+            for l in (0..LABELS).filter(|&l| gradient[l].abs() > NONE) {
+                step(&mut weights[l], &mut squares[l], gradient[l]);
+            }
+        }
+    }
+}
+
+fn pack(ids: &[u32], model: &Model) -> Vec<u8> {
+    let most = model.weights.iter().flatten().fold(0.0f32, |m, w| m.max(w.abs()));
+    let scale = most / STEPS;
+    let whole = |w: f32| (w / scale).round();
+    let mut out = Vec::with_capacity(HEADER + (ROW << BITS));
+    out.extend(features::fingerprint().to_le_bytes());
+    out.extend(scale.to_bits().to_le_bytes());
+    out.extend(BITS.to_le_bytes());
+    model.arcs.iter().flatten().for_each(|&w| out.extend((whole(w) as i16).to_le_bytes()));
+    out.resize(HEADER + (ROW << BITS), 0);
+    for (&id, weights) in ids.iter().zip(&model.weights) {
+        let at = HEADER + slot(id) * ROW;
+        out[at] = check(id);
+        weights.iter().enumerate().for_each(|(l, &w)| out[at + 1 + l] = whole(w) as i8 as u8);
+    }
+    eprintln!("{} rows, largest weight {most}", ids.len());
+    out
+}
