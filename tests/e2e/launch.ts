@@ -5,12 +5,9 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
 import { vi } from "vitest";
-
 import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
 import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
 
-import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
-import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 export const SITE = join(ROOT, "dist/site");
