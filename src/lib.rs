@@ -38,6 +38,7 @@ pub use render::{render, Format};
 pub use span::Span;
 
 use analysis::{Note, NoteCode, Stats};
+use layer::metadata::Metadata;
 #[cfg(target_arch = "wasm32")]
 use wasm::timed;
 
@@ -72,8 +73,9 @@ fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
 }
 
 fn run(document: &Document, options: &Options) -> Analysis {
-    let kinds = timed("kinds", || layer::kind::find(document));
-    let provenance = timed("provenance", || layer::provenance::find(document, &kinds));
+    let metadata = timed("metadata", || Metadata::of(document.page));
+    let kinds = timed("kinds", || layer::kind::find(document, &metadata));
+    let provenance = timed("provenance", || layer::provenance::find(document, &kinds, &metadata));
     let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
     if language::is_supported(&document.lang) {
         analysis.attributions = timed("attributions", || layer::attribution::find(document, &kinds));

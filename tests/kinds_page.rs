@@ -175,3 +175,15 @@ fn a_hundred_thousand_blocks_are_named() {
     let many = page(blocks);
     assert_eq!(analysis(&many).blocks.len(), many.blocks.len());
 }
+
+#[test]
+fn a_label_over_the_headline_makes_an_opinion_piece_and_a_menu_does_not() {
+    let opinion = |labels: &[&str]| {
+        let mut blocks: Vec<Block> = labels.iter().map(|l| link("header.a nav.b a", l)).collect();
+        blocks.push(block("main.c h1", "Council closes the old bridge"));
+        blocks.extend(article("main.c p"));
+        analysis(&page(blocks)).notes.iter().any(|n| n.code == NoteCode::Opinion)
+    };
+    assert!(opinion(&["Opinion"]));
+    assert!(!opinion(&["Town", "Harbour", "Schools", "Letters"]));
+}

@@ -3,7 +3,7 @@
  * script run and nothing loaded from elsewhere.
  */
 import { build } from "esbuild";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -69,6 +69,8 @@ describe.skipIf(missing !== "")("the command line reads what Chromium reads", ()
       await tab.goto(url, { waitUntil: "domcontentloaded" });
       await tab.evaluate(reader);
       const live = (await tab.evaluate("inquitReader.readPage(document)")) as Page;
+      // What the browser read, as lines for `inquit --ndjson`, for whoever wants to score it.
+      if (process.env.INQUIT_LIVE_PAGES) appendFileSync(process.env.INQUIT_LIVE_PAGES, `${JSON.stringify({ id, page: live })}\n`);
       const parsed = pageOf(html, url);
       const [ours, theirs] = [words(parsed), words(live)];
       const [blocks, liveBlocks] = [parsed, live].map((page) => page.blocks.map((block) => block.text)) as [string[], string[]];

@@ -1,10 +1,11 @@
 //! Whether a page holds an article at all, and of which sort.
 
-use super::phrases::{entries, Words};
+use super::phrases::Words;
 use super::signals::{is_time, Signals};
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::layer::metadata::{first, Metadata};
+use crate::lexicon::{OPINIONS, OTHER_PAGES, OTHER_TYPES};
 use crate::page::Page;
 
 /// Below this many words of prose there is no article, whatever the page declares.
@@ -42,7 +43,7 @@ pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
         meta.types.iter().any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || t.ends_with("Report"));
     let og = first(page, &["og:type"]).unwrap_or("").to_ascii_lowercase();
     let dated = meta.published.is_some();
-    let other_type = meta.types.iter().any(|t| entries(include_str!("../../lexicon/other_types.txt")).any(|o| o == t));
+    let other_type = meta.types.iter().any(|t| OTHER_TYPES.has(t));
     let teasers = verdicts.iter().filter(|v| v.kind == Some(Kind::Teaser)).count();
     let body = verdicts.iter().filter(|v| v.kind == Some(Kind::Body)).count().max(1);
     let bylined = verdicts.iter().any(|v| v.kind == Some(Kind::Byline));
@@ -78,26 +79,35 @@ fn is_front(page: &Page) -> bool {
 }
 
 fn has_other_address(page: &Page) -> bool {
-    let parts = address_parts(page);
-    entries(include_str!("../../lexicon/other_pages.txt")).any(|o| parts.iter().any(|p| p == o))
+    address_parts(page).iter().any(|p| OTHER_PAGES.has(p))
 }
 
 /// The label by which the page calls itself opinion: its type, section, address, or a line by the headline.
 pub fn is_opinion(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict]) -> bool {
     let head = verdicts.iter().position(|v| v.kind == Some(Kind::Headline));
     let near = head.map_or(0..0, |h| h.saturating_sub(4)..(h + 4).min(signals.len()));
-    let labels = near.filter(|i| Some(*i) != head).map(|i| &signals[i]).filter(|s| s.size <= 3).map(|s| s.text);
+    let alone = |i: &usize| Some(*i) != head && signals[*i].size <= 3 && !in_menu(page, *i);
+    let labels = near.filter(alone).map(|i| signals[i].text);
     let title = head.and_then(|h| signals[h].text.split_once([':', '|'])).map(|(label, _)| label);
     meta.types.iter().any(|t| t == "OpinionNewsArticle")
         || address_parts(page).iter().take(3).any(|p| is_opinion_label(p))
         || meta.sections.iter().map(String::as_str).chain(labels).chain(title).any(is_opinion_label)
 }
 
+/// Whether a block is one of a row: a menu's "Opinion" says nothing about the article under it, a lone label does.
+fn in_menu(page: &Page, block: usize) -> bool {
+    const ROW: usize = 4;
+    let path = &page.blocks[block].path;
+    let same = |b: &&crate::page::Block| b.path == *path;
+    let before = page.blocks[..block].iter().rev().take_while(same).count();
+    let after = page.blocks[block + 1..].iter().take_while(same).count();
+    before + 1 + after >= ROW
+}
+
 fn is_opinion_label(label: &str) -> bool {
     let words: Vec<String> =
         Words::of(label).iter().filter(|w| w.starts_with(char::is_alphanumeric)).map(str::to_owned).collect();
-    let label = words.join(" ");
-    entries(include_str!("../../lexicon/opinions.txt")).any(|o| o == label)
+    OPINIONS.has(&words.join(" "))
 }
 
 /// Whether the page is a live blog: by type or address, or by many times of day between its paragraphs.

@@ -58,7 +58,7 @@ impl Verdict {
 }
 
 /// Names each block of the document.
-pub fn find(document: &Document) -> Kinds {
+pub fn find(document: &Document, meta: &Metadata) -> Kinds {
     let signals = Signals::all(document);
     let mut notes = Vec::new();
     let verdicts = if document.page.plain {
@@ -67,7 +67,7 @@ pub fn find(document: &Document) -> Kinds {
         }
         text::find(&signals)
     } else {
-        of_page(document.page, &signals, &mut notes)
+        of_page(document.page, meta, &signals, &mut notes)
     };
     let mut notes: Vec<Note> = notes.into_iter().map(|code| Note { code, span: None }).collect();
     notes.extend(context::find(document, &signals, &verdicts));
@@ -81,19 +81,18 @@ pub fn find(document: &Document) -> Kinds {
     Kinds { blocks: document.blocks.iter().zip(&document.page.blocks).zip(verdicts).map(finding).collect(), notes }
 }
 
-fn of_page(page: &Page, signals: &[Signals], notes: &mut Vec<NoteCode>) -> Vec<Verdict> {
-    let meta = Metadata::of(page);
-    let parts = page::PageText::of(&page.blocks, signals, &meta);
+fn of_page(page: &Page, meta: &Metadata, signals: &[Signals], notes: &mut Vec<NoteCode>) -> Vec<Verdict> {
+    let parts = page::PageText::of(&page.blocks, signals, meta);
     let mut verdicts = parts.name();
-    if !article::is_article(page, &meta, signals, &verdicts, parts.core()) {
+    if !article::is_article(page, meta, signals, &verdicts, parts.core()) {
         notes.push(NoteCode::NoArticle);
         page::without_article(signals, &mut verdicts);
         return verdicts;
     }
-    if article::is_opinion(page, &meta, signals, &verdicts) {
+    if article::is_opinion(page, meta, signals, &verdicts) {
         notes.push(NoteCode::Opinion);
     }
-    if article::is_live_blog(page, &meta, signals, &verdicts) {
+    if article::is_live_blog(page, meta, signals, &verdicts) {
         notes.push(NoteCode::LiveBlog);
     }
     verdicts
