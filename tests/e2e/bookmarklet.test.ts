@@ -197,7 +197,7 @@ describe("while the page lives", () => {
     expect(await box()).toMatchObject({ width: 380, height: 900 });
     for (const [width, height, factor] of [[2560, 1800, 0.5], [853, 600, 1.5], [640, 450, 2], [427, 300, 3]] as const) {
       await page.setViewport({ width, height, deviceScaleFactor: factor });
-      const want = width < 640 ? { left: 0, right: width, bottom: height } : { top: 0, right: width, bottom: height };
+      const want = width < 720 ? { left: 0, right: width, bottom: height } : { top: 0, right: width, bottom: height };
       await expect.poll(box, { message: `${width} × ${height}` }).toMatchObject(want);
     }
   });
