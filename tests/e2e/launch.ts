@@ -8,7 +8,6 @@ import { vi } from "vitest";
 import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
 import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
 
-
 const ROOT = new URL("../..", import.meta.url).pathname;
 export const SITE = join(ROOT, "dist/site");
 

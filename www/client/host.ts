@@ -76,8 +76,8 @@ export function makeHost(gone: () => void): Host {
     observer.disconnect();
     observer.observe(document, { childList: true, subtree: home !== document.documentElement });
     observer.observe(home, { childList: true });
-    sheet.replaceSync(":host{zoom:1!important}");
-    sheet.replaceSync(rules(element.currentCSSZoom ?? 1));
+    sheet.replaceSync(rules(1));
+    sheet.replaceSync(rules(1 / (element.currentCSSZoom ?? 1)));
     if (!element.popover) return;
     if (element.matches(":popover-open")) element.hidePopover();
     element.showPopover();
@@ -126,7 +126,7 @@ function homeNow(closing?: Element): Element {
 function rules(zoom: number): string {
   return `
     :host { all: initial !important; display: block !important; position: fixed !important; inset: auto !important;
-      z-index: 2147483647 !important; zoom: ${1 / zoom} !important; color-scheme: light dark !important;
+      z-index: 2147483647 !important; zoom: ${zoom} !important; color-scheme: light dark !important;
       font: 14px/20px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important; }
     @media print { :host { display: none !important } }`;
 }
