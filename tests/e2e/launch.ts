@@ -95,8 +95,8 @@ export function stateOf(page: Page): Promise<unknown> {
     html: document.documentElement.outerHTML,
     sheets: document.adoptedStyleSheets.length,
     highlights: [...CSS.highlights.keys()],
-    // But for those of the browser's driver.
-    globals: [...Object.getOwnPropertySymbols(window), ...Object.keys(window)].map(String).filter((name) => !/puppeteer|^__aria/.test(name)).sort(),
+    // But for those of the browser’s driver, and the session that `click` leaves.
+    globals: [...Object.getOwnPropertySymbols(window), ...Object.keys(window)].map(String).filter((name) => !/puppeteer|^__aria|^session$/.test(name)).sort(),
     marks: performance.getEntriesByType("mark").length + performance.getEntriesByType("measure").length,
   }));
 }
