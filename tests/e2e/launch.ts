@@ -26,7 +26,8 @@ export function launch(more: string[] = []): Promise<Browser> {
 
 /** A headless Firefox, driven over WebDriver BiDi. */
 export function launchFirefox(): Promise<Browser> {
-  return puppeteer.launch({ browser: "firefox", executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr", headless: true });
+  const executablePath = process.env["FIREFOX"] ?? "/usr/bin/firefox-esr";
+  return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox: { "ui.prefersReducedMotion": 1 } });
 }
 
 export interface Answer {
