@@ -26,6 +26,11 @@ test("its address fits into a bookmark and survives being one", () => {
   expect(new URL(url).href).toBe(url);
 });
 
+/** No smooth scrolling. Firefox's driver knows no media features; its preference is set where it is started. */
+const holdStill = async (page: Page) => {
+  if (!isFirefox(page)) await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+};
+
 const BROWSERS = [["Chromium", launch], ["Firefox", launchFirefox]] as const;
 
 describe.each(BROWSERS)("%s", (_, start) => {
@@ -53,6 +58,7 @@ describe.each(BROWSERS)("%s", (_, start) => {
   beforeEach(async () => {
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
+    await holdStill(page);
   });
   afterEach(() => page.close());
 
@@ -91,8 +97,7 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
   beforeEach(async () => {
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
-    // Firefox's driver knows no media features; its preference is set where it is started.
-    if (!isFirefox(page)) await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+    await holdStill(page);
     await page.goto(`${theirs.origin}/story`);
     seen = watch(page, [site.origin, theirs.origin]);
   });
