@@ -15,6 +15,11 @@ export function packExtension() {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const manifest = JSON.parse(readFileSync(join(ROOT, "www/extension/manifest.json"), "utf8"));
   writeFileSync(join(ROOT, FOLDER, "manifest.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
-  const files = filesUnder(FOLDER).map((file) => [file.slice(FOLDER.length + 1), new Uint8Array(readFileSync(join(ROOT, file)))]);
-  writeFileSync(join(ROOT, "dist/inquit-extension.zip"), zipSync(Object.fromEntries(files), { level: 9, mtime: TIME }));
+  const files = filesUnder(FOLDER).map((file) => [file.slice(FOLDER.length + 1), readFileSync(join(ROOT, file))]);
+  writeFileSync(join(ROOT, "dist/inquit-extension.zip"), archive(Object.fromEntries(files)));
+}
+
+/** @param {Record<string, Uint8Array>} files by name, in the order that the archive gets @returns {Uint8Array} */
+export function archive(files) {
+  return zipSync(files, { level: 9, mtime: TIME });
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { Problem, ROOT, say } from "./command.mjs";
 import { addressOf, serve } from "./serve.mjs";
+import { browsers } from "./setup.mjs";
 
 const SITE = join(ROOT, "dist/site");
 const PROGRAM = join(ROOT, "dist/npm/bin/inquit.js");
@@ -28,6 +29,11 @@ const SCRIPTS = {
   bench: async () => {
     await build();
     return (await import("./bench.mjs")).bench();
+  },
+  "bench:click": async () => {
+    await build();
+    await browsers();
+    await (await import("./bench-click.mjs")).benchClick();
   },
   bookmarklet: async ([origin]) => {
     if (!existsSync(join(SITE, "bookmarklet.js"))) await build();

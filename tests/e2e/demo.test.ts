@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { highlights, launch, panelOf, pointOn, serveSite, SITE, stateOf, watch, type Served } from "./launch";
+import { bookmarkletAt, highlights, launch, panelOf, pointOn, serveSite, SITE, stateOf, watch, type Served } from "./launch";
 
 let browser: Browser;
 let site: Served;
@@ -110,6 +110,15 @@ test("the tabs work by keyboard", async () => {
   await settled("ledger");
   expect(await page.$eval("[role=tab][aria-selected=true]", (tab) => tab.id)).toBe("tab-ledger");
   expect((await highlights(page))["inquit-content"]).toBeGreaterThan(3);
+});
+
+test("offers the bookmarklet to drag; a click on it here only says so", async () => {
+  await panelOf(page);
+  await page.waitForSelector("#bookmarklet[href]");
+  const { href, text } = await page.$eval("#bookmarklet", (link) => ({ href: (link as HTMLAnchorElement).href, text: link.textContent }));
+  expect({ href, text }).toEqual({ href: bookmarkletAt(site.origin), text: "Inquit" });
+  await page.click("#bookmarklet");
+  expect(await page.$eval("#take-hint", (hint) => hint.textContent)).toMatch(/drag the button/);
 });
 
 test("any text can be pasted; markup in it is text", async () => {

@@ -32,6 +32,7 @@ const PAGES: Record<string, Answer> = {
   restless: { body: RESTLESS },
   "nothing-allowed": policy("default-src 'none'"),
   "trusted-types": policy("require-trusted-types-for 'script'; trusted-types 'none'"),
+  isolated: { body: STORY, headers: { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" } },
   sandboxed: policy("sandbox"),
   frames: { body: `<!doctype html><title>Frames</title><frameset cols="*,*"><frame src="story"><frame src="story"></frameset>` },
   picture: { body: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">Words</text></svg>`, headers: { "content-type": "image/svg+xml" } },
@@ -72,7 +73,7 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     await checkWhole(page, [], toggle);
   });
 
-  test.each(["story", "nothing-allowed", "trusted-types"])("our own page: %s", async (path) => {
+  test.each(["story", "nothing-allowed", "trusted-types", "isolated"])("our own page: %s", async (path) => {
     await visit(path);
     await checkWhole(page, [], toggle);
   });

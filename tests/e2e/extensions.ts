@@ -36,7 +36,7 @@ async function launchChromium(): Promise<Host> {
     pipe: true,
     enableExtensions: true,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync"],
+      "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion"],
   });
   const heard: string[] = [];
   let settings: Page | undefined;
@@ -52,7 +52,7 @@ async function launchChromium(): Promise<Host> {
     click: async (page = settings) => {
       await page!.bringToFront();
       // The driver hears of a loaded page before the browser has given it the tab, and a change of page ends our permission.
-      await vi.waitUntil(async () => (await frontTab()).status === "complete");
+      await vi.waitUntil(() => page!.target().url() === page!.url());
       await extension.triggerAction(page!);
     },
     visitSettings: async () => {

@@ -4,10 +4,10 @@
 export const PLACEHOLDER = "https://inquit.invalid/panel";
 
 /**
- * Encoded, and nothing else, as every character counts: what browsers drop (line ends, tabs), take for something else
- * (percent and number sign), or write differently themselves, and quotation marks and angle brackets, which some bookmark files spoil.
+ * Encoded, and nothing else, as every character counts: what browsers drop (line ends, tabs) or take for something else
+ * (percent and number sign), and quotation marks and angle brackets, which some browsers and bookmark files encode.
  */
-const UNSAFE = /[^!$&-;=?-_a-~]/gu;
+const UNSAFE = /[^!$&(-;=?-_a-~]/gu;
 
 /**
  * The `javascript:` URL that runs the script with the panel of one site.
@@ -15,5 +15,10 @@ const UNSAFE = /[^!$&-;=?-_a-~]/gu;
  */
 export function bookmarkletUrl(script, panel) {
   const code = script.trim().replaceAll(PLACEHOLDER, () => new URL(panel).href);
-  return `javascript:${code.replace(UNSAFE, encodeURIComponent)}`;
+  return `javascript:${code.replace(UNSAFE, encoded)}`;
+}
+
+/** @param {string} character */
+function encoded(character) {
+  return character === "'" ? "%27" : encodeURIComponent(character);
 }

@@ -83,7 +83,7 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
     port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
     stop = settle;
     // Firefox keeps silent about a frame that an isolated page does not let in.
-    if (crossOriginIsolated && !("credentialless" in iframe)) settle("blocked");
+    if (crossOriginIsolated && !("credentialless" in iframe) && url.startsWith("http")) settle("blocked");
 
     function loaded() {
       clearTimeout(timer);

@@ -152,7 +152,7 @@ function scrollTo({ startContainer, startOffset, endContainer, endOffset }: Stat
     return { x: left + width / 2, y: top + height / 2 };
   };
   for (let at: Element | null = startContainer.parentElement; at; at = parentOf(at)) {
-    if (at === document.scrollingElement || at === document.body || !scrolls(at)) continue;
+    if (isWindow(at) || !scrolls(at)) continue;
     const box = at.getBoundingClientRect();
     const { x, y } = middle();
     const left = x > box.left && x < box.right ? 0 : x - box.left - box.width / 2;
@@ -160,6 +160,12 @@ function scrollTo({ startContainer, startOffset, endContainer, endOffset }: Stat
   }
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   window.scrollBy({ top: middle().y - height, behavior: still ? "instant" : "smooth" });
+}
+
+/** Whether the window scrolls it: the root, and the body unless the root keeps overflow to itself, as app shells have it. */
+function isWindow(element: Element): boolean {
+  if (element === document.scrollingElement) return true;
+  return element === document.body && getComputedStyle(document.documentElement).overflow === "visible";
 }
 
 function scrolls(element: Element): boolean {

@@ -15,6 +15,12 @@ const XHTML = "http://www.w3.org/1999/xhtml";
 /** How often a panel that the page has hidden is shown again: with a page that insists, the page wins. */
 const RESHOWN = 3;
 
+/**
+ * Whether an element can be moved without its frame loading again. Firefox 153 keeps frames so, but not those in a shadow
+ * root: there the panel waits outside a dialog that opens later, and ends with a dialog that it was opened in.
+ */
+const MOVES = "moveBefore" in Element.prototype && !("mozInnerScreenX" in window);
+
 export interface Host {
   element: HTMLElement;
   root: ShadowRoot;
@@ -76,8 +82,8 @@ export function makeHost(gone: () => void): Host {
     observer.disconnect();
     observer.observe(document, { childList: true, subtree: home !== document.documentElement });
     observer.observe(home, { childList: true });
-    sheet.replaceSync(":host{zoom:1!important}");
-    sheet.replaceSync(rules(element.currentCSSZoom ?? 1));
+    sheet.replaceSync(rules(1));
+    sheet.replaceSync(rules(1 / (element.currentCSSZoom ?? 1)));
     if (!element.popover) return;
     if (element.matches(":popover-open")) element.hidePopover();
     element.showPopover();
@@ -89,11 +95,12 @@ export function makeHost(gone: () => void): Host {
     if (!(target instanceof HTMLDialogElement)) return;
     const closing = event.type === "beforetoggle" && (event as ToggleEvent).newState === "closed";
     const next = homeNow(closing ? target : undefined);
-    // Moved in any other way the frame would load again.
-    if (next === home || !next.moveBefore) return;
-    home = next;
-    next.moveBefore(element, null);
-    settle();
+    if (next === home) return;
+    if (MOVES) {
+      home = next;
+      next.moveBefore(element, null);
+      settle();
+    } else if (closing && home === target) lost();
   }
 
   function hidden(event: Event): void {
@@ -126,7 +133,7 @@ function homeNow(closing?: Element): Element {
 function rules(zoom: number): string {
   return `
     :host { all: initial !important; display: block !important; position: fixed !important; inset: auto !important;
-      z-index: 2147483647 !important; zoom: ${1 / zoom} !important; color-scheme: light dark !important;
+      z-index: 2147483647 !important; zoom: ${zoom} !important; color-scheme: light dark !important;
       font: 14px/20px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important; }
     @media print { :host { display: none !important } }`;
 }

@@ -16,8 +16,8 @@ export interface Stand {
 /** CSS pixels. Below `min` the panel's tabs do not fit, above `max` the article has no room. */
 const WIDTH = { start: 380, min: 320, max: 720 };
 
-/** Below this width of the window the panel is a sheet at its lower edge. */
-const NARROW = "(max-width: 639px)";
+/** Below this width of the window the panel is a sheet at its lower edge: beside it a line would be too short to read. */
+const NARROW = "(max-width: 719px)";
 
 /** The sheet's height in percent of the window's. */
 const HEIGHT = { start: 50, min: 20, max: 90 };

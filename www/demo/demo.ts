@@ -1,4 +1,5 @@
 /** The demo page: two stories, any text, any saved page, all read by the client that runs in real pages. */
+import { bookmarkletUrl } from "../bookmarklet/url.mjs";
 import { open, FrameError, type Session } from "../client/client";
 import { jsonLd, showSavedPage } from "./saved-page";
 
@@ -44,6 +45,7 @@ function mark(opened: boolean): void {
 function readStage(): void {
   if (session) session.refresh();
   else void show();
+void offerBookmarklet();
 }
 
 function setHead(name: string, head: HTMLElement[]): void {
@@ -124,6 +126,27 @@ async function readFile(file: File): Promise<void> {
   else status.textContent = "There is no text in this file.";
 }
 
+/** The bookmark to drag. This page's own policy runs no `javascript:` link, so a click only says what to do instead. */
+async function offerBookmarklet(): Promise<void> {
+  const link = byId<HTMLAnchorElement>("bookmarklet");
+  const copy = byId("copy-bookmarklet");
+  const hint = byId("take-hint");
+  const say = (words: string) => void (hint.textContent = words);
+  const answer = await fetch("bookmarklet.js");
+  if (!answer.ok) return say("The bookmark could not be loaded. Reload the page to try again.");
+  link.href = bookmarkletUrl(await answer.text(), PANEL);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    say("Not here: drag the button up to your bookmarks bar, then click it on a news page.");
+  });
+  copy.addEventListener("click", () => {
+    navigator.clipboard.writeText(link.href).then(
+      () => say("Copied. Make a bookmark of any page, edit it, and put this in place of its address."),
+      () => say("Copying is not allowed here. Drag the button, or use your browser’s menu on it to copy the link."),
+    );
+  });
+}
+
 toggle.addEventListener("click", () => (session ? session.close() : void show()));
 for (const tab of tabs) {
   tab.addEventListener("click", () => choose(tab));
@@ -139,3 +162,4 @@ byId("file").addEventListener("change", (event) => {
 // server and more to the reader.
 if (location.pathname.endsWith("/")) history.replaceState(null, "", `index.html${location.hash}`);
 void show();
+void offerBookmarklet();

@@ -1,11 +1,11 @@
 /** What the content script tells the background: where this tab stands. */
-import type { Unreadable } from "../client/unreadable";
 
 /**
- * Why Inquit does not work in a page; each has a paragraph of the same id in blocked.html. `policy`: the page keeps the
- * panel out; `failed`: something in it went wrong.
+ * Why Inquit does not work in a page; each has a paragraph of the same id in blocked.html. `document`, `frames`: the page
+ * holds no text of its own; `policy`: it keeps the panel out; `failed`: something in it went wrong.
  */
-export type Refusal = "browser" | "store" | "file" | "policy" | "failed" | "other" | Unreadable;
+export const REFUSALS = ["browser", "store", "file", "document", "frames", "policy", "failed", "other"] as const;
+export type Refusal = (typeof REFUSALS)[number];
 
 export type Report =
   | { state: "working" }
@@ -14,7 +14,11 @@ export type Report =
   | { state: "closed" }
   | { state: "refused"; why: Refusal };
 
-/** Whatever arrives as a message, as a report; the page itself cannot send one, another version of ours can. */
+/** Whether a message is a report of a version of ours that is like this one. */
 export function isReport(message: unknown): message is Report {
-  return typeof message === "object" && message !== null && "state" in message && typeof message.state === "string";
+  if (typeof message !== "object" || message === null) return false;
+  const { state, claims, unsourced, why } = message as Record<string, unknown>;
+  if (state === "found") return Number.isSafeInteger(claims) && Number.isSafeInteger(unsourced);
+  if (state === "refused") return REFUSALS.some((refusal) => refusal === why);
+  return state === "working" || state === "closed";
 }
