@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Browser, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkWhole, closed } from "./checks";
-import { bookmarkletAt, clickBookmark, inert, launch, launchFirefox, panelOf, serve, serveSite, watch, type Served } from "./launch";
+import { bookmarkletAt, clickBookmark, inert, isFirefox, launch, launchFirefox, panelOf, serve, serveSite, watch, type Served } from "./launch";
 
 const SHARED = resolve(import.meta.dirname, "../..", process.env["INQUIT_SHARED"] ?? "../shared");
 const GOLD = join(SHARED, "data/gold");
@@ -26,7 +26,14 @@ test("its address fits into a bookmark and survives being one", () => {
   expect(new URL(url).href).toBe(url);
 });
 
-describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s", (_, start) => {
+/** No smooth scrolling. Firefox's driver knows no media features; its preference is set where it is started. */
+const holdStill = async (page: Page) => {
+  if (!isFirefox(page)) await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+};
+
+const BROWSERS = [["Chromium", launch], ["Firefox", launchFirefox]] as const;
+
+describe.each(BROWSERS)("%s", (_, start) => {
   let browser: Browser;
   let site: Served;
   let theirs: Served;
@@ -51,6 +58,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
   beforeEach(async () => {
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
+    await holdStill(page);
   });
   afterEach(() => page.close());
 
@@ -68,7 +76,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
   });
 });
 
-describe("while the page lives", () => {
+describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
   let browser: Browser;
   let site: Served;
   let theirs: Served;
@@ -79,7 +87,7 @@ describe("while the page lives", () => {
   beforeAll(async () => {
     site = await serveSite();
     theirs = await serve("localhost", async (path) => (path === "/quirks" ? { body: STORY.replace("<!doctype html>", "") } : { body: STORY }));
-    browser = await launch();
+    browser = await start();
   });
   afterAll(async () => {
     await browser?.close();
@@ -89,7 +97,7 @@ describe("while the page lives", () => {
   beforeEach(async () => {
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
-    await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+    await holdStill(page);
     await page.goto(`${theirs.origin}/story`);
     seen = watch(page, [site.origin, theirs.origin]);
   });
@@ -170,15 +178,28 @@ describe("while the page lives", () => {
     await reveal();
   });
 
-  test("a modal dialog of the page does not lock the panel out", async () => {
+  const wall = () => page.evaluate(() => {
+    const dialog = document.createElement("dialog");
+    dialog.id = "wall";
+    dialog.textContent = "Accept?";
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+
+  test("opens over a modal dialog of the page, and does not outlive it out of sight", async () => {
+    await wall();
     await open();
-    await page.evaluate(() => {
-      const dialog = document.createElement("dialog");
-      dialog.id = "wall";
-      dialog.textContent = "Accept?";
-      document.body.append(dialog);
-      dialog.showModal();
-    });
+    await panel.click("#tab-sources");
+    expect(await panel.$eval("#tab-sources", (tab) => tab.getAttribute("aria-selected"))).toBe("true");
+    await page.evaluate(() => document.querySelector<HTMLDialogElement>("#wall")!.close());
+    await page.waitForFunction(() => !document.querySelector("#wall > inquit-panel"));
+    expect((await page.$("html > inquit-panel")) === null).toBe(isFirefox(page));
+  });
+
+  // Firefox loads a frame in a shadow root again when it is moved: there the panel waits until the dialog is closed.
+  test.skipIf(browserName === "Firefox")("a modal dialog that opens later does not lock the panel out", async () => {
+    await open();
+    await wall();
     await page.waitForFunction(() => document.querySelector("#wall > inquit-panel"));
     await panel.click("#tab-sources");
     expect(await panel.$eval("#tab-sources", (tab) => tab.getAttribute("aria-selected"))).toBe("true");
@@ -197,7 +218,9 @@ describe("while the page lives", () => {
     expect(await box()).toMatchObject({ width: 380, height: 900 });
     for (const [width, height, factor] of [[2560, 1800, 0.5], [853, 600, 1.5], [640, 450, 2], [427, 300, 3]] as const) {
       await page.setViewport({ width, height, deviceScaleFactor: factor });
-      const want = width < 720 ? { left: 0, right: width, bottom: height } : { top: 0, right: width, bottom: height };
+      // Beside the page's scroll bar, where the browser has one.
+      const inner = await page.evaluate(() => visualViewport!.width);
+      const want = width < 720 ? { left: 0, right: inner, bottom: height } : { top: 0, right: inner, bottom: height };
       await expect.poll(box, { message: `${width} × ${height}` }).toMatchObject(want);
     }
   });

@@ -77,10 +77,17 @@ function scrolled(page: Page): Promise<{ x: number; y: number }> {
   return page.evaluate(() => ({ x: scrollX, y: scrollY }));
 }
 
-/** A place of the document, without the mouse over it. */
+/** A place of the document, without the mouse over it, once the page's own transitions are over. */
 async function picture(page: Page, word: Box): Promise<Buffer> {
   await page.mouse.move(0, 0);
   await page.evaluate((y) => scrollTo({ top: y - innerHeight / 2, behavior: "instant" }), word.y);
   const clip = { x: Math.floor(word.x), y: Math.floor(word.y), width: Math.ceil(word.width), height: Math.ceil(word.height) };
-  return Buffer.from(await page.screenshot({ clip, captureBeyondViewport: false }));
+  const take = async () => Buffer.from(await page.screenshot({ clip, captureBeyondViewport: false }));
+  let last = await take();
+  for (let tries = 0; tries < 20; tries++) {
+    const next = await take();
+    if (next.equals(last)) break;
+    last = next;
+  }
+  return last;
 }

@@ -27,7 +27,8 @@ export function launch(more: string[] = []): Promise<Browser> {
 
 /** A headless Firefox, driven over WebDriver BiDi. */
 export function launchFirefox(): Promise<Browser> {
-  return puppeteer.launch({ browser: "firefox", executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr", headless: true });
+  const executablePath = process.env["FIREFOX"] ?? "/usr/bin/firefox-esr";
+  return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox: { "ui.prefersReducedMotion": 1 } });
 }
 
 export interface Answer {
@@ -97,8 +98,8 @@ export function stateOf(page: Page): Promise<unknown> {
     html: document.documentElement.outerHTML,
     sheets: document.adoptedStyleSheets.length,
     highlights: [...CSS.highlights.keys()],
-    // But for those of the browser's driver.
-    globals: [...Object.getOwnPropertySymbols(window), ...Object.keys(window)].map(String).filter((name) => !/puppeteer|^__aria/.test(name)).sort(),
+    // But for those of the browser’s driver, and the session that `click` leaves.
+    globals: [...Object.getOwnPropertySymbols(window), ...Object.keys(window)].map(String).filter((name) => !/puppeteer|^__aria|^session$/.test(name)).sort(),
     marks: performance.getEntriesByType("mark").length + performance.getEntriesByType("measure").length,
   }));
 }

@@ -15,6 +15,12 @@ const XHTML = "http://www.w3.org/1999/xhtml";
 /** How often a panel that the page has hidden is shown again: with a page that insists, the page wins. */
 const RESHOWN = 3;
 
+/**
+ * Whether an element can be moved without its frame loading again. Firefox 153 keeps frames so, but not those in a shadow
+ * root: there the panel waits outside a dialog that opens later, and ends with a dialog that it was opened in.
+ */
+const MOVES = "moveBefore" in Element.prototype && !("mozInnerScreenX" in window);
+
 export interface Host {
   element: HTMLElement;
   root: ShadowRoot;
@@ -89,11 +95,12 @@ export function makeHost(gone: () => void): Host {
     if (!(target instanceof HTMLDialogElement)) return;
     const closing = event.type === "beforetoggle" && (event as ToggleEvent).newState === "closed";
     const next = homeNow(closing ? target : undefined);
-    // Moved in any other way the frame would load again.
-    if (next === home || !next.moveBefore) return;
-    home = next;
-    next.moveBefore(element, null);
-    settle();
+    if (next === home) return;
+    if (MOVES) {
+      home = next;
+      next.moveBefore(element, null);
+      settle();
+    } else if (closing && home === target) lost();
   }
 
   function hidden(event: Event): void {
