@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// How deep JSON-LD is walked. Real nesting is under ten.
 const MAX_DEPTH: usize = 24;
 
+/// So many authors are read; a page that declares more is a directory, and each is looked for in every block.
+const MAX_AUTHORS: usize = 100;
+
 /// What the page declares about its article; every text trimmed, none empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
@@ -47,6 +50,7 @@ impl Metadata {
             out.types = nodes.iter().flat_map(|n| types(n)).map(str::to_owned).collect();
         }
         out.read_metas(page);
+        out.authors.truncate(MAX_AUTHORS);
         out
     }
 
@@ -230,6 +234,8 @@ mod tests {
         for bad in ["", "}{", "not json", "[1, 2", "{\"@type\": \"NewsArticle\", ", &"[".repeat(100_000), "é"] {
             assert_eq!(Metadata::of(&page(bad)), Metadata::default(), "{}", &bad[..bad.len().min(20)]);
         }
+        let crowd = format!("{{\"@type\": \"NewsArticle\", \"author\": [{}\"B\"]}}", "\"A\",".repeat(100_000));
+        assert_eq!(Metadata::of(&page(&crowd)).authors.len(), MAX_AUTHORS);
         let raw_line_break = "<!-- {\"@type\": \"NewsArticle\", \"headline\": \"Bridge\nshut\"} -->";
         assert_eq!(Metadata::of(&page(raw_line_break)).titles, ["Bridge shut"]);
     }

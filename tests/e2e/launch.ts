@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
 import { vi } from "vitest";
-
 import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
 import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
 

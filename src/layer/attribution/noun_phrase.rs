@@ -1,7 +1,7 @@
 //! The source's phrase: the noun phrase before or behind a cue, with title and apposition.
 
 use super::words::{looks_past, Tag, Unit};
-use crate::lexicon::{CALENDAR, DOCUMENT_NOUNS, EVENT_NOUNS};
+use crate::lexicon::{CALENDAR, DOCUMENT_WORDS, EVENT_NOUNS};
 use std::ops::Range;
 
 /// More commas than this between a name and its cue are no apposition any more.
@@ -343,7 +343,7 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
 
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.
 pub fn is_document(unit: &Unit, phrase: &Range<usize>) -> bool {
-    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && DOCUMENT_NOUNS.has(&w.lower))
+    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && DOCUMENT_WORDS.has(&w.lower))
 }
 
 /// Whether the phrase can be somebody: a pronoun for people, a name, or a plural noun of agents.
