@@ -26,7 +26,10 @@ pub mod span;
 
 mod language;
 mod lexicon;
+mod model;
 mod segment;
+#[cfg(feature = "train")]
+pub mod training;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -73,6 +76,11 @@ fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
 
 fn run(document: &Document, options: &Options) -> Analysis {
     let kinds = timed("kinds", || layer::kind::find(document));
+    run_with(document, kinds, options)
+}
+
+/// Everything after the kinds.
+fn run_with(document: &Document, kinds: layer::kind::Kinds, options: &Options) -> Analysis {
     let provenance = timed("provenance", || layer::provenance::find(document, &kinds));
     let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
     if language::is_supported(&document.lang) {
