@@ -1,6 +1,6 @@
 //! Which language a text is in, as far as the layers need it.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::STOPWORDS;
 use crate::page::{Options, Page};
 
 /// Blocks at least this long, in bytes, are prose rather than menus, which stay English on many a page.
@@ -15,15 +15,9 @@ const LEAST_SHARE: usize = 7;
 /// So many words of prose show English if they are English: with less than [`LEAST_SHARE`] they are something else.
 const ENOUGH_WORDS: usize = 60;
 
-macro_rules! frequent_words {
-    ($($lang:literal),*) => {
-        [$(($lang, Lexicon::new(include_str!(concat!("lexicon/stopwords_", $lang, ".txt"))))),*]
-    };
-}
-
-static FREQUENT: [(&str, Lexicon); 17] = frequent_words![
-    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "tr", "ro", "hu", "id"
-];
+/// The languages of lexicon/stopwords/; where two have as many frequent words in a text, the one named first counts.
+const LATIN: [&str; 17] =
+    ["en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "tr", "ro", "hu", "id"];
 
 /// Scripts that tell the language by themselves, or its most read one. Kana before Han: Japanese writes both.
 const SCRIPTS: [(&str, &[(char, char)]); 15] = [
@@ -85,7 +79,7 @@ fn primary(tag: &str) -> Option<String> {
 #[derive(Default)]
 struct Evidence {
     words: usize,
-    hits: [usize; FREQUENT.len()],
+    hits: [usize; LATIN.len()],
     latin: usize,
     scripts: [usize; SCRIPTS.len()],
     telling: [usize; TELLING_LETTERS.len()],
@@ -122,8 +116,8 @@ impl Evidence {
         if word.len() < 64 {
             let word = word.to_lowercase();
             self.words += 1;
-            for (hits, (_, frequent)) in self.hits.iter_mut().zip(&FREQUENT) {
-                *hits += usize::from(frequent.has(&word));
+            for (_, lang) in STOPWORDS.beginning(&word).filter(|(frequent, _)| *frequent == word) {
+                LATIN.iter().position(|l| *l == lang).into_iter().for_each(|i| self.hits[i] += 1);
             }
         }
     }
@@ -147,11 +141,11 @@ impl Evidence {
     }
 
     fn by_words(&self) -> Option<&'static str> {
-        let best = (0..FREQUENT.len()).max_by_key(|&i| (self.hits[i], std::cmp::Reverse(i)))?;
+        let best = (0..LATIN.len()).max_by_key(|&i| (self.hits[i], std::cmp::Reverse(i)))?;
         if self.hits[best] * 100 < LEAST_SHARE * self.words {
             return (self.words >= ENOUGH_WORDS).then_some(UNKNOWN);
         }
-        (self.hits[best] >= LEAST_HITS).then_some(FREQUENT[best].0)
+        (self.hits[best] >= LEAST_HITS).then_some(LATIN[best])
     }
 }
 
@@ -214,6 +208,11 @@ mod tests {
         assert_eq!(lang("Bridge closed", Some("x")), "und");
         assert_eq!(lang("12 34 !!", None), "und");
         assert_eq!(lang("", None), "und");
+    }
+
+    #[test]
+    fn every_list_of_frequent_words_has_its_language() {
+        assert!(STOPWORDS.entries().all(|(_, lang)| LATIN.contains(&lang)));
     }
 
     #[test]

@@ -1,53 +1,129 @@
 //! Words as data: the files of `src/lexicon/`, one entry a line, `#` for comments. An entry may carry a note behind
-//! ` = `, such as the class of an abbreviation.
+//! ` = `, such as the class of an abbreviation. The build script makes one table of each file, and one of each folder.
 
-use std::sync::OnceLock;
+mod hash;
 
-/// One file, parsed on first use.
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// One table: nothing is parsed before it is used, and a word costs one look wherever it stands.
 pub struct Lexicon {
-    file: &'static str,
-    entries: OnceLock<Vec<(&'static str, &'static str)>>,
+    /// The lines of all entries, those whose first words share a hash together, in the order of their file.
+    text: &'static str,
+    /// Where the lines of each hash begin, and the end of all; one more than a power of two.
+    starts: &'static [u16],
 }
 
 impl Lexicon {
-    /// The lexicon in the text of a file; pass it `include_str!`.
-    pub const fn new(file: &'static str) -> Self {
-        Self { file, entries: OnceLock::new() }
+    const fn new(text: &'static str, starts: &'static [u16]) -> Self {
+        Self { text, starts }
     }
 
-    /// The entries with their notes, sorted by entry.
-    pub fn entries(&self) -> &[(&'static str, &'static str)] {
-        self.entries.get_or_init(|| {
-            let lines = self.file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-            let mut entries: Vec<_> = lines.map(|l| l.split_once(" = ").unwrap_or((l, ""))).collect();
-            // The files are sorted for people, who may sort by other rules than bytes.
-            entries.sort_unstable();
-            entries
-        })
+    /// The lines that may begin with a word, among others: one on average.
+    fn lines(&self, first: &str) -> Lines {
+        let i = hash::hash(first) & (self.starts.len() - 2);
+        Lines(&self.text[self.starts[i].into()..self.starts[i + 1].into()])
     }
 
     /// The note of an entry, empty where it has none. Case counts.
-    pub fn get(&self, word: &str) -> Option<&'static str> {
-        let entries = self.entries();
-        entries.binary_search_by(|(entry, _)| (*entry).cmp(word)).ok().map(|i| entries[i].1)
+    pub fn get(&self, entry: &str) -> Option<&'static str> {
+        self.lines(entry).find_map(|line| match line.strip_prefix(entry)? {
+            "" => Some(""),
+            rest => rest.strip_prefix(" = "),
+        })
     }
 
-    /// Whether the word is an entry. Case counts.
-    pub fn has(&self, word: &str) -> bool {
-        self.get(word).is_some()
+    /// Whether there is such an entry. Case counts.
+    pub fn has(&self, entry: &str) -> bool {
+        self.get(entry).is_some()
     }
+
+    /// The entries that begin like a word, with their notes, in the order of the file. The marks `?` and `^` before the
+    /// word do not count.
+    pub fn beginning<'w>(&self, first: &'w str) -> impl Iterator<Item = (&'static str, &'static str)> + use<'w> {
+        self.lines(first).filter(move |l| l.trim_start_matches(['?', '^']).starts_with(first)).map(entry)
+    }
+
+    /// All entries with their notes, in no order.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        Lines(self.text).map(entry)
+    }
+}
+
+/// Lines one by one. They are short, and a plain loop finds their ends faster than a search made for long texts.
+struct Lines(&'static str);
+
+impl Iterator for Lines {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        let end = self.0.bytes().position(|b| b == b'\n')?;
+        let line = &self.0[..end];
+        self.0 = &self.0[end + 1..];
+        Some(line)
+    }
+}
+
+fn entry(line: &'static str) -> (&'static str, &'static str) {
+    line.split_once(" = ").unwrap_or((line, ""))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::path::Path;
 
     #[test]
     fn an_entry_is_found_with_its_note() {
-        static WORDS: Lexicon = Lexicon::new("# comment\nb\n\na = first\n");
-        assert_eq!(WORDS.get("a"), Some("first"));
-        assert_eq!(WORDS.get("b"), Some(""));
-        assert_eq!(WORDS.get("# comment"), None);
-        assert!(!WORDS.has("A"));
+        assert_eq!(TITLES.get("Adm"), Some("admiral"));
+        assert_eq!(TITLES.get("Admiral"), Some(""));
+        assert_eq!(TITLES.get("Adm = admiral\nAdmiral"), None);
+        assert!(!TITLES.has("admiral") && !TITLES.has("") && !TITLES.has("# Titles"));
+        assert!(CAUSAL_WORDS.has("as a result") && !CAUSAL_WORDS.has("as a"));
+    }
+
+    #[test]
+    fn a_folder_is_one_table_with_the_files_as_notes() {
+        let notes = |word| STOPWORDS.beginning(word).filter(|(w, _)| *w == word).map(|(_, n)| n).collect::<Vec<_>>();
+        assert!(notes("het").contains(&"nl") && notes("the").contains(&"en"));
+        assert!(PHRASES
+            .beginning("related")
+            .any(|(_, note)| note == "teaser_labels own" || note == "teaser_labels related"));
+    }
+
+    #[test]
+    fn every_entry_is_found_by_its_first_word() {
+        for lexicon in [&TITLES, &HEDGES, &VERBS, &ABBREVIATIONS] {
+            for (entry, note) in lexicon.entries() {
+                assert_eq!(lexicon.get(entry), Some(note), "{entry}");
+                let first = entry.split(' ').next().unwrap();
+                assert!(lexicon.beginning(first).any(|(e, _)| e == entry), "{entry}");
+            }
+        }
+    }
+
+    /// Checks the files of a folder: a comment at the head, entries sorted by bytes, none twice.
+    fn check(folder: &Path) {
+        for path in fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()) {
+            if path.is_dir() {
+                check(&path);
+            } else if path.extension().is_some_and(|e| e == "txt") {
+                let text = fs::read_to_string(&path).unwrap();
+                assert!(text.starts_with("# "), "{path:?} does not say what it holds");
+                let words: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).map(entry_of).collect();
+                for pair in words.windows(2) {
+                    assert!(pair[0] < pair[1], "{path:?}: {:?} stands before {:?}", pair[0], pair[1]);
+                }
+            }
+        }
+    }
+
+    fn entry_of(line: &str) -> &str {
+        line.split_once(" = ").map_or(line, |(entry, _)| entry)
+    }
+
+    #[test]
+    fn each_file_says_what_it_holds_and_is_sorted_without_doubles() {
+        check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon"));
     }
 }

@@ -41,6 +41,7 @@ pub use render::{render, Format};
 pub use span::Span;
 
 use analysis::{Note, NoteCode, Stats};
+use layer::metadata::Metadata;
 #[cfg(target_arch = "wasm32")]
 use wasm::timed;
 
@@ -75,13 +76,14 @@ fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
 }
 
 fn run(document: &Document, options: &Options) -> Analysis {
-    let kinds = timed("kinds", || layer::kind::find(document));
-    run_with(document, kinds, options)
+    let metadata = timed("metadata", || Metadata::of(document.page));
+    let kinds = timed("kinds", || layer::kind::find(document, &metadata));
+    run_with(document, &metadata, kinds, options)
 }
 
 /// Everything after the kinds.
-fn run_with(document: &Document, kinds: layer::kind::Kinds, options: &Options) -> Analysis {
-    let provenance = timed("provenance", || layer::provenance::find(document, &kinds));
+fn run_with(document: &Document, metadata: &Metadata, kinds: layer::kind::Kinds, options: &Options) -> Analysis {
+    let provenance = timed("provenance", || layer::provenance::find(document, &kinds, metadata));
     let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
     if language::is_supported(&document.lang) {
         analysis.attributions = timed("attributions", || layer::attribution::find(document, &kinds));

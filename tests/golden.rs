@@ -55,7 +55,7 @@ fn read(source: &str) -> Page {
         let mut parts = line.splitn(4, ' ');
         let [tag, path, share, text] = [(); 4].map(|()| parts.next().expect("tag path share text"));
         let path = std::iter::once("body").chain(path.split('>')).map(str::to_owned);
-        let own = (!path.clone().last().is_some_and(|p| p.starts_with(tag))).then(|| tag.to_owned());
+        let own = (!path.clone().next_back().is_some_and(|p| p.starts_with(tag))).then(|| tag.to_owned());
         let link_chars = text.encode_utf16().count() * share.parse::<usize>().expect("a share in per cent") / 100;
         let href = (share == "100").then(|| format!("https://www.ardennecourier.example/{}", page.blocks.len()));
         let (text, tag, path) = (text.to_owned(), tag.to_owned(), path.chain(own).collect());

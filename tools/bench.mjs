@@ -7,7 +7,7 @@ import { ROOT } from "./command.mjs";
 const BUDGET = { ms: 5, bytes: 8_000_000 };
 /** Enough that a tenth of them is undisturbed on a shared machine. */
 const RUNS = 100;
-const LAYERS = ["document", "kinds", "provenance", "attributions", "sources", "claims"];
+const LAYERS = ["document", "metadata", "kinds", "provenance", "attributions", "sources", "claims"];
 
 /** Prints the tables; the exit code says whether all is within budget. */
 export async function bench() {

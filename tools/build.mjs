@@ -46,7 +46,7 @@ async function engine() {
     }),
   );
   const tools = await toolchain();
-  const inputs = ["src", "Cargo.toml", "Cargo.lock", "tools/build.mjs", ...generator];
+  const inputs = ["src", "build", "Cargo.toml", "Cargo.lock", "tools/build.mjs", ...generator];
   await step({ name: "wasm", inputs, outputs: [GLUE, WASM], key: tools.id }, () =>
     timed(`compiling the engine with ${tools.id} (a minute or two the first time)`, () => compile(tools)),
   );

@@ -8,5 +8,5 @@ pub mod provenance;
 pub mod selection;
 pub mod source;
 
-mod metadata;
+pub mod metadata;
 mod stats;

@@ -4,9 +4,8 @@ use super::kind::Kinds;
 use super::metadata::{first, Metadata};
 use crate::analysis::{Kind, Original, Provenance};
 use crate::document::Document;
+use crate::lexicon::AGENCIES;
 use crate::page::Page;
-
-const AGENCIES: &str = include_str!("../lexicon/agencies.txt");
 
 /// A place at the head of a text has at most this many words ("RIO DE JANEIRO, Brazil (AP)").
 const MAX_DATELINE: usize = 7;
@@ -15,9 +14,8 @@ const MAX_DATELINE: usize = 7;
 const MAX_NAME: usize = 7;
 
 /// Reads publisher, agency, original, byline, dateline and date from metadata and from the blocks that give them.
-pub fn find(document: &Document, kinds: &Kinds) -> Provenance {
+pub fn find(document: &Document, kinds: &Kinds, meta: &Metadata) -> Provenance {
     let page = document.page;
-    let meta = Metadata::of(page);
     let text = Blocks { document, kinds };
     let dateline = text.dateline();
     Provenance {
@@ -25,9 +23,9 @@ pub fn find(document: &Document, kinds: &Kinds) -> Provenance {
             .map(str::to_owned)
             .or(meta.publisher.clone())
             .or_else(|| text.copyright_holder()),
-        agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(&meta)),
-        original: text.original().or_else(|| declared_original(page, &meta)),
-        byline: byline(&meta).or_else(|| text.byline()),
+        agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(meta)),
+        original: text.original().or_else(|| declared_original(page, meta)),
+        byline: byline(meta).or_else(|| text.byline()),
         dateline: dateline.map(|d| d.place),
         published: meta.published.clone().or_else(|| text.time()),
     }
@@ -165,8 +163,9 @@ fn dateline_of(text: &str) -> Option<Dateline> {
 
 /// The agency that a line names, by its full name or by a short form that stands as a word of its own.
 fn agency_in(line: &str) -> Option<String> {
-    let rows = AGENCIES.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(" = "));
-    rows.flat_map(|(name, forms)| forms.split(", ").chain([name]).map(move |f| (name, f)))
+    AGENCIES
+        .entries()
+        .flat_map(|(name, forms)| forms.split(", ").chain([name]).map(move |f| (name, f)))
         .filter_map(|(name, form)| Some((word_at(line, form)?, std::cmp::Reverse(form.len()), name)))
         .min()
         .map(|(_, _, name)| name.to_owned())

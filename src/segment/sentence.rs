@@ -1,11 +1,8 @@
 //! Where a sentence ends.
 
-use super::token::{self, OPENERS};
+use super::token;
 use crate::document::{Token, TokenClass};
-use crate::lexicon::Lexicon;
-
-static QUESTION_CUES: Lexicon = Lexicon::new(include_str!("../lexicon/question_cues.txt"));
-static MARKED_NAMES: Lexicon = Lexicon::new(include_str!("../lexicon/marked_names.txt"));
+use crate::lexicon::{MARKED_NAMES, OPENERS, QUESTION_CUES};
 
 /// Words behind "a.m." and "p.m." that still tell the time; days and months are abbreviations of class date or start so.
 const TIME_ZONES: [&str; 20] = [

@@ -9,14 +9,9 @@
 
 use super::quote::Quotes;
 use crate::document::{Token, TokenClass};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{ABBREVIATIONS, OPENERS};
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
-
-/// Abbreviations and their classes.
-pub static ABBREVIATIONS: Lexicon = Lexicon::new(include_str!("../lexicon/abbreviations.txt"));
-/// Words that open a sentence behind an abbreviation.
-pub static OPENERS: Lexicon = Lexicon::new(include_str!("../lexicon/openers.txt"));
 
 /// The longest word looked at as a whole; no entry of a lexicon comes near.
 const LONGEST: usize = 32;

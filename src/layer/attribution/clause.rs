@@ -123,7 +123,7 @@ fn ends_at(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
         Tag::Break => unit.has(i, &[";"]),
         Tag::Comma => new_clause(unit, i + 1, from, class),
         Tag::Coordinator => conjoined_cue(unit, i + 1),
-        _ => unit.has_phrase(i, &["according", "to"]),
+        _ => unit.has_phrase(i, "according to"),
     }
 }
 
@@ -132,7 +132,7 @@ fn new_clause(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
     if i >= unit.words.len() {
         return false;
     }
-    if unit.has_phrase(i, &["according", "to"]) {
+    if unit.has_phrase(i, "according to") {
         return true;
     }
     let participle = |k: usize| cue::at_checked(unit, k).is_some_and(|c| c.voice == Voice::Participle);

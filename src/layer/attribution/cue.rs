@@ -140,7 +140,7 @@ fn group(unit: &Unit, i: usize, form: Form) -> (usize, bool, Voice) {
 fn is_verb(unit: &Unit, cue: &Cue) -> bool {
     let (before, i) = (cue.words.start.checked_sub(1), cue.verb);
     if cue.helped {
-        return !(cue.form.third && !cue.form.base);
+        return !cue.form.third || cue.form.base;
     }
     if unit.has(i + 1, &["-"]) || (i > 0 && unit.has(i - 1, &["-"])) {
         return false;

@@ -1,7 +1,7 @@
 //! The source's phrase: the noun phrase before or behind a cue, with title and apposition.
 
-use super::lexicon;
 use super::words::{looks_past, Tag, Unit};
+use crate::lexicon::{CALENDAR, DOCUMENT_NOUNS, EVENT_NOUNS};
 use std::ops::Range;
 
 /// More commas than this between a name and its cue are no apposition any more.
@@ -236,7 +236,7 @@ fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
 
 /// A weekday or month.
 pub fn is_calendar(unit: &Unit, i: usize) -> bool {
-    unit.tag(i) == Tag::Name && lexicon::get().calendar.contains(&*unit.words[i].lower)
+    unit.tag(i) == Tag::Name && CALENDAR.has(&unit.words[i].lower)
 }
 
 /// The noun phrase that begins at word `start`, with the appositions behind it.
@@ -337,14 +337,13 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
         phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
     pronoun
         || head.is_some_and(|w| {
-            w.tag == Tag::Noun
-                && (lexicon::get().events.contains(&*w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
+            w.tag == Tag::Noun && (EVENT_NOUNS.has(&w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
         }) && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
 }
 
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.
 pub fn is_document(unit: &Unit, phrase: &Range<usize>) -> bool {
-    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && lexicon::get().documents.contains(&*w.lower))
+    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && DOCUMENT_NOUNS.has(&w.lower))
 }
 
 /// Whether the phrase can be somebody: a pronoun for people, a name, or a plural noun of agents.

@@ -4,19 +4,19 @@ use super::clause;
 use super::cue;
 use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
-use super::lexicon::{self, Class};
+use super::lexicon::Class;
 use super::noun_phrase;
 use super::reporting::Before;
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
+use crate::lexicon::{ACCORDING_TO, REPORTEDLY, REPORTING_NOUNS, SOURCELESS_PARTICIPLES};
 use std::ops::Range;
 
 /// "According to the ministry, …", "…, according to the ministry": with the word behind all it takes.
 pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
-    let (i, phrase) = (0..unit.words.len())
-        .find_map(|i| lexicon::get().according.iter().find(|p| unit.has_phrase(i, p)).map(|p| (i, p)))?;
+    let (i, phrase) = (0..unit.words.len()).find_map(|i| Some((i, unit.phrase(i, &ACCORDING_TO)?)))?;
     let words = unit.words.len();
-    let first = i + phrase.len();
+    let first = i + phrase.split(' ').count();
     let mut end = (first..words).find(|&k| boundary(unit, k)).unwrap_or(words);
     let opening = i == 0
         || unit.words[..i]
@@ -79,7 +79,7 @@ fn boundary(unit: &Unit, i: usize) -> bool {
 pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
     // "reportedly believes that": the verb is the cue.
-    if word.quote.is_some() || !lexicon::get().hedges.contains(&*word.lower) || cue::at_checked(unit, i + 1).is_some() {
+    if word.quote.is_some() || !REPORTEDLY.has(&word.lower) || cue::at_checked(unit, i + 1).is_some() {
         return None;
     }
     let start = (before.floor..i)
@@ -97,7 +97,7 @@ fn sourceless(cue: Range<usize>, content: Vec<Range<usize>>, reason: &'static st
 
 /// "He is said to …", "it is believed that …".
 pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
-    let phrase = lexicon::get().sourceless.iter().find(|p| unit.has_phrase(i, p))?;
+    let phrase: Vec<&str> = unit.phrase(i, &SOURCELESS_PARTICIPLES)?.split(' ').collect();
     let mut start = i;
     while start > before.floor && matches!(unit.tag(start - 1), Tag::Auxiliary | Tag::Adverb) {
         start -= 1;
@@ -135,7 +135,7 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 /// "the minister's claim that …", "allegations that …".
 pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    if word.quote.is_some() || !lexicon::get().nouns.contains(&*word.lower) || !unit.has(i + 1, &["that"]) {
+    if word.quote.is_some() || !REPORTING_NOUNS.has(&word.lower) || !unit.has(i + 1, &["that"]) {
         return None;
     }
     let mut owner = i;

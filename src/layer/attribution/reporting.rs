@@ -4,10 +4,11 @@ use super::clause;
 use super::cue::{self, Cue, Voice};
 use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
-use super::lexicon::{self, Class};
+use super::lexicon::Class;
 use super::noun_phrase;
 use super::words::{looks_past, Tag, Unit};
 use crate::analysis::Act;
+use crate::lexicon::ADJECTIVE_CUES;
 use std::ops::Range;
 
 /// What stands before a place in its sentence.
@@ -210,7 +211,7 @@ fn main_subject(unit: &Unit, limit: usize) -> Option<Range<usize>> {
 /// "is sure that …", "was worried about …".
 pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    if word.quote.is_some() || !lexicon::get().adjectives.contains(&*word.lower) {
+    if word.quote.is_some() || !ADJECTIVE_CUES.has(&word.lower) {
         return None;
     }
     let mut start = i;

@@ -3,6 +3,7 @@
 use super::lexicon::{self, Reading};
 use super::quotes::Quote;
 use crate::document::{Document, TokenClass};
+use crate::lexicon::{Lexicon, REPORTEDLY, VERBS_NOT_CUES};
 use crate::span::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -93,9 +94,15 @@ impl Unit<'_> {
         self.words.get(index).is_some_and(|w| w.quote.is_none() && w.is(words))
     }
 
+    /// The phrase of a lexicon that stands here.
+    pub fn phrase(&self, index: usize, lexicon: &Lexicon) -> Option<&'static str> {
+        let phrases = lexicon.beginning(&self.words[index].lower).map(|(phrase, _)| phrase);
+        phrases.into_iter().find(|p| self.has_phrase(index, p))
+    }
+
     /// Whether a phrase stands here, word by word.
-    pub fn has_phrase(&self, index: usize, phrase: &[&str]) -> bool {
-        phrase.iter().enumerate().all(|(k, p)| self.has(index + k, &[p]))
+    pub fn has_phrase(&self, index: usize, phrase: &str) -> bool {
+        phrase.split(' ').enumerate().all(|(k, word)| self.has(index + k, &[word]))
     }
 }
 
@@ -147,7 +154,7 @@ fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> U
         let last = i + 1 == tokens.end;
         let tag = if edge { Tag::Quote } else { tag(text, &lower, document.tokens[i].class, first, last) };
         begun |= !matches!(tag, Tag::Quote | Tag::Mark);
-        let readings = if inside.is_some() { &[] } else { lexicon::get().readings(&lower) };
+        let readings = if inside.is_some() { &[] } else { lexicon::readings(&lower) };
         words.push(Word { span: document.tokens[i].span, lower, tag, quote: inside, readings });
     }
     Unit { words }
@@ -194,7 +201,7 @@ fn tag(text: &str, lower: &str, class: TokenClass, first: bool, last: bool) -> T
         _ if capital && !(first && is_common(lower)) => Tag::Name,
         Some(tag) => tag,
         None if lower.ends_with("ly") && lower.len() > 4 && !NOT_ADVERBS.contains(&lower) => Tag::Adverb,
-        None if lexicon::get().verbs.contains(lower) => Tag::Verb,
+        None if VERBS_NOT_CUES.has(lower) => Tag::Verb,
         None => Tag::Noun,
     }
 }
@@ -206,14 +213,13 @@ fn closed_class(lower: &str) -> Option<Tag> {
     match contracted {
         Some(("who", _)) => Some(Tag::Relative),
         Some(_) => Some(Tag::Pronoun),
-        None => lexicon::get().closed.get(lower).copied(),
+        None => lexicon::closed_class(lower),
     }
 }
 
 /// Whether a capitalised first word is an ordinary word: an adverb or a form of a reporting verb or noun.
 fn is_common(lower: &str) -> bool {
-    let lexicon = lexicon::get();
-    lower.ends_with("ly") || lexicon.hedges.contains(lower) || !lexicon.readings(lower).is_empty()
+    lower.ends_with("ly") || REPORTEDLY.has(lower) || !lexicon::readings(lower).is_empty()
 }
 
 fn mark(text: &str, last: bool) -> Tag {

@@ -3,13 +3,8 @@
 use super::phrase::Words;
 use crate::analysis::ClaimType;
 use crate::document::{Document, TokenClass};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{CAUSAL_WORDS, COMPARISON_WORDS, PAST_VERBS, PREDICTION_WORDS};
 use std::ops::Range;
-
-static CAUSAL: Lexicon = Lexicon::new(include_str!("../../lexicon/causal_words.txt"));
-static COMPARISON: Lexicon = Lexicon::new(include_str!("../../lexicon/comparison_words.txt"));
-static PREDICTION: Lexicon = Lexicon::new(include_str!("../../lexicon/prediction_words.txt"));
-static PAST_VERBS: Lexicon = Lexicon::new(include_str!("../../lexicon/past_verbs.txt"));
 
 /// Behind a number these make it a quantity, besides "%".
 const UNITS: [&str; 10] =
@@ -32,10 +27,10 @@ const REPORTING: [&str; 8] = ["added", "argued", "based", "confirmed", "explaine
 /// The type and the words that show it, as tokens.
 pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimType, Option<Range<usize>>) {
     let first = |lexicon| words.phrases(lexicon).into_iter().next();
-    if let Some(phrase) = first(&CAUSAL) {
+    if let Some(phrase) = first(&CAUSAL_WORDS) {
         return (ClaimType::Causal, Some(phrase));
     }
-    if let Some(phrase) = first(&COMPARISON) {
+    if let Some(phrase) = first(&COMPARISON_WORDS) {
         return (ClaimType::Comparison, Some(phrase));
     }
     if let Some(phrase) = quantity(document, tokens.clone()) {
@@ -43,7 +38,7 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
     }
     let event = events(document, tokens).find(|&i| !REPORTING.contains(&words.at(i)));
     let state = words.first_of(&STATE_VERBS);
-    match (event, state, first(&PREDICTION)) {
+    match (event, state, first(&PREDICTION_WORDS)) {
         (Some(verb), state, _) if state.is_none_or(|s| verb < s) => (ClaimType::Event, Some(verb..verb + 1)),
         (_, Some(verb), None) => (ClaimType::Status, Some(verb..verb + 1)),
         (_, _, Some(phrase)) => (ClaimType::Prediction, Some(phrase)),

@@ -2,11 +2,9 @@
 
 use super::phrase::Words;
 use crate::document::{Document, TokenClass};
-use crate::lexicon::Lexicon;
+use crate::lexicon::HEDGES;
 use crate::span::Span;
 use std::ops::Range;
-
-static HEDGES: Lexicon = Lexicon::new(include_str!("../../lexicon/hedges.txt"));
 
 /// Behind these "could" tells what something is able to do: "tools that could open the lock".
 const ABLE_NOUNS: [&str; 14] = [

@@ -53,11 +53,7 @@ impl Words {
         if first.is_empty() {
             return 0;
         }
-        let entries = lexicon.entries();
-        let from = entries.partition_point(|(e, _)| *e < first);
-        // A blank sorts before all letters: the word itself and its phrases come first of all that begin like it.
-        let begins = |e: &&str| e.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let phrases = entries[from..].iter().map(|(e, _)| *e).take_while(begins);
+        let phrases = lexicon.beginning(first).map(|(e, _)| e);
         let matching = phrases.filter(|e| e.split(' ').enumerate().all(|(k, w)| self.at(self.first + i + k) == w));
         matching.map(|e| e.split(' ').count()).max().unwrap_or(0)
     }

@@ -8,10 +8,8 @@ use super::terms::{self, Terms, Vector};
 use crate::analysis::{Act, Attribution, Kind};
 use crate::document::{Document, TokenClass};
 use crate::layer::kind::Kinds;
-use crate::lexicon::Lexicon;
+use crate::lexicon::JUDGEMENT;
 use std::ops::Range;
-
-static JUDGEMENT: Lexicon = Lexicon::new(include_str!("../../lexicon/judgement.txt"));
 
 /// What is measured. Each lies between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

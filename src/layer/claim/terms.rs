@@ -1,11 +1,9 @@
 //! What sentences are about: their content words with weights, and how alike two sentences are.
 
 use crate::document::{Document, TokenClass};
-use crate::lexicon::Lexicon;
+use crate::lexicon::FUNCTION_WORDS;
 use std::collections::HashMap;
 use std::ops::Range;
-
-static FUNCTION_WORDS: Lexicon = Lexicon::new(include_str!("../../lexicon/function_words.txt"));
 
 /// Longer tokens are no words but addresses, hashes and the like.
 const LONGEST: usize = 40;

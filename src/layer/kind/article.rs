@@ -1,13 +1,14 @@
 //! Whether a page holds an article at all, and of which sort.
 
 use super::features::{log, share, Writer};
-use crate::model::EVEN;
 use super::page::PageText;
-use super::phrases::{entries, Words};
+use super::phrases::Words;
 use super::signals::{is_time, Signals};
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::layer::metadata::{first, Metadata};
+use crate::lexicon::{OPINIONS, OTHER_PAGES, OTHER_TYPES};
+use crate::model::EVEN;
 use crate::page::Page;
 
 /// Below this many words of prose there is no article, whatever the page declares.
@@ -45,7 +46,7 @@ pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
         meta.types.iter().any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || t.ends_with("Report"));
     let og = first(page, &["og:type"]).unwrap_or("").to_ascii_lowercase();
     let dated = meta.published.is_some();
-    let other_type = meta.types.iter().any(|t| entries(include_str!("../../lexicon/other_types.txt")).any(|o| o == t));
+    let other_type = meta.types.iter().any(|t| OTHER_TYPES.has(t));
     let teasers = verdicts.iter().filter(|v| v.kind == Some(Kind::Teaser)).count();
     let body = verdicts.iter().filter(|v| v.kind == Some(Kind::Body)).count().max(1);
     let bylined = verdicts.iter().any(|v| v.kind == Some(Kind::Byline));
@@ -117,7 +118,7 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
     out.put("blocks", log(signals.len()));
     out.put("words a block", log(all / signals.len().max(1)));
     out.flag("declared article", is(&["Article", "BlogPosting", "Report"]));
-    out.flag("declared other", meta.types.iter().any(|t| entries(include_str!("../../lexicon/other_types.txt")).any(|o| o == t)));
+    out.flag("declared other", meta.types.iter().any(|t| OTHER_TYPES.has(t)));
     out.put("declared types", log(meta.types.len()));
     out.flag("og article", og == "article");
     out.flag("og other", !og.is_empty() && og != "article" && og != "website");
@@ -162,8 +163,7 @@ fn is_front(page: &Page) -> bool {
 }
 
 fn has_other_address(page: &Page) -> bool {
-    let parts = address_parts(page);
-    entries(include_str!("../../lexicon/other_pages.txt")).any(|o| parts.iter().any(|p| p == o))
+    address_parts(page).iter().any(|p| OTHER_PAGES.has(p))
 }
 
 /// The label by which the page calls itself opinion: its type, section, address, or a line by the headline.
@@ -180,8 +180,7 @@ pub fn is_opinion(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
 fn is_opinion_label(label: &str) -> bool {
     let words: Vec<String> =
         Words::of(label).iter().filter(|w| w.starts_with(char::is_alphanumeric)).map(str::to_owned).collect();
-    let label = words.join(" ");
-    entries(include_str!("../../lexicon/opinions.txt")).any(|o| o == label)
+    OPINIONS.has(&words.join(" "))
 }
 
 /// Whether the page is a live blog: by type or address, or by many times of day between its paragraphs.

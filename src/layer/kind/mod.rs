@@ -66,12 +66,12 @@ impl Verdict {
 }
 
 /// Names each block of the document.
-pub fn find(document: &Document) -> Kinds {
-    find_with(document, Models::shipped().as_ref())
+pub fn find(document: &Document, meta: &Metadata) -> Kinds {
+    find_with(document, meta, Models::shipped().as_ref())
 }
 
 /// The same with the models at hand; by rules alone where there are none.
-fn find_with(document: &Document, models: Option<&Models>) -> Kinds {
+fn find_with(document: &Document, meta: &Metadata, models: Option<&Models>) -> Kinds {
     let signals = Signals::all(document);
     let mut notes = Vec::new();
     let verdicts = if document.page.plain {
@@ -80,7 +80,7 @@ fn find_with(document: &Document, models: Option<&Models>) -> Kinds {
         }
         text::find(&signals)
     } else {
-        of_page(document, &signals, models, &mut notes)
+        of_page(document, meta, &signals, models, &mut notes)
     };
     let mut notes: Vec<Note> = notes.into_iter().map(|code| Note { code, span: None }).collect();
     notes.extend(context::find(document, &signals, &verdicts));
@@ -96,13 +96,13 @@ fn find_with(document: &Document, models: Option<&Models>) -> Kinds {
 
 fn of_page(
     document: &Document,
+    meta: &Metadata,
     signals: &[Signals],
     models: Option<&Models>,
     notes: &mut Vec<NoteCode>,
 ) -> Vec<Verdict> {
     let page = document.page;
-    let meta = Metadata::of(page);
-    let parts = page::PageText::of(&page.blocks, signals, &meta);
+    let parts = page::PageText::of(&page.blocks, signals, meta);
     let rules = parts.name();
     let (mut verdicts, is_article) = match models {
         Some(models) => {
@@ -111,7 +111,7 @@ fn of_page(
             (scores.name(&parts, &features, &rules, models), scores.tell_article(page, &parts, &rules, models))
         }
         None => {
-            let is_article = article::is_article(page, &meta, signals, &rules, parts.core());
+            let is_article = article::is_article(page, meta, signals, &rules, parts.core());
             (rules, is_article)
         }
     };
@@ -120,10 +120,10 @@ fn of_page(
         page::without_article(signals, &mut verdicts);
         return verdicts;
     }
-    if article::is_opinion(page, &meta, signals, &verdicts) {
+    if article::is_opinion(page, meta, signals, &verdicts) {
         notes.push(NoteCode::Opinion);
     }
-    if article::is_live_blog(page, &meta, signals, &verdicts) {
+    if article::is_live_blog(page, meta, signals, &verdicts) {
         notes.push(NoteCode::LiveBlog);
     }
     verdicts

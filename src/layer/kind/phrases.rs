@@ -3,8 +3,7 @@
 //! An entry is a row of words: `^` ties it to the start of the text, `$` to its end, `*` stands for up to
 //! [`GAP`] words, a leading `?` marks a weak one, ` = value` says more about it.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use crate::lexicon::PHRASES;
 
 /// How many words a `*` may stand for: the name of an outlet, a place, a day.
 const GAP: usize = 6;
@@ -32,48 +31,42 @@ pub enum Cue {
 /// The number of cues.
 const CUES: usize = 11;
 
-const FILES: [(Cue, &str); CUES] = [
-    (Cue::Promo, include_str!("../../lexicon/promo.txt")),
-    (Cue::Legal, include_str!("../../lexicon/legal.txt")),
-    (Cue::Credit, include_str!("../../lexicon/credit.txt")),
-    (Cue::TeaserLabel, include_str!("../../lexicon/teaser_labels.txt")),
-    (Cue::TeaserLead, include_str!("../../lexicon/teaser_leads.txt")),
-    (Cue::Invitation, include_str!("../../lexicon/invitations.txt")),
-    (Cue::Widget, include_str!("../../lexicon/widgets.txt")),
-    (Cue::Caption, include_str!("../../lexicon/captions.txt")),
-    (Cue::Bio, include_str!("../../lexicon/bio.txt")),
-    (Cue::Comment, include_str!("../../lexicon/comments.txt")),
-    (Cue::Byline, include_str!("../../lexicon/bylines.txt")),
-];
-
-/// The entries of a lexicon file: its lines without comments and blanks.
-pub fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
+impl Cue {
+    /// The cue of a file of lexicon/phrases/.
+    fn of(file: &str) -> Option<Self> {
+        Some(match file {
+            "promo" => Self::Promo,
+            "legal" => Self::Legal,
+            "credit" => Self::Credit,
+            "teaser_labels" => Self::TeaserLabel,
+            "teaser_leads" => Self::TeaserLead,
+            "invitations" => Self::Invitation,
+            "widgets" => Self::Widget,
+            "captions" => Self::Caption,
+            "bio" => Self::Bio,
+            "comments" => Self::Comment,
+            "bylines" => Self::Byline,
+            _ => return None,
+        })
+    }
 }
 
+/// An entry of the lexicon.
 struct Phrase {
-    cue: Cue,
-    words: Vec<&'static str>,
+    words: &'static str,
     start: bool,
     end: bool,
     weak: bool,
-    value: Option<&'static str>,
 }
 
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<_, Vec<Phrase>> = HashMap::new();
-    for (cue, file) in FILES {
-        for entry in entries(file) {
-            let (entry, value) = entry.split_once(" = ").map_or((entry, None), |(e, v)| (e, Some(v)));
-            let (weak, entry) = strip(entry, '?');
-            let (start, entry) = strip(entry, '^');
-            let end = entry.ends_with('$');
-            let words: Vec<_> = entry.trim_end_matches('$').split(' ').filter(|w| !w.is_empty()).collect();
-            by_first.entry(words[0]).or_default().push(Phrase { cue, words, start, end, weak, value });
-        }
+impl Phrase {
+    fn of(entry: &'static str) -> Self {
+        let (weak, entry) = strip(entry, '?');
+        let (start, entry) = strip(entry, '^');
+        let words = entry.trim_end_matches('$');
+        Self { words, start, end: words.len() < entry.len(), weak }
     }
-    by_first
-});
+}
 
 fn strip(entry: &'static str, mark: char) -> (bool, &'static str) {
     entry.strip_prefix(mark).map_or((false, entry), |rest| (true, rest))
@@ -197,14 +190,16 @@ impl<'t> Hits<'t> {
     pub fn of(words: &Words<'t>) -> Self {
         let mut hits = Self::default();
         for from in 0..words.len() {
-            for phrase in PHRASES.get(words.get(from)).into_iter().flatten() {
+            for (entry, note) in PHRASES.beginning(words.get(from)) {
+                let phrase = Phrase::of(entry);
                 let Some(to) = phrase.matches(words, from) else { continue };
-                let hit = Hit { text: words.written(from, to), from, value: phrase.value };
-                let cue = phrase.cue as usize;
+                let (file, value) = note.split_once(' ').map_or((note, None), |(file, value)| (file, Some(value)));
+                let Some(cue) = Cue::of(file) else { continue };
+                let hit = Hit { text: words.written(from, to), from, value };
                 if phrase.weak {
-                    hits.weak[cue].get_or_insert((0, hit)).0 += 1;
+                    hits.weak[cue as usize].get_or_insert((0, hit)).0 += 1;
                 } else {
-                    hits.strong[cue].get_or_insert(hit);
+                    hits.strong[cue as usize].get_or_insert(hit);
                 }
             }
         }
@@ -228,17 +223,20 @@ impl Phrase {
         if self.start && from > 0 {
             return None;
         }
-        let to = rest(&self.words[1..], words, from + 1)?;
+        let to = rest(self.words, words, from)?;
         (!self.end || to == words.len() && !words.is_cut()).then_some(to)
     }
 }
 
-fn rest(pattern: &[&str], words: &Words, at: usize) -> Option<usize> {
-    match pattern.split_first() {
-        None => Some(at),
-        Some((&"*", [])) => Some(words.len().min(at + GAP)),
-        Some((&"*", tail)) => (at..=(at + GAP).min(words.len())).find_map(|i| rest(tail, words, i)),
-        Some((word, tail)) => (words.get(at) == *word).then(|| rest(tail, words, at + 1))?,
+/// Where a pattern ends that goes on at word `at`.
+fn rest(pattern: &str, words: &Words, at: usize) -> Option<usize> {
+    if pattern.is_empty() {
+        return Some(at);
+    }
+    match pattern.split_once(' ').unwrap_or((pattern, "")) {
+        ("*", "") => Some(words.len().min(at + GAP)),
+        ("*", tail) => (at..=(at + GAP).min(words.len())).find_map(|i| rest(tail, words, i)),
+        (word, tail) => (words.get(at) == word).then(|| rest(tail, words, at + 1))?,
     }
 }
 
@@ -273,13 +271,12 @@ mod tests {
 
     #[test]
     fn every_entry_can_be_found() {
-        for (cue, file) in FILES {
-            for entry in entries(file) {
-                let written = entry.split(" = ").next().unwrap().trim_matches(['?', '^', '$']).replace('*', "x");
-                let words = Words::of(&written);
-                let hits = Hits::of(&words);
-                assert!(hits.get(cue).is_some() || hits.weak(cue).is_some(), "{cue:?}: {entry}");
-            }
+        for (entry, note) in PHRASES.entries() {
+            let cue = Cue::of(note.split(' ').next().unwrap()).unwrap();
+            let written = entry.trim_matches(['?', '^', '$']).replace('*', "x");
+            let words = Words::of(&written);
+            let hits = Hits::of(&words);
+            assert!(hits.get(cue).is_some() || hits.weak(cue).is_some(), "{cue:?}: {entry}");
         }
     }
 }

@@ -1,15 +1,9 @@
 //! What the text of one block shows, whatever stands around it.
 
-use super::phrases::{entries, Cue, Hit, Hits, Words};
+use super::phrases::{Cue, Hit, Hits, Words};
 use crate::document::Document;
+use crate::lexicon::{PROMO_WORDS, READER_CALLS};
 use crate::page::Block;
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-static CALLS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| entries(include_str!("../../lexicon/reader_calls.txt")).collect());
-static PROMISES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| entries(include_str!("../../lexicon/promo_words.txt")).collect());
 
 /// A promotion is short; the longest seen in real pages has some 70 words.
 const MAX_PROMO_WORDS: usize = 80;
@@ -110,10 +104,10 @@ impl<'t> Signals<'t> {
     fn pitch(&self) -> Pitch {
         let (mut called, mut us, mut you, mut promises) = (false, false, false, 0);
         for (i, word) in self.words.iter().enumerate() {
-            called |= CALLS.contains(word) && (i == 0 || self.opens_sentence(i));
+            called |= READER_CALLS.has(word) && (i == 0 || self.opens_sentence(i));
             us |= matches!(word, "us" | "our" | "we");
             you |= matches!(word, "you" | "your" | "youre" | "youll");
-            promises += usize::from(PROMISES.contains(word));
+            promises += usize::from(PROMO_WORDS.has(word));
         }
         Pitch { called, addressed: us || you, both: us && you, promises }
     }

@@ -110,7 +110,7 @@ pub fn run(data: &Path, job: Job) -> Result<(), Problem> {
                 let others: Vec<usize> = (0..samples.len()).filter(|&i| folds[i] != f).collect();
                 let b = train(&known, &others, SEED + f as u64); fs::write(format!("/tmp/tk/cache-{f}.bin"), &b).unwrap(); b
             });
-            write_analyses(data, &samples, &documents, &folds, &trained)?;
+            write_analyses(data, &samples, &documents, &metas, &folds, &trained)?;
         }
     }
     Ok(())
@@ -133,6 +133,7 @@ fn write_analyses(
     data: &Path,
     samples: &[Sample],
     documents: &[Document],
+    metas: &[Metadata],
     folds: &[usize],
     trained: &[Vec<u8>],
 ) -> Result<(), Problem> {
@@ -143,9 +144,8 @@ fn write_analyses(
         let mut out = std::io::BufWriter::new(fs::File::create(data.join(format!("folds-{name}.jsonl")))?);
         for i in (0..samples.len()).filter(|&i| sets.contains(&samples[i].set)) {
             let models = Models::of(&weights[folds[i]]);
-            { let m = models.as_ref().unwrap(); let sg = Signals::all(&documents[i]); let me = Metadata::of(&samples[i].page); let pt = PageText::of(&samples[i].page.blocks, &sg, &me); let ru = pt.name(); let fe = Features::of(&pt, &ru, documents[i].lang == "en"); let sc = super::trained::Scores::of(&pt, &fe, m); eprintln!("ART {} {} {}", name, samples[i].id, sc.article_score(&samples[i].page, &pt, &ru, m)); }
-            let kinds = find_with(&documents[i], models.as_ref());
-            let analysis = crate::run_with(&documents[i], kinds, &Options::default());
+            let kinds = find_with(&documents[i], &metas[i], models.as_ref());
+            let analysis = crate::run_with(&documents[i], &metas[i], kinds, &Options::default());
             writeln!(out, "{}", json!({"id": samples[i].id, "analysis": analysis.into_utf16()}))?;
         }
     }

@@ -4,10 +4,9 @@
 //! their ids differ in digits only. Cards of a list are one node, therefore, and so are the parts of an article that
 //! an advertisement splits.
 
-use super::phrases::entries;
+use crate::lexicon::CLASS_HINTS;
 use crate::page::Block;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// Ancestors beyond this depth are ignored: real pages stay under fifty.
 const MAX_DEPTH: usize = 256;
@@ -56,8 +55,9 @@ impl Hints {
     }
 }
 
-static CLASS_WORDS: LazyLock<HashMap<&str, Hint>> = LazyLock::new(|| {
-    let hint = |name: &str| match name {
+/// What a word of lexicon/class_hints.txt hints at.
+fn class_hint(word: &str) -> Option<Hint> {
+    Some(match CLASS_HINTS.get(word)? {
         "ad" => Hint::Ad,
         "byline" => Hint::Byline,
         "bio" => Hint::Bio,
@@ -73,10 +73,8 @@ static CLASS_WORDS: LazyLock<HashMap<&str, Hint>> = LazyLock::new(|| {
         "share" => Hint::Share,
         "standfirst" => Hint::Standfirst,
         _ => Hint::Widget,
-    };
-    let pairs = entries(include_str!("../../lexicon/class_hints.txt")).filter_map(|e| e.split_once(" = "));
-    pairs.map(|(word, name)| (word, hint(name))).collect()
-});
+    })
+}
 
 /// One shape of ancestor.
 pub struct Node {
@@ -230,8 +228,8 @@ fn hints_of(tag: &str, step: &str) -> Hints {
     let id_end = names.find('.').unwrap_or(names.len());
     let names = if names.starts_with('#') && is_slug(&names[..id_end]) { &names[id_end..] } else { names };
     for word in class_words(names) {
-        if let Some(hint) = CLASS_WORDS.get(word.as_str()) {
-            hints = hints.with(*hint);
+        if let Some(hint) = class_hint(&word) {
+            hints = hints.with(hint);
         }
     }
     hints

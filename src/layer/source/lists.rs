@@ -1,37 +1,10 @@
 //! The word lists of this layer.
 
-use crate::lexicon::Lexicon;
-
-macro_rules! lexicons {
-    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
-        $($(#[$doc])* pub static $name: Lexicon = Lexicon::new(include_str!(concat!("../../lexicon/", $file, ".txt")));)*
-    };
-}
-
-lexicons! {
-    /// Titles before names; the note is the office an abbreviation stands for.
-    TITLES = "titles";
-    /// Offices, trades, kin.
-    ROLES = "role_nouns";
-    /// What stands before such a noun and belongs to it.
-    ROLE_MODIFIERS = "role_modifiers";
-    /// Heads of organisations' names.
-    ORGANISATION = "organization_words";
-    /// Plural heads.
-    GROUP = "group_words";
-    /// Heads of what is written.
-    DOCUMENT = "document_words";
-    /// Pronouns with their class.
-    PRONOUNS = "pronouns";
-    /// Words that say "he" or "she".
-    GENDERED = "gendered_words";
-    /// Capitalised words that are no names.
-    STOPPERS = "name_stoppers";
-    /// Places.
-    PLACES = "places";
-    /// Capitalised adjectives.
-    ADJECTIVES = "adjectives_with_capital";
-}
+pub use crate::lexicon::{
+    ADJECTIVES_WITH_CAPITAL as ADJECTIVES, DOCUMENT_WORDS as DOCUMENT, GENDERED_WORDS as GENDERED,
+    GROUP_WORDS as GROUP, NAME_STOPPERS as STOPPERS, ORGANIZATION_WORDS as ORGANISATION, PLACES, PRONOUNS,
+    ROLE_MODIFIERS, ROLE_NOUNS as ROLES, TITLES,
+};
 
 /// Small words inside people's names.
 pub const PARTICLES: [&str; 22] = [
