@@ -17,6 +17,7 @@ pub const MAX_CLASSES: usize = 16;
 #[derive(Debug)]
 pub struct Weights<'w> {
     /// A hash of the features that the forests were trained on.
+    #[cfg(test)]
     pub fingerprint: u64,
     /// The forests, in the order of the layer that reads them.
     pub forests: Vec<Forest<'w>>,
@@ -40,10 +41,15 @@ impl<'w> Weights<'w> {
         if reader.take(MAGIC.len())? != MAGIC {
             return None;
         }
-        let fingerprint = u64::from_le_bytes(reader.array()?);
+        let _fingerprint: [u8; 8] = reader.array()?;
         let count = reader.byte()?;
         let forests = (0..count).map(|_| Forest::parse(&mut reader)).collect::<Option<_>>()?;
-        reader.0.is_empty().then_some(Self { fingerprint, forests })
+        let weights = Self {
+            #[cfg(test)]
+            fingerprint: u64::from_le_bytes(_fingerprint),
+            forests,
+        };
+        reader.0.is_empty().then_some(weights)
     }
 }
 

@@ -34,7 +34,8 @@ pub struct Table {
 impl Table {
     /// A table from rows; a row without weight is left out.
     pub fn of<'r>(rows: impl IntoIterator<Item = (&'r [u8], usize, f32)>, width: usize) -> Self {
-        let mut table = Self { columns: vec![Vec::new(); width], class: Vec::new(), weight: Vec::new(), head_start: None };
+        let mut table =
+            Self { columns: vec![Vec::new(); width], class: Vec::new(), weight: Vec::new(), head_start: None };
         for (row, class, weight) in rows.into_iter().filter(|r| r.2 > 0.0) {
             table.columns.iter_mut().zip(row).for_each(|(column, &value)| column.push(value));
             table.class.push(class);
@@ -89,8 +90,7 @@ pub fn grow(table: &Table, classes: usize, plan: &Plan, seed: u64) -> Grown {
                 })
                 .collect();
             let rows: Vec<u32> = (0..n as u32).filter(|_| random.next() < plan.rows).collect();
-            let features: Vec<u8> =
-                (0..table.columns.len() as u8).filter(|_| random.next() < plan.features).collect();
+            let features: Vec<u8> = (0..table.columns.len() as u8).filter(|_| random.next() < plan.features).collect();
             let (nodes, leaves) = tree(table, &slopes, rows, &features, plan);
             for (i, score) in scores[class].iter_mut().enumerate() {
                 *score += leaves[leaf_of(table, &nodes, plan.depth, i)];

@@ -26,15 +26,16 @@ pub fn kinds(blocks: &[&str], gold: &Value) -> Vec<Option<Kind>> {
             cursor = to;
         }
         let first = starts.partition_point(|&s| s <= from).saturating_sub(1);
-        for i in first..blocks.len() {
+        for (i, cover) in cover.iter_mut().enumerate().skip(first) {
             let (start, end) = (starts[i], starts.get(i + 1).map_or(flat.len(), |s| s - 1));
             if start >= to {
                 break;
             }
-            *cover[i].entry(kind as usize).or_default() += end.min(to).saturating_sub(start.max(from));
+            *cover.entry(kind as usize).or_default() += end.min(to).saturating_sub(start.max(from));
         }
     }
-    let most = |c: &HashMap<usize, usize>| c.iter().max_by_key(|(k, n)| (**n, **k)).filter(|(_, n)| **n > 0).map(|(k, _)| *k);
+    let most =
+        |c: &HashMap<usize, usize>| c.iter().max_by_key(|(k, n)| (**n, **k)).filter(|(_, n)| **n > 0).map(|(k, _)| *k);
     cover.iter().map(|c| most(c).map(|k| Kind::ALL[k])).collect()
 }
 

@@ -133,7 +133,10 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
     let slug = parts_of_address.iter().map(|p| p.split(['-', '_']).count()).max().unwrap_or(0);
     out.put("address parts", log(parts_of_address.len()));
     out.put("longest slug", log(slug));
-    out.flag("digits in the address", parts_of_address.iter().any(|p| p.bytes().filter(u8::is_ascii_digit).count() >= 4));
+    out.flag(
+        "digits in the address",
+        parts_of_address.iter().any(|p| p.bytes().filter(u8::is_ascii_digit).count() >= 4),
+    );
     let headline = parts.headline.map(|h| &signals[h]);
     out.put("headline words", headline.map_or(255, |s| log(s.size)));
     let count = |kind: Kind| verdicts.iter().filter(|v| v.kind == Some(kind)).count();
@@ -145,7 +148,11 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
     out.put("widgets", share(count(Kind::Widget), signals.len()));
     let times = signals.iter().filter(|s| s.size <= 6 && is_time(&s.words)).count();
     out.put("times", log(times));
-    let asked = signals.iter().zip(&parts.core).filter(|(s, c)| **c && s.words.iter().any(|w| matches!(w, "you" | "your"))).count();
+    let asked = signals
+        .iter()
+        .zip(&parts.core)
+        .filter(|(s, c)| **c && s.words.iter().any(|w| matches!(w, "you" | "your")))
+        .count();
     out.put("paragraphs to the reader", share(asked, core.paragraphs));
     let quoted = signals.iter().zip(&parts.core).filter(|(s, c)| **c && s.has_quotation()).count();
     out.put("paragraphs with quotations", share(quoted, core.paragraphs));

@@ -23,6 +23,9 @@ pub const RULES: usize = 60;
 /// The features of one block.
 pub type Row = [u8; WIDTH + SCORES];
 
+/// How many of the declared authors are looked for in every block; pages that declare more are lists of authors.
+const AUTHORS: usize = 8;
+
 const HINTS: [(Hint, &str); 24] = [
     (Hint::Ad, "ad"),
     (Hint::ArticleBody, "article body"),
@@ -241,8 +244,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             self.under[parent].score += 2 * points;
             self.under[tree.nodes[parent].parent].score += points;
         }
-        for n in 0..tree.nodes.len() {
-            let sum = &mut self.under[n];
+        for (n, sum) in self.under.iter_mut().enumerate() {
             sum.score = sum.score * (100 - usize::from(share(sum.linked, sum.words))) / 100;
             if sum.score > self.best.0 {
                 self.best = (sum.score, n);
@@ -257,17 +259,16 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     }
 
     fn measure_distances(&mut self) {
-        let n = self.page.blocks.len();
-        let prose = |i: usize| self.page.core[i];
+        let core = &self.page.core;
         let mut last = None;
-        for i in 0..n {
-            self.since[i] = last.map_or(255, |l| i - l);
-            last = if prose(i) { Some(i) } else { last };
+        for (i, since) in self.since.iter_mut().enumerate() {
+            *since = last.map_or(255, |l| i - l);
+            last = if core[i] { Some(i) } else { last };
         }
         let mut next = None;
-        for i in (0..n).rev() {
-            self.until[i] = next.map_or(255, |l: usize| l - i);
-            next = if prose(i) { Some(i) } else { next };
+        for (i, until) in self.until.iter_mut().enumerate().rev() {
+            *until = next.map_or(255, |n: usize| n - i);
+            next = if core[i] { Some(i) } else { next };
         }
     }
 
@@ -291,7 +292,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let mut row = [0; WIDTH + SCORES];
         let mut out = Writer::new(&mut row);
         self.write(i, &mut out);
-        assert_eq!(out.at, WIDTH);
+        debug_assert_eq!(out.at, WIDTH);
         row
     }
 
@@ -355,7 +356,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.flag("author or time", is_byline(s, true));
         out.flag("author note", s.hit(Cue::Bio).is_some() && is_bio(s));
         out.flag("by", s.words.get(0) == "by");
-        let author = self.page.meta.authors.iter().find(|a| a.len() > 3 && s.text.contains(a.as_str()));
+        let author = self.page.meta.authors.iter().take(AUTHORS).find(|a| a.len() > 3 && s.text.contains(a.as_str()));
         out.put("declared author", author.map_or(0, |a| 1 + u8::from(s.text.starts_with(a.as_str()))));
         let bag = Bag::of(&s.words);
         let most = |to: &[Bag]| to.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0);
@@ -384,7 +385,10 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("prose before", share(self.before[i][1], self.all[1]));
         let h = page.headline.unwrap_or(first);
         out.put("behind the headline", if i < h { 128 - log(h - i).min(100) } else { 128 + log(i - h).min(100) });
-        out.put("behind the start", if i < first { 128 - log(first - i).min(100) } else { 128 + log(i - first).min(100) });
+        out.put(
+            "behind the start",
+            if i < first { 128 - log(first - i).min(100) } else { 128 + log(i - first).min(100) },
+        );
         out.put("behind the end", if i <= last { 128 - log(last - i).min(100) } else { 128 + log(i - last).min(100) });
         out.flag("is the headline", page.headline == Some(i));
         out.put("since prose", log(self.since[i]));
@@ -394,7 +398,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.flag("behind it", page.after(i));
         out.flag("core", page.core[i]);
         out.flag("clean", page.is_clean(i));
-        assert_eq!(out.at, RULES);
+        debug_assert_eq!(out.at, RULES);
         out.put("rules", self.rule(i));
         let own = page.tree.nodes[page.tree.at[i]].own;
         let hints = page.hints[page.tree.at[i]];
@@ -459,10 +463,13 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.flag("heading", at.is_some_and(|j| is_heading(&page.blocks[j])));
         out.flag("same shape", at.is_some_and(|j| page.tree.at[j] == page.tree.at[i]));
         out.flag("same parent", at.is_some_and(|j| page.tree.parent_of(j) == page.tree.parent_of(i)));
-        out.put("like a title", s.filter(|s| s.size <= 40).map_or(0, |s| {
-            let bag = Bag::of(&s.words);
-            self.titles.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0)
-        }));
+        out.put(
+            "like a title",
+            s.filter(|s| s.size <= 40).map_or(0, |s| {
+                let bag = Bag::of(&s.words);
+                self.titles.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0)
+            }),
+        );
     }
 
     fn write_page(&self, out: &mut Writer) {
@@ -520,7 +527,7 @@ impl<'f, 'p, 't> Scored<'f, 'p, 't> {
     pub fn add(&self, i: usize, row: &mut Row) {
         let mut out = Writer::new(&mut row[WIDTH..]);
         self.write(i, &mut out);
-        assert_eq!(out.at, SCORES);
+        debug_assert_eq!(out.at, SCORES);
     }
 
     /// Writes the scores' features.
@@ -567,7 +574,22 @@ fn tag_of(step: &str) -> &str {
 
 fn tag_code(tag: &str) -> u8 {
     const TAGS: [&str; 16] = [
-        "p", "blockquote", "pre", "dd", "dt", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "td", "div", "span",
+        "p",
+        "blockquote",
+        "pre",
+        "dd",
+        "dt",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figcaption",
+        "td",
+        "div",
+        "span",
     ];
     TAGS.iter().position(|t| *t == tag).map_or(255, |at| at as u8)
 }
@@ -666,7 +688,8 @@ fn sample() -> crate::Page {
         let tag = path.last().map_or("", |step| tag_of(step)).to_owned();
         crate::Block { text: (*text).to_owned(), tag, path, link_chars: *link_chars, ..crate::Block::default() }
     };
-    let mut page = crate::Page { title: Some("Council closes the old bridge - Example Daily".into()), ..crate::Page::default() };
+    let mut page =
+        crate::Page { title: Some("Council closes the old bridge - Example Daily".into()), ..crate::Page::default() };
     page.url = Some("https://news.example.com/local/old-bridge".into());
     page.meta.insert("og:type".into(), vec!["article".into()]);
     page.meta.insert("description".into(), vec!["Engineers found new cracks in the pillars of the crossing".into()]);

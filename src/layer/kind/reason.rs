@@ -42,7 +42,8 @@ impl Names {
 
 /// What the scores of a block and its surroundings say.
 fn around(score: u8) -> Option<String> {
-    let text = if score > EVEN { "the blocks around it read as the article" } else { "it reads like no part of the article" };
+    let text =
+        if score > EVEN { "the blocks around it read as the article" } else { "it reads like no part of the article" };
     Some(text.to_owned())
 }
 
@@ -50,7 +51,9 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
     let whole = matches!(s.end, End::Sentence | End::Question);
     let some = |text: &str| Some(text.to_owned());
     match name {
-        "words" | "sentences" | "words a sentence" => Some(format!("{} words in {} sentences", s.size, s.sentences.max(1))),
+        "words" | "sentences" | "words a sentence" => {
+            Some(format!("{} words in {} sentences", s.size, s.sentences.max(1)))
+        }
         "link share" | "one link" => Some(format!("{:.0}% of it is link", s.links * 100.0)),
         "ends as" | "prose" | "title" => {
             some(if whole { "it ends as a sentence does" } else { "it does not end as a sentence does" })
@@ -78,7 +81,11 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
         "in table" | "td" if value > 0 => some("it stands in a table"),
         "heading" if value > 0 => some("it is marked up as a heading"),
         "core" | "inside" | "in the article" | "apart from the best part" | "its parent: score" | "parent: score" => {
-            some(if s.is_prose() { "where it stands beside the article's paragraphs" } else { "where it stands in the page" })
+            some(if s.is_prose() {
+                "where it stands beside the article's paragraphs"
+            } else {
+                "where it stands in the page"
+            })
         }
         "behind the end" if value > EVEN => some("it stands behind the article's last paragraph"),
         "behind the start" if value < EVEN => some("it stands before the article's first paragraph"),
@@ -99,8 +106,8 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
 /// Names in the markup around a block.
 fn markup(name: &str, value: u8) -> Option<String> {
     const SAYING: [&str; 14] = [
-        "ad", "aside", "bio", "byline", "comment", "footer", "form", "header", "legal", "nav", "promo", "related", "share",
-        "widget",
+        "ad", "aside", "bio", "byline", "comment", "footer", "form", "header", "legal", "nav", "promo", "related",
+        "share", "widget",
     ];
     (value > 0 && SAYING.contains(&name)).then(|| format!("the markup around it speaks of “{name}”"))
 }

@@ -41,7 +41,7 @@ const SEED: u64 = 20_261_122;
 
 const FIRST: Plan = Plan { rounds: 120, depth: 5, rate: 0.12, rows: 0.5, features: 0.25, least: 4.0, ridge: 4.0 };
 const SECOND: Plan = Plan { rounds: 150, depth: 5, rate: 0.1, rows: 0.5, features: 0.3, least: 4.0, ridge: 4.0 };
-const KINDS: Plan = Plan { rounds: 30, depth: 4, rate: 0.2, rows: 0.7, features: 0.2, least: 2.0, ridge: 2.0 };
+const KINDS: Plan = Plan { rounds: 20, depth: 4, rate: 0.28, rows: 0.7, features: 0.2, least: 2.0, ridge: 2.0 };
 const ARTICLE: Plan = Plan { rounds: 60, depth: 3, rate: 0.12, rows: 0.7, features: 0.4, least: 2.0, ridge: 4.0 };
 
 /// Share of the blocks beside the article's text that a forest learns from.
@@ -87,8 +87,10 @@ enum Truth {
 /// Does a job with the data of a folder.
 pub fn run(data: &Path, job: Job) -> Result<(), Problem> {
     let samples = load(data)?;
-    let publishers: BTreeSet<(bool, &str)> =
-        samples.iter().map(|s| (samples.iter().all(|g| g.set != Set::Gold || g.publisher != s.publisher), &*s.publisher)).collect();
+    let publishers: BTreeSet<(bool, &str)> = samples
+        .iter()
+        .map(|s| (samples.iter().all(|g| g.set != Set::Gold || g.publisher != s.publisher), &*s.publisher))
+        .collect();
     let fold: HashMap<&str, usize> = publishers.iter().enumerate().map(|(i, (_, p))| (*p, i % FOLDS)).collect();
     let folds: Vec<usize> = samples.iter().map(|s| fold[&*s.publisher]).collect();
     eprintln!("{} pages of {} publishers", samples.len(), fold.len());
@@ -106,9 +108,8 @@ pub fn run(data: &Path, job: Job) -> Result<(), Problem> {
         }
         Job::Folds => {
             let trained: Vec<Vec<u8>> = in_parallel(FOLDS, |f| {
-                if std::env::var("CACHED").is_ok() { return fs::read(format!("/tmp/tk/cache-{f}.bin")).unwrap(); }
                 let others: Vec<usize> = (0..samples.len()).filter(|&i| folds[i] != f).collect();
-                let b = train(&known, &others, SEED + f as u64); fs::write(format!("/tmp/tk/cache-{f}.bin"), &b).unwrap(); b
+                train(&known, &others, SEED + f as u64)
             });
             write_analyses(data, &samples, &documents, &metas, &folds, &trained)?;
         }
@@ -170,7 +171,9 @@ impl<'k, 'p, 't> Known<'k, 'p, 't> {
         let features = Features::of(parts, &rules, document.lang == "en");
         let n = parts.blocks.len();
         let body = match &sample.truth {
-            Truth::Kinds(kinds) => kinds.iter().map(|k| (*k == Some(Kind::Body), f32::from(u8::from(k.is_some())))).collect(),
+            Truth::Kinds(kinds) => {
+                kinds.iter().map(|k| (*k == Some(Kind::Body), f32::from(u8::from(k.is_some())))).collect()
+            }
             Truth::Body(shares) => shares.iter().zip(&rules).map(|(s, rule)| told(*s, rule)).collect(),
             Truth::None => vec![(false, 0.0); n],
         };
@@ -218,7 +221,8 @@ fn train(known: &[Known], of: &[usize], seed: u64) -> Vec<u8> {
     let learn = |of: &[usize], seed: u64| {
         let mut random = Random(seed);
         let rows = of.iter().flat_map(|&p| known[p].rows.iter().zip(&known[p].body));
-        let table = Table::of(rows.map(|(row, told)| (&row[..WIDTH], usize::from(told.0), thin(told, &mut random))), WIDTH);
+        let table =
+            Table::of(rows.map(|(row, told)| (&row[..WIDTH], usize::from(told.0), thin(told, &mut random))), WIDTH);
         grow(&table, 1, &FIRST, seed)
     };
     let first = learn(of, seed);
@@ -287,9 +291,11 @@ fn load(data: &Path) -> Result<Vec<Sample>, Problem> {
         .into_iter()
         .map(|v| (v["id"].as_str().unwrap_or("").to_owned(), v))
         .collect();
-    for (file, set) in
-        [("gold-pages.jsonl", Set::Gold), ("pages-pages.jsonl", Set::Fundus), ("nonarticles-pages.jsonl", Set::NoArticle)]
-    {
+    for (file, set) in [
+        ("gold-pages.jsonl", Set::Gold),
+        ("pages-pages.jsonl", Set::Fundus),
+        ("nonarticles-pages.jsonl", Set::NoArticle),
+    ] {
         for mut line in lines(&data.join(file))? {
             let id = line["id"].as_str().unwrap_or("").to_owned();
             let page: Page = serde_json::from_value(line["page"].take())?;

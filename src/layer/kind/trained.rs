@@ -6,7 +6,7 @@ use super::page::PageText;
 use super::reason::Names;
 use super::Verdict;
 use crate::analysis::Kind;
-use crate::model::{odds_byte, Forest, Weights, MAX_CLASSES};
+use crate::model::{odds_byte, Forest, Weights, EVEN, MAX_CLASSES};
 use crate::page::Page;
 use std::sync::LazyLock;
 
@@ -45,6 +45,13 @@ impl<'w> Models<'w> {
 /// they are silent about a case the rules know more.
 pub const TRUST: f32 = 3.5;
 
+/// A page holds no article from this score down. Hiding an article's text is worse than showing a list's: out of fold
+/// this costs no accuracy against even odds, and half as many articles.
+const NO_ARTICLE: f32 = -0.5;
+
+/// Blocks below this score of the first forest are not looked at twice: odds of one to ninety.
+const HOPELESS: u8 = EVEN - 72;
+
 /// What blocks of one shape are on average counts as this much of what each is by itself: cards of a list and items of
 /// a menu are of one kind.
 const SHAPE: f32 = 0.5;
@@ -66,20 +73,19 @@ impl Scores {
     }
 
     /// Whether the page holds an article.
-    pub fn article_score(&self, page: &Page, parts: &PageText, rules: &[Verdict], models: &Models) -> f32 {
-        let row = article::with_scores(article::row(page, parts, rules), parts, &self.first);
-        models.article.score(&row)
-    }
-
-    /// Whether the page holds an article.
     pub fn tell_article(&self, page: &Page, parts: &PageText, rules: &[Verdict], models: &Models) -> bool {
         let row = article::with_scores(article::row(page, parts, rules), parts, &self.first);
-        models.article.score(&row) > 0.0
+        models.article.score(&row) > NO_ARTICLE
     }
 
     /// Names all blocks; keeps the rules' reasons where both agree, for they quote the evidence.
     pub fn name(&self, page: &PageText, features: &Features, rules: &[Verdict], models: &Models) -> Vec<Verdict> {
-        let body: Vec<f32> = self.rows.iter().map(|row| models.second.score(row)).collect();
+        let body: Vec<f32> = self
+            .first
+            .iter()
+            .zip(&self.rows)
+            .map(|(first, row)| if *first < HOPELESS { f32::MIN } else { models.second.score(row) })
+            .collect();
         let sizes = || page.signals.iter().map(|s| s.size);
         let kept: usize = sizes().zip(&body).filter(|(_, b)| **b > 0.0).map(|(size, _)| size).sum();
         if (kept as f32) < LEAST_KEPT * page.core().words as f32 {
