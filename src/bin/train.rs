@@ -1,0 +1,31 @@
+//! Trains the weights of a layer.
+//!
+//! ```text
+//! cargo run --release --features train --bin train -- kind DATA            # writes src/weights/kind.bin
+//! cargo run --release --features train --bin train -- kind DATA --folds    # analyses by models that have not seen
+//!                                                                          # the page's publisher, to DATA/folds-*.jsonl
+//! ```
+//!
+//! DATA has `gold/` (labelled pages), `pages/` (`manifest.jsonl` and `text/`) and what the command line reads from the
+//! pages, `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`, `nonarticles-pages.jsonl`.
+
+use inquit::training;
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words[..] {
+        ["kind", data] => training::kinds_of_blocks(Path::new(data), training::Job::Ship),
+        ["kind", data, "--folds"] => training::kinds_of_blocks(Path::new(data), training::Job::Folds),
+        _ => Err("usage: train kind DATA [--folds]".into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
