@@ -78,7 +78,12 @@ fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
 fn run(document: &Document, options: &Options) -> Analysis {
     let metadata = timed("metadata", || Metadata::of(document.page));
     let kinds = timed("kinds", || layer::kind::find(document, &metadata));
-    let provenance = timed("provenance", || layer::provenance::find(document, &kinds, &metadata));
+    run_with(document, &metadata, kinds, options)
+}
+
+/// Everything after the kinds.
+fn run_with(document: &Document, metadata: &Metadata, kinds: layer::kind::Kinds, options: &Options) -> Analysis {
+    let provenance = timed("provenance", || layer::provenance::find(document, &kinds, metadata));
     let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
     if language::is_supported(&document.lang) {
         analysis.attributions = timed("attributions", || layer::attribution::find(document, &kinds));

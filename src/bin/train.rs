@@ -1,13 +1,16 @@
 //! Trains the weights of a layer.
 //!
 //! ```text
-//! cargo run --release --features train --bin train -- attribution DATA     # writes src/weights/attribution.bin
-//! cargo run --release --features train --bin train -- attribution DATA --folds
-//!                                                    # analyses gold pages by models that have not seen the publisher
+//! cargo run --release --features train --bin train -- LAYER DATA            # writes src/weights/LAYER.bin
+//! cargo run --release --features train --bin train -- LAYER DATA --folds    # analyses by models that have not seen
+//!                                                                           # the page's publisher, to DATA/folds-*.jsonl
 //! ```
 //!
-//! DATA has `data/train` (PolNeAR), `gold/` (labelled pages) and what the command line reads from these, `{"id", "page"}`
-//! a line: `gold-pages.jsonl`.
+//! LAYER is `kind` or `attribution`.
+//!
+//! DATA has `gold/` (labelled pages), `pages/` (`manifest.jsonl` and `text/`) and what the command line reads from the
+//! pages, `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`, `nonarticles-pages.jsonl`; for attributions
+//! also PolNeAR's `data/train`.
 
 use inquit::training;
 use std::path::Path;
@@ -16,11 +19,12 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
-    let weights = Path::new("src/weights/attribution.bin");
     let done = match words[..] {
-        ["attribution", data] => training::tagger_of_attributions(Path::new(data), false, weights),
-        ["attribution", data, "--folds"] => training::tagger_of_attributions(Path::new(data), true, weights),
-        _ => Err("usage: train attribution DATA [--folds]".into()),
+        ["kind", data] => training::kinds_of_blocks(Path::new(data), training::Job::Ship),
+        ["kind", data, "--folds"] => training::kinds_of_blocks(Path::new(data), training::Job::Folds),
+        ["attribution", data] => training::tagger_of_attributions(Path::new(data), training::Job::Ship),
+        ["attribution", data, "--folds"] => training::tagger_of_attributions(Path::new(data), training::Job::Folds),
+        _ => Err("usage: train kind|attribution DATA [--folds]".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

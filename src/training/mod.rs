@@ -1,5 +1,11 @@
 //! Training of the shipped weights (feature `train`): none of it is part of what is shipped.
 
+mod forest;
+mod label;
 pub(crate) mod news;
 
+pub(crate) use forest::{grow, Plan, Random, Table};
+pub(crate) use label::{kinds, shares};
+
 pub use crate::layer::attribution::train::run as tagger_of_attributions;
+pub use crate::layer::kind::train::{run as kinds_of_blocks, Job};

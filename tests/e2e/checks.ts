@@ -43,7 +43,8 @@ export async function checkWhole(page: Page, own: string[], toggle: () => Promis
   await panel.evaluate(() => void setTimeout(() => document.querySelector<HTMLElement>("[aria-label='Close Inquit'], [title='Close Inquit']")!.click()));
   await closed(page);
   expect(await stateOf(page)).toEqual(before);
-  expect((await picture(page, word)).equals(plain), "the page looks as it did before").toBe(true);
+  // Browsers paint when they come to it.
+  await expect.poll(async () => (await picture(page, word)).equals(plain), { message: "the page looks as it did before" }).toBe(true);
   expect(seen).toEqual({ console: [], foreign: [] });
 }
 

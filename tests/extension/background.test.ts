@@ -48,6 +48,18 @@ test.each([
   expect(action.setPopup).toHaveBeenCalledWith({ tabId: TAB, popup: "blocked.html#browser" });
 });
 
+test("a page that should be open to us is tried once more, and then given up", async () => {
+  executeScript.mockRejectedValueOnce(new Error("Cannot access contents of the page")).mockResolvedValueOnce([{ frameId: 0 }]);
+  clicked({ id: TAB, url: "https://news.example/" });
+  await vi.waitFor(() => expect(executeScript).toHaveBeenCalledTimes(2));
+  expect(action.setBadgeText).not.toHaveBeenCalled();
+
+  executeScript.mockRejectedValue(new Error("This page cannot be scripted due to a policy"));
+  clicked({ id: TAB, url: "https://news.example/" });
+  await vi.waitFor(() => expect(action.setPopup).toHaveBeenCalledWith({ tabId: TAB, popup: "blocked.html#other" }));
+  expect(executeScript).toHaveBeenCalledTimes(4);
+});
+
 test("what the content script reports becomes the badge of its tab and of no other", () => {
   report(found);
   expect(action.setBadgeText.mock.calls).toEqual([[{ tabId: TAB, text: "3" }]]);

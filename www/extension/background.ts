@@ -3,6 +3,9 @@ import { badgeOf } from "./badge";
 import { refusalAt } from "./refusal";
 import { isReport, type Refusal, type Report } from "./report";
 
+/** How long a page that should be open to us is left before the second and last try, in ms: not felt as waiting. */
+const AGAIN = 150;
+
 /** A tab that was closed meanwhile has no badge; that is no error of ours. */
 const gone = () => undefined;
 
@@ -17,7 +20,14 @@ chrome.runtime.onMessage.addListener((message: unknown, sender) => {
 
 async function inject({ id, url }: chrome.tabs.Tab): Promise<void> {
   if (id === undefined) return;
-  if (!(await ran(id))) await refuse(id, refusalAt(url));
+  if (await ran(id)) return;
+  const why = refusalAt(url);
+  if (why === "other") {
+    // A busy Chromium tells us of the click before it tells the page's process that we may.
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
+    if (await ran(id)) return;
+  }
+  await refuse(id, why);
 }
 
 /** Puts the content script into a tab. Refused, Chromium throws; Firefox does, too, or answers with nothing in the answer's place. */

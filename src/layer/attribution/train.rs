@@ -8,6 +8,7 @@ use crate::document::BlockText;
 use crate::layer::kind::Kinds;
 use crate::model::tagger::{check, HEADER, LABELS, ROW};
 use crate::training::news::{self, Article};
+use crate::training::Job;
 use crate::{analyze, Document, Options, Page};
 use serde_json::{json, Value};
 use std::collections::HashMap;
@@ -29,19 +30,19 @@ const STEPS: f32 = 50.0;
 /// Groups of publishers (gold) and of articles (PolNeAR) for honest figures.
 const FOLDS: usize = 3;
 
-/// Trains on `DATA/data/train` (PolNeAR) and `DATA/gold`, and writes the weights to `out`; with `folds`, analyses the
-/// pages of `DATA/gold-pages.jsonl` by models that have not seen the page's publisher, to `DATA/folds-attribution.jsonl`.
-pub fn run(data: &Path, folds: bool, out: &Path) -> Result<(), String> {
-    let articles = news::articles(data).map_err(|e| e.to_string())?;
-    if !folds {
+/// Trains on `DATA/data/train` (PolNeAR) and `DATA/gold`, and writes the weights; for the folds, analyses the pages of `DATA/gold-pages.jsonl` by models that have not seen the page's publisher, to `DATA/folds-attribution.jsonl`.
+pub fn run(data: &Path, job: Job) -> Result<(), Problem> {
+    let articles = news::articles(data)?;
+    if matches!(job, Job::Ship) {
         let all: Vec<&Article> = articles.iter().collect();
-        return fs::write(out, train(&all)).map_err(|e| e.to_string());
+        fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/weights/attribution.bin"), train(&all))?;
+        return Ok(());
     }
-    let mut file = fs::File::create(data.join("folds-attribution.jsonl")).map_err(|e| e.to_string())?;
+    let mut file = fs::File::create(data.join("folds-attribution.jsonl"))?;
     for fold in 0..FOLDS {
         let seen: Vec<&Article> = articles.iter().filter(|a| news::group(&a.id, FOLDS) != fold).collect();
         try_out(train(&seen));
-        analyse(data, fold, &mut file).map_err(|e| e.to_string())?;
+        analyse(data, fold, &mut file)?;
     }
     Ok(())
 }
@@ -53,18 +54,20 @@ fn try_out(weights: Vec<u8>) {
     }
 }
 
-fn analyse(data: &Path, fold: usize, out: &mut fs::File) -> io::Result<()> {
+fn analyse(data: &Path, fold: usize, out: &mut fs::File) -> Result<(), Problem> {
     for line in io::BufReader::new(fs::File::open(data.join("gold-pages.jsonl"))?).lines() {
         let line: Value = serde_json::from_str(&line?)?;
         let id = line["id"].as_str().unwrap_or_default();
         if news::group(id, FOLDS) == fold {
             let page: Page = serde_json::from_value(line["page"].clone())?;
-            let analysis = analyze(&page, &Options::default()).map_err(|e| io::Error::other(e.to_string()))?;
+            let analysis = analyze(&page, &Options::default())?;
             writeln!(out, "{}", json!({"id": id, "analysis": analysis.into_utf16()}))?;
         }
     }
     Ok(())
 }
+
+type Problem = Box<dyn std::error::Error + Send + Sync>;
 
 /// A unit with the features and the label of each word.
 struct Example {

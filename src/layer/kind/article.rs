@@ -1,15 +1,18 @@
 //! Whether a page holds an article at all, and of which sort.
 
+use super::features::{log, share, Writer};
+use super::page::PageText;
 use super::phrases::Words;
 use super::signals::{is_time, Signals};
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::layer::metadata::{first, Metadata};
 use crate::lexicon::{OPINIONS, OTHER_PAGES, OTHER_TYPES};
+use crate::model::EVEN;
 use crate::page::Page;
 
 /// Below this many words of prose there is no article, whatever the page declares.
-const MIN_WORDS: usize = 30;
+pub const MIN_WORDS: usize = 30;
 
 /// From this many words on, prose speaks for itself.
 const LONG: usize = 250;
@@ -65,6 +68,94 @@ pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
         (core_words < 3 * MIN_WORDS, -1.0),
     ];
     points.iter().filter(|(holds, _)| *holds).map(|(_, p)| p).sum::<f32>() >= 1.0
+}
+
+/// How many features a page has.
+pub const WIDTH: usize = 41;
+
+/// How many of them come from the scores of the blocks.
+const SCORES: usize = 5;
+
+/// The features of a page as a whole, from what it declares and from what the rules made of its blocks.
+pub fn row(page: &Page, parts: &PageText, verdicts: &[Verdict]) -> [u8; WIDTH] {
+    let mut row = [0; WIDTH];
+    write(page, parts, verdicts, &mut Writer::new(&mut row));
+    row
+}
+
+/// Adds what the first model's scores of the blocks say about the page.
+pub fn with_scores(mut row: [u8; WIDTH], parts: &PageText, scores: &[u8]) -> [u8; WIDTH] {
+    let signals = parts.signals;
+    let body = |least: u8| signals.iter().zip(scores).filter(move |(_, &score)| score > least).map(|(s, _)| s.size);
+    let words: usize = body(EVEN).sum();
+    let mut out = Writer::new(&mut row[WIDTH - SCORES..]);
+    out.put("body words", log(words));
+    out.put("body blocks", log(body(EVEN).count()));
+    out.put("sure body words", log(body(EVEN + 32).sum()));
+    out.put("body share", share(words, signals.iter().map(|s| s.size).sum()));
+    out.put("body of the core", share(words, parts.core().words));
+    row
+}
+
+/// Writes the features of a page as a whole.
+pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writer) {
+    let (meta, signals, core) = (parts.meta, parts.signals, parts.core());
+    let all: usize = signals.iter().map(|s| s.size).sum();
+    let prose: usize = signals.iter().filter(|s| s.is_prose()).map(|s| s.size).sum();
+    let linked: f32 = signals.iter().map(|s| s.size as f32 * s.links).sum();
+    let longest = parts.core.iter().zip(signals).filter(|(c, _)| **c).map(|(_, s)| s.size).max().unwrap_or(0);
+    let is = |ends: &[&str]| meta.types.iter().any(|t| ends.iter().any(|e| t.ends_with(e)));
+    let og = first(page, &["og:type"]).unwrap_or("").to_ascii_lowercase();
+    out.put("core words", log(core.words));
+    out.put("core paragraphs", log(core.paragraphs));
+    out.put("words a paragraph", log(core.words / core.paragraphs.max(1)));
+    out.put("longest paragraph", log(longest));
+    out.put("core share", share(core.words, all));
+    out.put("core of the prose", share(core.words, prose));
+    out.put("prose share", share(prose, all));
+    out.put("link share", share(linked as usize, all));
+    out.put("words", log(all));
+    out.put("blocks", log(signals.len()));
+    out.put("words a block", log(all / signals.len().max(1)));
+    out.flag("declared article", is(&["Article", "BlogPosting", "Report"]));
+    out.flag("declared other", meta.types.iter().any(|t| OTHER_TYPES.has(t)));
+    out.put("declared types", log(meta.types.len()));
+    out.flag("og article", og == "article");
+    out.flag("og other", !og.is_empty() && og != "article" && og != "website");
+    out.flag("og website", og == "website");
+    out.flag("dated", meta.published.is_some());
+    out.flag("author", !meta.authors.is_empty());
+    out.flag("declared text", meta.body.is_some());
+    out.flag("section", !meta.sections.is_empty());
+    out.flag("front", is_front(page));
+    out.flag("other address", has_other_address(page));
+    let parts_of_address = address_parts(page);
+    let slug = parts_of_address.iter().map(|p| p.split(['-', '_']).count()).max().unwrap_or(0);
+    out.put("address parts", log(parts_of_address.len()));
+    out.put("longest slug", log(slug));
+    out.flag(
+        "digits in the address",
+        parts_of_address.iter().any(|p| p.bytes().filter(u8::is_ascii_digit).count() >= 4),
+    );
+    let headline = parts.headline.map(|h| &signals[h]);
+    out.put("headline words", headline.map_or(255, |s| log(s.size)));
+    let count = |kind: Kind| verdicts.iter().filter(|v| v.kind == Some(kind)).count();
+    out.put("teasers", share(count(Kind::Teaser), signals.len()));
+    out.put("body blocks", share(count(Kind::Body), signals.len()));
+    out.put("bylines", log(count(Kind::Byline)));
+    out.put("captions", log(count(Kind::Caption)));
+    out.put("navigation", share(count(Kind::Navigation), signals.len()));
+    out.put("widgets", share(count(Kind::Widget), signals.len()));
+    let times = signals.iter().filter(|s| s.size <= 6 && is_time(&s.words)).count();
+    out.put("times", log(times));
+    let asked = signals
+        .iter()
+        .zip(&parts.core)
+        .filter(|(s, c)| **c && s.words.iter().any(|w| matches!(w, "you" | "your")))
+        .count();
+    out.put("paragraphs to the reader", share(asked, core.paragraphs));
+    let quoted = signals.iter().zip(&parts.core).filter(|(s, c)| **c && s.has_quotation()).count();
+    out.put("paragraphs with quotations", share(quoted, core.paragraphs));
 }
 
 /// Words of the page's path, without host, query and numbers.

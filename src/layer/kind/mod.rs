@@ -2,19 +2,26 @@
 
 mod article;
 mod context;
+mod features;
 mod grams;
 mod page;
 mod phrases;
+mod reason;
 mod signals;
 mod text;
+#[cfg(feature = "train")]
+pub mod train;
+mod trained;
 mod tree;
 mod vocabulary;
 
 use crate::analysis::{BlockFinding, Kind, Note, NoteCode, Teaser};
 use crate::document::{BlockText, Document};
 use crate::layer::metadata::Metadata;
-use crate::page::{Block, Page};
+use crate::page::Block;
+use features::Features;
 use signals::Signals;
+use trained::Models;
 
 /// What the layer found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +40,7 @@ impl Kinds {
 }
 
 /// What a block was found to be, so far.
+#[derive(Clone)]
 struct Verdict {
     kind: Option<Kind>,
     teaser: Option<Teaser>,
@@ -59,6 +67,11 @@ impl Verdict {
 
 /// Names each block of the document.
 pub fn find(document: &Document, meta: &Metadata) -> Kinds {
+    find_with(document, meta, Models::shipped().as_ref())
+}
+
+/// The same with the models at hand; by rules alone where there are none.
+fn find_with(document: &Document, meta: &Metadata, models: Option<&Models>) -> Kinds {
     let signals = Signals::all(document);
     let mut notes = Vec::new();
     let verdicts = if document.page.plain {
@@ -67,7 +80,7 @@ pub fn find(document: &Document, meta: &Metadata) -> Kinds {
         }
         text::find(&signals)
     } else {
-        of_page(document.page, meta, &signals, &mut notes)
+        of_page(document, meta, &signals, models, &mut notes)
     };
     let mut notes: Vec<Note> = notes.into_iter().map(|code| Note { code, span: None }).collect();
     notes.extend(context::find(document, &signals, &verdicts));
@@ -81,10 +94,28 @@ pub fn find(document: &Document, meta: &Metadata) -> Kinds {
     Kinds { blocks: document.blocks.iter().zip(&document.page.blocks).zip(verdicts).map(finding).collect(), notes }
 }
 
-fn of_page(page: &Page, meta: &Metadata, signals: &[Signals], notes: &mut Vec<NoteCode>) -> Vec<Verdict> {
+fn of_page(
+    document: &Document,
+    meta: &Metadata,
+    signals: &[Signals],
+    models: Option<&Models>,
+    notes: &mut Vec<NoteCode>,
+) -> Vec<Verdict> {
+    let page = document.page;
     let parts = page::PageText::of(&page.blocks, signals, meta);
-    let mut verdicts = parts.name();
-    if !article::is_article(page, meta, signals, &verdicts, parts.core()) {
+    let rules = parts.name();
+    let (mut verdicts, is_article) = match models {
+        Some(models) => {
+            let features = Features::of(&parts, &rules, document.lang == "en");
+            let scores = trained::Scores::of(&parts, &features, models);
+            (scores.name(&parts, &features, &rules, models), scores.tell_article(page, &parts, &rules, models))
+        }
+        None => {
+            let is_article = article::is_article(page, meta, signals, &rules, parts.core());
+            (rules, is_article)
+        }
+    };
+    if !is_article || parts.core().words < article::MIN_WORDS {
         notes.push(NoteCode::NoArticle);
         page::without_article(signals, &mut verdicts);
         return verdicts;

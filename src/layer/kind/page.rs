@@ -49,23 +49,23 @@ const DOUBTFUL: [Hint; 11] = [
 
 /// What is known of a page before its blocks are named.
 pub struct PageText<'p, 't> {
-    signals: &'p [Signals<'t>],
-    blocks: &'p [Block],
-    meta: &'p Metadata,
-    tree: Tree,
+    pub(super) signals: &'p [Signals<'t>],
+    pub(super) blocks: &'p [Block],
+    pub(super) meta: &'p Metadata,
+    pub(super) tree: Tree,
     /// Hints of each node, those of the container's ancestors left out.
-    hints: Vec<Hints>,
+    pub(super) hints: Vec<Hints>,
     /// Whether a node lies in the container.
-    inside: Vec<bool>,
+    pub(super) inside: Vec<bool>,
     /// For each block whether it is the article's prose.
-    core: Vec<bool>,
+    pub(super) core: Vec<bool>,
     /// For each node how many of its list items pitch to the reader, where that makes the list an offer.
-    offer: Vec<usize>,
+    pub(super) offer: Vec<usize>,
     /// Passages of the core and how often they stand there.
-    passages: Grams,
-    headline: Option<usize>,
+    pub(super) passages: Grams,
+    pub(super) headline: Option<usize>,
     /// First and last block of the core.
-    span: Option<(usize, usize)>,
+    pub(super) span: Option<(usize, usize)>,
 }
 
 impl<'p, 't> PageText<'p, 't> {
@@ -114,7 +114,7 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     /// Whether nothing in the ancestors' tags, roles and names speaks against prose.
-    fn is_clean(&self, i: usize) -> bool {
+    pub(super) fn is_clean(&self, i: usize) -> bool {
         let quoted = self.has(i, &[Hint::Quote]) && !self.has(i, &FURNITURE[..5]);
         (quoted || !self.has(i, &FURNITURE)) && !self.has(i, &DOUBTFUL) && !self.has(i, &[Hint::Heading])
     }
@@ -196,19 +196,19 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     /// Whether a block stands where the article is: from a little before the headline to the end of its prose.
-    fn in_article(&self, i: usize) -> bool {
+    pub(super) fn in_article(&self, i: usize) -> bool {
         let (Some((first, last)), from) = (self.span, self.headline) else { return false };
         i >= from.unwrap_or(first).min(first).saturating_sub(6) && i <= last
     }
 
     /// Whether a block stands before the prose and behind the headline or near it.
-    fn at_head(&self, i: usize) -> bool {
+    pub(super) fn at_head(&self, i: usize) -> bool {
         let Some((first, _)) = self.span else { return false };
         let from = self.headline.filter(|h| *h < first).unwrap_or(first);
         i + 8 >= from && i <= first + 2
     }
 
-    fn after(&self, i: usize) -> bool {
+    pub(super) fn after(&self, i: usize) -> bool {
         self.span.is_some_and(|(_, last)| i >= last)
     }
 
@@ -439,10 +439,17 @@ impl<'p, 't> PageText<'p, 't> {
         let title = s.links > 0.6 && s.size >= 5 && s.size <= 60;
         let card = self.has(i, &[Hint::Related]) && s.is_title() && !self.core[i];
         (title || card && !self.blocks[i].tag.starts_with('p')).then(|| {
-            let inside = self.in_article(i) && self.is_inside(i);
-            let sort = if inside { Teaser::ReadMore } else { Teaser::Own };
-            Verdict::teaser(sort, format!("a title of {} words, {:.0}% link", s.size, s.links * 100.0))
+            Verdict::teaser(self.teaser_sort(i), format!("a title of {} words, {:.0}% link", s.size, s.links * 100.0))
         })
+    }
+
+    /// Which sort a teaser is where nothing names it.
+    pub(super) fn teaser_sort(&self, i: usize) -> Teaser {
+        if self.in_article(i) && self.is_inside(i) {
+            Teaser::ReadMore
+        } else {
+            Teaser::Own
+        }
     }
 
     fn body(&self, i: usize, s: &Signals) -> Option<Verdict> {
@@ -611,7 +618,7 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata
     weights
 }
 
-fn is_heading(block: &Block) -> bool {
+pub(super) fn is_heading(block: &Block) -> bool {
     matches!(block.tag.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 

@@ -1,0 +1,728 @@
+//! What the trained models know of a block: its own text, where it stands, what stands around it, and what the rules
+//! say. Every feature is a byte: a flag, a share in hundredths, or a count on a logarithmic scale.
+
+use super::grams::Grams;
+use super::page::{is_heading, PageText};
+use super::phrases::{Cue, Words};
+use super::signals::{is_time, End, Signals};
+use super::text::{is_bio, is_byline};
+use super::tree::Hint;
+use super::Verdict;
+use crate::analysis::Kind;
+use std::collections::HashMap;
+
+/// How many features a block has, the scores of earlier models not counted.
+pub const WIDTH: usize = 185;
+
+/// How many further features the scores of the first model give to the ones after it.
+pub const SCORES: usize = 12;
+
+/// Which feature is the rules' verdict.
+pub const RULES: usize = 60;
+
+/// The features of one block.
+pub type Row = [u8; WIDTH + SCORES];
+
+/// How many of the declared authors are looked for in every block; pages that declare more are lists of authors.
+const AUTHORS: usize = 8;
+
+const HINTS: [(Hint, &str); 24] = [
+    (Hint::Ad, "ad"),
+    (Hint::ArticleBody, "article body"),
+    (Hint::Aside, "aside"),
+    (Hint::Bio, "bio"),
+    (Hint::Byline, "byline"),
+    (Hint::Caption, "caption"),
+    (Hint::Comment, "comment"),
+    (Hint::Figure, "figure"),
+    (Hint::Footer, "footer"),
+    (Hint::Form, "form"),
+    (Hint::Header, "header"),
+    (Hint::Heading, "heading"),
+    (Hint::Legal, "legal"),
+    (Hint::Main, "main"),
+    (Hint::Nav, "nav"),
+    (Hint::Navigation, "navigation"),
+    (Hint::Promo, "promo"),
+    (Hint::Pullquote, "pullquote"),
+    (Hint::Quote, "quote"),
+    (Hint::Related, "related"),
+    (Hint::Share, "share"),
+    (Hint::Standfirst, "standfirst"),
+    (Hint::Widget, "widget"),
+    (Hint::Button, "button"),
+];
+
+const CUES: [(Cue, &str); 11] = [
+    (Cue::Promo, "promo words"),
+    (Cue::Legal, "legal words"),
+    (Cue::Credit, "credit words"),
+    (Cue::TeaserLabel, "teaser label"),
+    (Cue::TeaserLead, "teaser lead"),
+    (Cue::Invitation, "invitation"),
+    (Cue::Widget, "tool label"),
+    (Cue::Caption, "picture mark"),
+    (Cue::Bio, "bio words"),
+    (Cue::Comment, "comment words"),
+    (Cue::Byline, "byline words"),
+];
+
+/// A count on a logarithmic scale with eight steps for each doubling: integers only, the same on every machine.
+pub fn log(n: usize) -> u8 {
+    if n < 8 {
+        return n as u8;
+    }
+    let top = n.ilog2() as usize;
+    (8 * (top - 2) + ((n >> (top - 3)) & 7)).min(255) as u8
+}
+
+/// A share in hundredths.
+pub fn share(part: usize, whole: usize) -> u8 {
+    if whole == 0 {
+        0
+    } else {
+        (part.min(whole) * 100 / whole) as u8
+    }
+}
+
+/// Collects features in order, and their names where they are asked for.
+pub struct Writer<'r> {
+    row: &'r mut [u8],
+    at: usize,
+    group: &'static str,
+    names: Option<Vec<String>>,
+}
+
+impl<'r> Writer<'r> {
+    /// Writes into a row.
+    pub fn new(row: &'r mut [u8]) -> Self {
+        Self { row, at: 0, group: "", names: None }
+    }
+
+    /// Writes into a row and keeps the names.
+    pub fn named(row: &'r mut [u8]) -> Self {
+        Self { names: Some(Vec::new()), ..Self::new(row) }
+    }
+
+    /// The names and how many features were written.
+    pub fn finish(self) -> (Vec<String>, usize) {
+        (self.names.unwrap_or_default(), self.at)
+    }
+
+    /// Writes a byte.
+    pub fn put(&mut self, name: &str, value: u8) {
+        if let Some(slot) = self.row.get_mut(self.at) {
+            *slot = value;
+        }
+        self.at += 1;
+        if let Some(names) = &mut self.names {
+            names.push(format!("{}{name}", self.group));
+        }
+    }
+
+    /// Writes a flag.
+    pub fn flag(&mut self, name: &str, value: bool) {
+        self.put(name, u8::from(value));
+    }
+}
+
+/// What is added up for each shape of ancestor.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    blocks: usize,
+    words: usize,
+    /// Words inside links.
+    linked: usize,
+    /// Words in blocks written as prose.
+    prose: usize,
+    /// Blocks written as prose.
+    paragraphs: usize,
+    /// Words in blocks that the rules hold for body.
+    body: usize,
+    /// Score in the manner of Readability: paragraphs count for their parent and half for its parent.
+    score: usize,
+}
+
+impl Sum {
+    fn add(&mut self, other: Sum) {
+        self.blocks += other.blocks;
+        self.words += other.words;
+        self.linked += other.linked;
+        self.prose += other.prose;
+        self.paragraphs += other.paragraphs;
+        self.body += other.body;
+    }
+}
+
+/// A page prepared for the features of its blocks.
+pub struct Features<'f, 'p, 't> {
+    page: &'f PageText<'p, 't>,
+    rules: &'f [Verdict],
+    english: bool,
+    /// For each node what stands in it directly, and with all that stands under it.
+    here: Vec<Sum>,
+    under: Vec<Sum>,
+    /// The highest Readability score of a node, and the node.
+    best: (usize, usize),
+    /// For each node its steps up to the nearest ancestor of the best node.
+    apart: Vec<u8>,
+    /// Words before each block, and their total; the same for prose.
+    before: Vec<[usize; 2]>,
+    all: [usize; 2],
+    titles: Vec<Bag>,
+    descriptions: Vec<Bag>,
+    declared: Grams,
+    /// In how many blocks of the core each stem stands.
+    stems: HashMap<u64, u32>,
+    /// For each block how many with the same text stand before it.
+    repeats: Vec<u8>,
+    /// How many blocks stand since the last one of a length and shape of prose.
+    since: Vec<usize>,
+    until: Vec<usize>,
+}
+
+impl<'f, 'p, 't> Features<'f, 'p, 't> {
+    /// Adds up what the features need; linear in the page.
+    pub fn of(page: &'f PageText<'p, 't>, rules: &'f [Verdict], english: bool) -> Self {
+        let mut f = Self {
+            page,
+            rules,
+            english,
+            here: vec![Sum::default(); page.tree.nodes.len()],
+            under: Vec::new(),
+            best: (0, 0),
+            apart: vec![0; page.tree.nodes.len()],
+            before: Vec::with_capacity(page.blocks.len()),
+            all: [0; 2],
+            titles: page.meta.titles.iter().map(|t| Bag::of(&Words::of(t))).collect(),
+            descriptions: page.meta.descriptions.iter().map(|t| Bag::of(&Words::of(t))).collect(),
+            declared: Grams::default(),
+            stems: HashMap::new(),
+            repeats: Vec::with_capacity(page.blocks.len()),
+            since: vec![0; page.blocks.len()],
+            until: vec![0; page.blocks.len()],
+        };
+        if let Some(body) = &page.meta.body {
+            f.declared.add(&Words::all(body));
+        }
+        f.sum();
+        f.score();
+        f.measure_distances();
+        f.collect_words();
+        f
+    }
+
+    fn sum(&mut self) {
+        let tree = &self.page.tree;
+        for (i, s) in self.page.signals.iter().enumerate() {
+            let prose = if s.is_prose() { s.size } else { 0 };
+            self.before.push(self.all);
+            self.all = [self.all[0] + s.size, self.all[1] + prose];
+            self.here[tree.at[i]].add(Sum {
+                blocks: 1,
+                words: s.size,
+                linked: (s.size as f32 * s.links) as usize,
+                prose,
+                paragraphs: usize::from(prose > 0),
+                body: if self.rules[i].kind == Some(Kind::Body) { s.size } else { 0 },
+                score: 0,
+            });
+        }
+        self.under = self.here.clone();
+        for n in (1..tree.nodes.len()).rev() {
+            let here = self.under[n];
+            self.under[tree.nodes[n].parent].add(here);
+        }
+    }
+
+    fn score(&mut self) {
+        let tree = &self.page.tree;
+        for (i, s) in self.page.signals.iter().enumerate().filter(|(_, s)| s.size >= 5) {
+            let commas = s.text.bytes().filter(|&b| b == b',').count();
+            let points = 1 + commas + (s.text.len() / 100).min(3);
+            let parent = tree.parent_of(i);
+            self.under[parent].score += 2 * points;
+            self.under[tree.nodes[parent].parent].score += points;
+        }
+        for (n, sum) in self.under.iter_mut().enumerate() {
+            sum.score = sum.score * (100 - usize::from(share(sum.linked, sum.words))) / 100;
+            if sum.score > self.best.0 {
+                self.best = (sum.score, n);
+            }
+        }
+        let above = tree.chain(self.best.1);
+        let mut on_chain = vec![false; tree.nodes.len()];
+        above.iter().for_each(|&n| on_chain[n] = true);
+        for (n, &on) in on_chain.iter().enumerate() {
+            self.apart[n] = if on { 0 } else { self.apart[tree.nodes[n].parent].saturating_add(1) };
+        }
+    }
+
+    fn measure_distances(&mut self) {
+        let core = &self.page.core;
+        let mut last = None;
+        for (i, since) in self.since.iter_mut().enumerate() {
+            *since = last.map_or(255, |l| i - l);
+            last = if core[i] { Some(i) } else { last };
+        }
+        let mut next = None;
+        for (i, until) in self.until.iter_mut().enumerate().rev() {
+            *until = next.map_or(255, |n: usize| n - i);
+            next = if core[i] { Some(i) } else { next };
+        }
+    }
+
+    fn collect_words(&mut self) {
+        let mut seen: HashMap<u64, u8> = HashMap::new();
+        for (i, s) in self.page.signals.iter().enumerate() {
+            let times = seen.entry(hash(s.text.as_bytes())).or_default();
+            self.repeats.push(*times);
+            *times = times.saturating_add(1);
+            if self.page.core[i] {
+                let mut own: Vec<u64> = stems(&s.words).collect();
+                own.sort_unstable();
+                own.dedup();
+                own.into_iter().for_each(|w| *self.stems.entry(w).or_default() += 1);
+            }
+        }
+    }
+
+    /// The features of a block; the scores of earlier models stay zero.
+    pub fn row(&self, i: usize) -> Row {
+        let mut row = [0; WIDTH + SCORES];
+        let mut out = Writer::new(&mut row);
+        self.write(i, &mut out);
+        debug_assert_eq!(out.at, WIDTH);
+        row
+    }
+
+    /// Writes the features of a block.
+    pub fn write(&self, i: usize, out: &mut Writer) {
+        out.group = "";
+        self.write_text(i, out);
+        self.write_words(i, out);
+        self.write_place(i, out);
+        self.write_shape(i, out);
+        for (group, at) in [
+            ("before: ", i.checked_sub(1)),
+            ("two before: ", i.checked_sub(2)),
+            ("next: ", Some(i + 1)),
+            ("after next: ", Some(i + 2)),
+        ] {
+            out.group = group;
+            self.write_near(i, at.filter(|&j| j < self.page.blocks.len()), out);
+        }
+        out.group = "";
+        self.write_page(out);
+    }
+
+    fn write_text(&self, i: usize, out: &mut Writer) {
+        let s = &self.page.signals[i];
+        let text = s.text;
+        let chars = text.chars().count();
+        let count = |f: fn(char) -> bool| text.chars().filter(|&c| f(c)).count();
+        out.put("words", log(s.size));
+        out.put("letters a word", (chars * 4 / s.size.max(1)).min(255) as u8);
+        out.put("sentences", log(s.sentences));
+        out.put("words a sentence", log(s.size / s.sentences.max(1)));
+        out.put("link share", (s.links * 100.0) as u8);
+        out.put("ends as", end(s));
+        out.put("commas", log(count(|c| matches!(c, ',' | '、' | '،' | ';'))));
+        out.put("quotation marks", log(count(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„'))));
+        out.put("digits", share(count(|c| c.is_ascii_digit()), chars));
+        out.put("capitals", share(count(char::is_uppercase), chars));
+        let words = || text.split(' ').filter(|w| !w.is_empty()).take(60);
+        out.put("capital words", share(words().filter(|w| w.starts_with(char::is_uppercase)).count(), words().count()));
+        out.put("short words", share(words().filter(|w| w.len() <= 3).count(), words().count()));
+        out.flag("small start", text.starts_with(char::is_lowercase));
+        out.flag("mark start", !text.starts_with(char::is_alphanumeric));
+        out.flag("bar", text.contains('|'));
+        out.flag("arrow", text.contains(['›', '»', '→', '>', '▶']));
+        out.flag("copyright", text.contains('©'));
+        out.flag("address", text.contains('@') || text.contains("www.") || text.contains("http"));
+        out.flag("prose", s.is_prose());
+        out.flag("title", s.is_title());
+        out.flag("one link", self.page.blocks[i].href.is_some());
+    }
+
+    fn write_words(&self, i: usize, out: &mut Writer) {
+        let s = &self.page.signals[i];
+        for (cue, name) in CUES {
+            out.put(name, u8::from(s.hits.weak(cue).is_some()) + 2 * u8::from(s.hit(cue).is_some()));
+        }
+        out.flag("pitch", s.promo().is_some());
+        out.flag("channel", s.channel().is_some());
+        out.flag("time", s.size <= 14 && is_time(&s.words));
+        out.flag("author or time", is_byline(s, true));
+        out.flag("author note", s.hit(Cue::Bio).is_some() && is_bio(s));
+        out.flag("by", s.words.get(0) == "by");
+        let author = self.page.meta.authors.iter().take(AUTHORS).find(|a| a.len() > 3 && s.text.contains(a.as_str()));
+        out.put("declared author", author.map_or(0, |a| 1 + u8::from(s.text.starts_with(a.as_str()))));
+        let bag = Bag::of(&s.words);
+        let most = |to: &[Bag]| to.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0);
+        out.put("like a title", if s.size <= 60 { most(&self.titles) } else { 0 });
+        out.put("like a summary", if s.size <= 160 { most(&self.descriptions) } else { 0 });
+        out.put("declared text", self.declared.share(&s.words, 1).map_or(101, |x| (x * 100.0) as u8));
+        let times = if self.page.core[i] { 2 } else { 1 };
+        out.put("repeated passage", self.page.passages.share(&s.words, times).map_or(101, |x| (x * 100.0) as u8));
+        let (mut known, mut all) = (0, 0);
+        for stem in stems(&s.words) {
+            all += 1;
+            known += usize::from(self.stems.get(&stem).is_some_and(|&n| n > u32::from(self.page.core[i])));
+        }
+        out.put("words of the story", if all == 0 { 101 } else { share(known, all) });
+        out.put("repeats", self.repeats[i]);
+        let headline = self.page.headline.is_some_and(|h| h != i && self.page.signals[h].text == s.text);
+        out.flag("repeats the headline", headline);
+    }
+
+    fn write_place(&self, i: usize, out: &mut Writer) {
+        let page = self.page;
+        let n = page.blocks.len();
+        let (first, last) = page.span.unwrap_or((n, n));
+        out.put("place", share(i, n));
+        out.put("place in words", share(self.before[i][0], self.all[0]));
+        out.put("prose before", share(self.before[i][1], self.all[1]));
+        let h = page.headline.unwrap_or(first);
+        out.put("behind the headline", if i < h { 128 - log(h - i).min(100) } else { 128 + log(i - h).min(100) });
+        out.put(
+            "behind the start",
+            if i < first { 128 - log(first - i).min(100) } else { 128 + log(i - first).min(100) },
+        );
+        out.put("behind the end", if i <= last { 128 - log(last - i).min(100) } else { 128 + log(i - last).min(100) });
+        out.flag("is the headline", page.headline == Some(i));
+        out.put("since prose", log(self.since[i]));
+        out.put("until prose", log(self.until[i]));
+        out.flag("in the article", page.in_article(i));
+        out.flag("at its head", page.at_head(i));
+        out.flag("behind it", page.after(i));
+        out.flag("core", page.core[i]);
+        out.flag("clean", page.is_clean(i));
+        debug_assert_eq!(out.at, RULES);
+        out.put("rules", self.rule(i));
+        let own = page.tree.nodes[page.tree.at[i]].own;
+        let hints = page.hints[page.tree.at[i]];
+        for (hint, name) in HINTS {
+            out.put(name, u8::from(hints.has(&[hint])) + u8::from(own.has(&[hint])));
+        }
+    }
+
+    fn write_shape(&self, i: usize, out: &mut Writer) {
+        let tree = &self.page.tree;
+        let node = tree.at[i];
+        let block = &self.page.blocks[i];
+        let tag = block.tag.as_str();
+        out.put("tag", tag_code(tag));
+        for name in ["p", "li", "div", "span", "a", "td", "blockquote"] {
+            out.flag(name, tag == name);
+        }
+        let holds = |tags: &[&str]| block.path.iter().any(|step| tags.contains(&tag_of(step)));
+        out.flag("in article", holds(&["article"]));
+        out.flag("in list", holds(&["ul", "ol", "dl"]));
+        out.flag("in table", holds(&["table"]));
+        out.flag("in link", holds(&["a"]));
+        out.flag("in section", holds(&["section"]));
+        out.flag("in paragraph", tag != "p" && holds(&["p"]));
+        out.put("depth", block.path.len().min(255) as u8);
+        out.flag("inside", self.page.inside[node]);
+        out.put("apart from the best part", self.apart[node]);
+        let parent = tree.nodes[node].parent;
+        let grand = tree.nodes[parent].parent;
+        let great = tree.nodes[grand].parent;
+        out.group = "same shape: ";
+        self.write_sum(&self.here[node], out);
+        for (group, n) in [("parent: ", parent), ("its parent: ", grand), ("third up: ", great)] {
+            out.group = group;
+            self.write_sum(&self.under[n], out);
+            out.put("score", share(self.under[n].score, self.best.0));
+            out.put("share of the page's prose", share(self.under[n].prose, self.all[1]));
+        }
+        out.group = "";
+        out.put("offer", self.page.offer[parent].min(255) as u8);
+    }
+
+    fn write_sum(&self, sum: &Sum, out: &mut Writer) {
+        out.put("blocks", log(sum.blocks));
+        out.put("words", log(sum.words));
+        out.put("words a block", log(sum.words / sum.blocks.max(1)));
+        out.put("link share", share(sum.linked, sum.words));
+        out.put("prose", share(sum.prose, sum.words));
+        out.put("paragraphs", share(sum.paragraphs, sum.blocks));
+        out.put("body by the rules", share(sum.body, sum.words));
+    }
+
+    fn write_near(&self, i: usize, at: Option<usize>, out: &mut Writer) {
+        let page = self.page;
+        let s = at.map(|j| &page.signals[j]);
+        out.put("words", s.map_or(255, |s| log(s.size)));
+        out.put("link share", s.map_or(255, |s| (s.links * 100.0) as u8));
+        out.put("ends as", s.map_or(255, end));
+        out.flag("prose", s.is_some_and(Signals::is_prose));
+        out.put("rules", at.map_or(255, |j| self.rule(j)));
+        out.flag("core", at.is_some_and(|j| page.core[j]));
+        out.flag("heading", at.is_some_and(|j| is_heading(&page.blocks[j])));
+        out.flag("same shape", at.is_some_and(|j| page.tree.at[j] == page.tree.at[i]));
+        out.flag("same parent", at.is_some_and(|j| page.tree.parent_of(j) == page.tree.parent_of(i)));
+        out.put(
+            "like a title",
+            s.filter(|s| s.size <= 40).map_or(0, |s| {
+                let bag = Bag::of(&s.words);
+                self.titles.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0)
+            }),
+        );
+    }
+
+    fn write_page(&self, out: &mut Writer) {
+        let core = self.page.core();
+        out.put("page: blocks", log(self.page.blocks.len()));
+        out.put("page: words", log(self.all[0]));
+        out.put("page: core words", log(core.words));
+        out.put("page: core share", share(core.words, self.all[0]));
+        out.put("page: prose share", share(self.all[1], self.all[0]));
+        out.flag("page: declared article", self.page.meta.is_article);
+        out.flag("page: declared text", self.page.meta.body.is_some());
+        out.flag("page: english", self.english);
+    }
+
+    fn rule(&self, i: usize) -> u8 {
+        self.rules[i].kind.unwrap_or_default() as u8
+    }
+}
+
+/// What follows once a first model has scored all blocks: the scores of the block, of those around it and of its part
+/// of the page, as log-odds bytes.
+pub struct Scored<'f, 'p, 't> {
+    page: &'f PageText<'p, 't>,
+    scores: &'f [u8],
+    /// For each node the words under it, and those with a score above even.
+    under: Vec<[usize; 2]>,
+    here: Vec<[usize; 2]>,
+    before: Vec<usize>,
+    all: usize,
+}
+
+impl<'f, 'p, 't> Scored<'f, 'p, 't> {
+    /// Adds up the scores, one for each block.
+    pub fn of(page: &'f PageText<'p, 't>, scores: &'f [u8]) -> Self {
+        let tree = &page.tree;
+        let mut here = vec![[0; 2]; tree.nodes.len()];
+        let (mut before, mut all) = (Vec::with_capacity(scores.len()), 0);
+        for (i, s) in page.signals.iter().enumerate() {
+            let body = if scores[i] > 128 { s.size } else { 0 };
+            before.push(all);
+            all += body;
+            here[tree.at[i]][0] += s.size;
+            here[tree.at[i]][1] += body;
+        }
+        let mut under = here.clone();
+        for n in (1..tree.nodes.len()).rev() {
+            let [words, body] = under[n];
+            under[tree.nodes[n].parent][0] += words;
+            under[tree.nodes[n].parent][1] += body;
+        }
+        Self { page, scores, under, here, before, all }
+    }
+
+    /// Adds the scores to the features of a block.
+    pub fn add(&self, i: usize, row: &mut Row) {
+        let mut out = Writer::new(&mut row[WIDTH..]);
+        self.write(i, &mut out);
+        debug_assert_eq!(out.at, SCORES);
+    }
+
+    /// Writes the scores' features.
+    pub fn write(&self, i: usize, out: &mut Writer) {
+        let score = |j: Option<usize>| j.and_then(|j| self.scores.get(j)).copied().unwrap_or(0);
+        out.put("score", self.scores[i]);
+        out.put("score before", score(i.checked_sub(1)));
+        out.put("score two before", score(i.checked_sub(2)));
+        out.put("score next", score(Some(i + 1)));
+        out.put("score after next", score(Some(i + 2)));
+        let near = |range: std::ops::Range<usize>| {
+            let (words, sum) = range.filter(|&j| j < self.scores.len()).fold((0, 0), |(w, s), j| {
+                let size = self.page.signals[j].size;
+                (w + size, s + size * usize::from(self.scores[j]))
+            });
+            (sum / usize::max(words, 1)) as u8
+        };
+        out.put("score of six before", near(i.saturating_sub(6)..i));
+        out.put("score of six next", near(i + 1..i + 7));
+        let tree = &self.page.tree;
+        let node = tree.at[i];
+        let parent = tree.nodes[node].parent;
+        out.put("body of its shape", share(self.here[node][1], self.here[node][0]));
+        out.put("body of its parent", share(self.under[parent][1], self.under[parent][0]));
+        let grand = tree.nodes[parent].parent;
+        out.put("body of the parent's parent", share(self.under[grand][1], self.under[grand][0]));
+        out.put("body of the page in its parent", share(self.under[parent][1], self.all));
+        out.put("body before", share(self.before[i], self.all));
+    }
+}
+
+fn end(s: &Signals) -> u8 {
+    match s.end {
+        End::Open => 0,
+        End::Colon => 1,
+        End::Question => 2,
+        End::Sentence => 3,
+    }
+}
+
+fn tag_of(step: &str) -> &str {
+    step.split(['#', '.', '[']).next().unwrap_or(step)
+}
+
+fn tag_code(tag: &str) -> u8 {
+    const TAGS: [&str; 16] = [
+        "p",
+        "blockquote",
+        "pre",
+        "dd",
+        "dt",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figcaption",
+        "td",
+        "div",
+        "span",
+    ];
+    TAGS.iter().position(|t| *t == tag).map_or(255, |at| at as u8)
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Letters of a word that make its stem, and the least that a content word has.
+const STEM: usize = 6;
+const MIN_LETTERS: usize = 4;
+
+fn stems<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
+    words.iter().filter(|w| w.len() >= MIN_LETTERS).map(|w| {
+        let cut = w.char_indices().nth(STEM).map_or(w.len(), |(at, _)| at);
+        hash(w[..cut].as_bytes())
+    })
+}
+
+/// The words of a short text, to compare it with others.
+struct Bag(Vec<u64>);
+
+impl Bag {
+    fn of(words: &Words) -> Self {
+        let mut bag: Vec<u64> =
+            words.iter().filter(|w| w.starts_with(char::is_alphanumeric)).map(|w| hash(w.as_bytes())).collect();
+        bag.sort_unstable();
+        Self(bag)
+    }
+
+    /// Twice the shared words over all words, in hundredths.
+    fn likeness(&self, other: &Self) -> u8 {
+        let (a, b) = (&self.0, &other.0);
+        let (mut i, mut j, mut shared) = (0, 0, 0);
+        while i < a.len() && j < b.len() {
+            match a[i].cmp(&b[j]) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
+            }
+        }
+        share(2 * shared, a.len() + b.len())
+    }
+}
+
+/// A hash of the feature set: of the names of all features and of their values on a page of our own, so that a change
+/// in how one is reckoned shows as well.
+#[cfg(any(test, feature = "train"))]
+pub fn fingerprint() -> u64 {
+    use super::article;
+    use crate::{layer::metadata::Metadata, Document, Options};
+    let page = sample();
+    let document = Document::new(&page, &Options::default());
+    let signals = Signals::all(&document);
+    let meta = Metadata::of(&page);
+    let parts = PageText::of(&page.blocks, &signals, &meta);
+    let rules = parts.name();
+    let features = Features::of(&parts, &rules, true);
+    let scores: Vec<u8> = (0..page.blocks.len()).map(|i| (40 * i) as u8).collect();
+    let scored = Scored::of(&parts, &scores);
+    let mut all = Vec::new();
+    for i in 0..page.blocks.len() {
+        let mut row = [0; WIDTH + SCORES];
+        let mut out = Writer::named(&mut row);
+        features.write(i, &mut out);
+        scored.write(i, &mut out);
+        all.extend(out.finish().0.join("|").bytes());
+        all.extend(row);
+    }
+    let mut row = article::with_scores(article::row(&page, &parts, &rules), &parts, &scores);
+    all.extend(row);
+    let mut out = Writer::named(&mut row);
+    article::write(&page, &parts, &rules, &mut out);
+    all.extend(out.finish().0.join("|").bytes());
+    hash(&all)
+}
+
+/// A page with a block of most sorts.
+#[cfg(any(test, feature = "train"))]
+fn sample() -> crate::Page {
+    let blocks = [
+        ("header nav.menu ul li", "Home", 4),
+        ("main article h1", "Council closes the old bridge", 0),
+        ("main article p.dek", "Engineers found new cracks in two of the pillars that carry the crossing", 0),
+        ("main article div.byline", "By Ada Writer | 4 May 2026", 0),
+        ("main article figure figcaption", "The old bridge before sunrise. Photo: Ben Lens", 0),
+        ("main article div[itemprop=articleBody] p", "The council of North Harbour closed its oldest bridge to all traffic on Monday, after engineers found that cracks in two of its pillars had widened since the spring.", 0),
+        ("main article div[itemprop=articleBody] p", "“We cannot wait for the budget,” said the mayor, Ada Example, who had crossed the bridge on foot with the engineers in the morning.", 0),
+        ("main article div.newsletter p", "Sign up for our newsletter and never miss an update.", 7),
+        ("main aside.related h3", "Related stories", 0),
+        ("main aside.related ul li", "Ferry line resumes its night service after breakdown", 52),
+        ("footer div", "© 2026 Example Daily. All rights reserved.", 0),
+    ];
+    let block = |(path, text, link_chars): &(&str, &str, usize)| {
+        let path: Vec<String> = path.split(' ').map(str::to_owned).collect();
+        let tag = path.last().map_or("", |step| tag_of(step)).to_owned();
+        crate::Block { text: (*text).to_owned(), tag, path, link_chars: *link_chars, ..crate::Block::default() }
+    };
+    let mut page =
+        crate::Page { title: Some("Council closes the old bridge - Example Daily".into()), ..crate::Page::default() };
+    page.url = Some("https://news.example.com/local/old-bridge".into());
+    page.meta.insert("og:type".into(), vec!["article".into()]);
+    page.meta.insert("description".into(), vec!["Engineers found new cracks in the pillars of the crossing".into()]);
+    page.blocks = blocks.iter().map(block).collect();
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Weights;
+
+    #[test]
+    fn the_weights_were_trained_on_these_features() {
+        let weights = Weights::parse(include_bytes!("../../weights/kind.bin")).unwrap();
+        assert_eq!(
+            weights.fingerprint,
+            fingerprint(),
+            "features changed: train again with `cargo run --release --features train --bin train -- kind DATA`"
+        );
+    }
+
+    #[test]
+    fn counts_are_bytes_on_a_scale_that_never_turns_back() {
+        assert_eq!([log(0), log(7), log(8), log(9), log(15), log(16), log(32)], [0, 7, 8, 9, 15, 16, 24]);
+        assert!((0..100_000).all(|n| log(n) <= log(n + 1)));
+        assert_eq!(log(usize::MAX), 255.min(8 * (63 - 2) + 7) as u8);
+    }
+
+    #[test]
+    fn likeness_counts_shared_words() {
+        let bag = |t| Bag::of(&Words::of(t));
+        assert_eq!(bag("the old bridge").likeness(&bag("The bridge, the old one")), 75);
+        assert_eq!(bag("").likeness(&bag("")), 0);
+    }
+}

@@ -1,0 +1,113 @@
+//! Why the models named a block as they did, in words: the features that moved the score most.
+
+use super::features::{Features, Row, Writer, SCORES, WIDTH};
+use super::signals::{End, Signals};
+use crate::model::EVEN;
+
+/// How many reasons are given.
+const REASONS: usize = 2;
+
+/// The names of the features, written once for a page that needs them.
+pub struct Names(Vec<String>);
+
+impl Names {
+    /// The names; `i` is any block.
+    pub fn of(features: &Features, i: usize) -> Self {
+        let mut row = [0; WIDTH + SCORES];
+        let mut out = Writer::named(&mut row);
+        features.write(i, &mut out);
+        Self(out.finish().0)
+    }
+
+    /// The strongest reasons among the features' pulls towards what was found.
+    pub fn reason(&self, s: &Signals, row: &Row, pulls: &[f32; 256]) -> String {
+        let mut order: Vec<usize> = (0..row.len()).filter(|&f| pulls[f] > 0.0).collect();
+        order.sort_by(|&a, &b| pulls[b].total_cmp(&pulls[a]));
+        let mut reasons: Vec<String> = Vec::new();
+        for f in order {
+            let reason = self.0.get(f).map_or_else(|| around(row[f]), |name| in_words(name, row[f], s));
+            if let Some(reason) = reason.filter(|r| !reasons.contains(r)) {
+                reasons.push(reason);
+                if reasons.len() == REASONS {
+                    break;
+                }
+            }
+        }
+        if reasons.is_empty() {
+            reasons.push(format!("{} words, {:.0}% link", s.size, s.links * 100.0));
+        }
+        format!("“{}”: {}", s.opening(4), reasons.join("; "))
+    }
+}
+
+/// What the scores of a block and its surroundings say.
+fn around(score: u8) -> Option<String> {
+    let text =
+        if score > EVEN { "the blocks around it read as the article" } else { "it reads like no part of the article" };
+    Some(text.to_owned())
+}
+
+fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
+    let whole = matches!(s.end, End::Sentence | End::Question);
+    let some = |text: &str| Some(text.to_owned());
+    match name {
+        "words" | "sentences" | "words a sentence" => {
+            Some(format!("{} words in {} sentences", s.size, s.sentences.max(1)))
+        }
+        "link share" | "one link" => Some(format!("{:.0}% of it is link", s.links * 100.0)),
+        "ends as" | "prose" | "title" => {
+            some(if whole { "it ends as a sentence does" } else { "it does not end as a sentence does" })
+        }
+        "by" | "author or time" | "byline words" if value > 0 => some("it reads as author or time"),
+        "time" if value > 0 => some("it reads as a time"),
+        "declared author" if value > 0 => some("it names the author that the page declares"),
+        "like a title" if value > 0 => Some(format!("{value}% of its words agree with the page's title")),
+        "like a summary" if value > 0 => Some(format!("{value}% of its words agree with the page's summary")),
+        "declared text" if value <= 100 => Some(format!("{value}% of it stands in the text that the page declares")),
+        "repeated passage" if (1..=100).contains(&value) => Some(format!("{value}% of it repeats the article's text")),
+        "words of the story" if value <= 100 => Some(format!("{value}% of its longer words come back in the article")),
+        "repeats" if value > 0 => Some(format!("the same text stands {value} times before it")),
+        "promo words" | "pitch" if value > 0 => some("it asks something of the reader"),
+        "picture mark" if value > 0 => some("it has the marks of a picture's text"),
+        "figure" | "caption" if value > 0 => some("it stands by a picture"),
+        "credit words" if value > 0 => some("it says where the text comes from"),
+        "legal words" | "copyright" if value > 0 => some("it has the words of a legal line"),
+        "teaser label" | "teaser lead" if value > 0 => some("it announces other stories"),
+        "tool label" if value > 0 => some("it reads as the label of a tool"),
+        "bio words" | "author note" if value > 0 => some("it tells about an author"),
+        "comment words" if value > 0 => some("it speaks of comments"),
+        "li" | "in list" if value > 0 => some("it is an item of a list"),
+        "p" if value > 0 => some("it is marked up as a paragraph"),
+        "in table" | "td" if value > 0 => some("it stands in a table"),
+        "heading" if value > 0 => some("it is marked up as a heading"),
+        "core" | "inside" | "in the article" | "apart from the best part" | "its parent: score" | "parent: score" => {
+            some(if s.is_prose() {
+                "where it stands beside the article's paragraphs"
+            } else {
+                "where it stands in the page"
+            })
+        }
+        "behind the end" if value > EVEN => some("it stands behind the article's last paragraph"),
+        "behind the start" if value < EVEN => some("it stands before the article's first paragraph"),
+        "behind the headline" if value > EVEN => some("it stands behind the headline"),
+        "behind the headline" => some("it stands before the headline"),
+        "same shape: blocks" => some("how many blocks have its shape"),
+        "same shape: words a block" | "same shape: words" => some("how long the blocks of its shape are"),
+        "same shape: link share" => Some(format!("blocks of its shape are {value}% link")),
+        "same shape: prose" => Some(format!("blocks of its shape are {value}% running text")),
+        "parent: link share" => Some(format!("the part around it is {value}% link")),
+        "parent: prose" => Some(format!("the part around it is {value}% running text")),
+        "its parent: link share" => Some(format!("the wider part around it is {value}% link")),
+        "its parent: prose" => Some(format!("the wider part around it is {value}% running text")),
+        _ => markup(name, value),
+    }
+}
+
+/// Names in the markup around a block.
+fn markup(name: &str, value: u8) -> Option<String> {
+    const SAYING: [&str; 14] = [
+        "ad", "aside", "bio", "byline", "comment", "footer", "form", "header", "legal", "nav", "promo", "related",
+        "share", "widget",
+    ];
+    (value > 0 && SAYING.contains(&name)).then(|| format!("the markup around it speaks of “{name}”"))
+}

@@ -1,0 +1,344 @@
+//! Training of this layer's forests, and the analyses by which they are judged: every page by models that have not
+//! seen its publisher.
+
+use super::article;
+use super::features::{Features, Row, Scored, SCORES, WIDTH};
+use super::page::PageText;
+use super::signals::Signals;
+use super::trained::Models;
+use super::{find_with, Verdict};
+use crate::analysis::Kind;
+use crate::document::Document;
+use crate::layer::metadata::Metadata;
+use crate::model::{odds_byte, pack, Forest, Grown, Weights};
+use crate::page::{Options, Page};
+use crate::training::{grow, kinds, shares, Plan, Random, Table};
+use serde_json::{json, Value};
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// What to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Train on everything and write the weights that are shipped.
+    Ship,
+    /// Train by folds and write the analyses of the pages that each fold left out.
+    Folds,
+}
+
+type Problem = Box<dyn std::error::Error + Send + Sync>;
+
+/// Parts that the publishers are dealt to.
+const FOLDS: usize = 5;
+
+/// Parts within a fold, for the scores on which the second forest learns: it must not see a first forest's scores on
+/// pages that this forest knows.
+const INNER: usize = 3;
+
+const SEED: u64 = 20_261_122;
+
+const FIRST: Plan = Plan { rounds: 120, depth: 5, rate: 0.12, rows: 0.5, features: 0.25, least: 4.0, ridge: 4.0 };
+const SECOND: Plan = Plan { rounds: 150, depth: 5, rate: 0.1, rows: 0.5, features: 0.3, least: 4.0, ridge: 4.0 };
+const KINDS: Plan = Plan { rounds: 20, depth: 4, rate: 0.28, rows: 0.7, features: 0.2, least: 2.0, ridge: 2.0 };
+const ARTICLE: Plan = Plan { rounds: 60, depth: 3, rate: 0.12, rows: 0.7, features: 0.4, least: 2.0, ridge: 4.0 };
+
+/// Share of the blocks beside the article's text that a forest learns from.
+const KEPT: f32 = 0.35;
+
+/// Weight of a page without an article; there are few of them.
+const NO_ARTICLE: f32 = 1.0;
+
+/// Papers of one house with one template; pages of one must not teach about another.
+const HOUSES: [(&str, &str); 7] = [
+    ("canadacom", "nationalpost"),
+    ("financialpost", "nationalpost"),
+    ("ottawacitizen", "nationalpost"),
+    ("province", "nationalpost"),
+    ("dailystar", "mirror"),
+    ("berlinermorgenpost", "waz"),
+    ("hamburgerabendblatt", "waz"),
+];
+
+/// A page and what is known of its blocks.
+struct Sample {
+    id: String,
+    set: Set,
+    publisher: String,
+    page: Page,
+    truth: Truth,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Set {
+    Gold,
+    Fundus,
+    Other,
+    NoArticle,
+}
+
+enum Truth {
+    Kinds(Vec<Option<Kind>>),
+    Body(Vec<Option<f32>>),
+    None,
+}
+
+/// Does a job with the data of a folder.
+pub fn run(data: &Path, job: Job) -> Result<(), Problem> {
+    let samples = load(data)?;
+    let publishers: BTreeSet<(bool, &str)> = samples
+        .iter()
+        .map(|s| (samples.iter().all(|g| g.set != Set::Gold || g.publisher != s.publisher), &*s.publisher))
+        .collect();
+    let fold: HashMap<&str, usize> = publishers.iter().enumerate().map(|(i, (_, p))| (*p, i % FOLDS)).collect();
+    let folds: Vec<usize> = samples.iter().map(|s| fold[&*s.publisher]).collect();
+    eprintln!("{} pages of {} publishers", samples.len(), fold.len());
+    let documents: Vec<Document> = samples.iter().map(|s| Document::new(&s.page, &Options::default())).collect();
+    let signals: Vec<Vec<Signals>> = documents.iter().map(Signals::all).collect();
+    let metas: Vec<Metadata> = samples.iter().map(|s| Metadata::of(&s.page)).collect();
+    let parts: Vec<PageText> =
+        (0..samples.len()).map(|i| PageText::of(&samples[i].page.blocks, &signals[i], &metas[i])).collect();
+    let known: Vec<Known> = (0..samples.len()).map(|i| Known::of(&samples[i], &documents[i], &parts[i])).collect();
+    match job {
+        Job::Ship => {
+            let all: Vec<usize> = (0..samples.len()).collect();
+            let bytes = train(&known, &all, SEED);
+            fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/weights/kind.bin"), bytes)?;
+        }
+        Job::Folds => {
+            let trained: Vec<Vec<u8>> = in_parallel(FOLDS, |f| {
+                let others: Vec<usize> = (0..samples.len()).filter(|&i| folds[i] != f).collect();
+                train(&known, &others, SEED + f as u64)
+            });
+            write_analyses(data, &samples, &documents, &metas, &folds, &trained)?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs jobs on two threads, in any order, with their results in order.
+fn in_parallel<T: Send>(jobs: usize, run: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let half = |odd: usize| (odd..jobs).step_by(2).map(|j| (j, run(j))).collect::<Vec<_>>();
+    let mut done = std::thread::scope(|scope| {
+        let other = scope.spawn(|| half(1));
+        let mut done = half(0);
+        done.extend(other.join().expect("training does not panic"));
+        done
+    });
+    done.sort_by_key(|(j, _)| *j);
+    done.into_iter().map(|(_, t)| t).collect()
+}
+
+fn write_analyses(
+    data: &Path,
+    samples: &[Sample],
+    documents: &[Document],
+    metas: &[Metadata],
+    folds: &[usize],
+    trained: &[Vec<u8>],
+) -> Result<(), Problem> {
+    let weights: Vec<Weights> = trained.iter().filter_map(|b| Weights::parse(b)).collect();
+    for (name, sets) in
+        [("gold", &[Set::Gold][..]), ("pages", &[Set::Fundus, Set::Other]), ("nonarticles", &[Set::NoArticle])]
+    {
+        let mut out = std::io::BufWriter::new(fs::File::create(data.join(format!("folds-{name}.jsonl")))?);
+        for i in (0..samples.len()).filter(|&i| sets.contains(&samples[i].set)) {
+            let models = Models::of(&weights[folds[i]]);
+            let kinds = find_with(&documents[i], &metas[i], models.as_ref());
+            let analysis = crate::run_with(&documents[i], &metas[i], kinds, &Options::default());
+            writeln!(out, "{}", json!({"id": samples[i].id, "analysis": analysis.into_utf16()}))?;
+        }
+    }
+    Ok(())
+}
+
+/// A page's features and labels.
+struct Known<'k, 'p, 't> {
+    set: Set,
+    part: u64,
+    parts: &'k PageText<'p, 't>,
+    rows: Vec<Row>,
+    page: [u8; article::WIDTH],
+    /// For each block whether it is the article's own text, and the weight of that knowledge.
+    body: Vec<(bool, f32)>,
+    kinds: Vec<Option<Kind>>,
+}
+
+impl<'k, 'p, 't> Known<'k, 'p, 't> {
+    fn of(sample: &Sample, document: &Document, parts: &'k PageText<'p, 't>) -> Self {
+        let rules = parts.name();
+        let features = Features::of(parts, &rules, document.lang == "en");
+        let n = parts.blocks.len();
+        let body = match &sample.truth {
+            Truth::Kinds(kinds) => {
+                kinds.iter().map(|k| (*k == Some(Kind::Body), f32::from(u8::from(k.is_some())))).collect()
+            }
+            Truth::Body(shares) => shares.iter().zip(&rules).map(|(s, rule)| told(*s, rule)).collect(),
+            Truth::None => vec![(false, 0.0); n],
+        };
+        Self {
+            set: sample.set,
+            part: hash(&sample.publisher) / 7,
+            parts,
+            rows: (0..n).map(|i| features.row(i)).collect(),
+            page: article::row(&sample.page, parts, &rules),
+            body: weigh(sample.set, parts.signals, body),
+            kinds: match &sample.truth {
+                Truth::Kinds(kinds) => kinds.clone(),
+                _ => vec![None; n],
+            },
+        }
+    }
+}
+
+/// A block's label from the share of its words in the article's text. The pages' texts hold summaries, the guide does
+/// not count them as body: where the rules see one, nothing is learned.
+fn told(share: Option<f32>, rule: &Verdict) -> (bool, f32) {
+    match share {
+        Some(s) if s >= 0.8 => (true, if rule.kind == Some(Kind::Standfirst) { 0.0 } else { 1.0 }),
+        Some(s) if s > 0.4 => (s > 0.6, 0.3),
+        Some(_) => (false, 1.0),
+        None => (false, 0.1),
+    }
+}
+
+/// Weighs blocks by their words, and pages alike whatever their length.
+fn weigh(set: Set, signals: &[Signals], mut body: Vec<(bool, f32)>) -> Vec<(bool, f32)> {
+    let size = |s: &Signals| s.size.min(60) as f32 + 3.0;
+    let all: f32 = body.iter().zip(signals).filter(|(b, _)| b.0).map(|(_, s)| size(s)).sum();
+    let page = match set {
+        Set::Gold => 60.0,
+        Set::Fundus => 30.0,
+        _ => 20.0,
+    };
+    body.iter_mut().zip(signals).for_each(|(b, s)| b.1 *= page * size(s) / all.max(150.0));
+    body
+}
+
+/// Trains all forests on some of the pages.
+fn train(known: &[Known], of: &[usize], seed: u64) -> Vec<u8> {
+    let learn = |of: &[usize], seed: u64| {
+        let mut random = Random(seed);
+        let rows = of.iter().flat_map(|&p| known[p].rows.iter().zip(&known[p].body));
+        let table =
+            Table::of(rows.map(|(row, told)| (&row[..WIDTH], usize::from(told.0), thin(told, &mut random))), WIDTH);
+        grow(&table, 1, &FIRST, seed)
+    };
+    let first = learn(of, seed);
+    let mut rows: HashMap<usize, Vec<Row>> = HashMap::new();
+    for part in 0..INNER as u64 {
+        let (mine, others): (Vec<usize>, Vec<usize>) = of.iter().partition(|&&p| known[p].part % INNER as u64 == part);
+        let file = pack(0, &[learn(&others, seed)]);
+        let weights = Weights::parse(&file).expect("what was packed is read");
+        rows.extend(mine.into_iter().map(|p| (p, scored(&known[p], &weights.forests[0]))));
+    }
+    let width = WIDTH + SCORES;
+    let each = || of.iter().flat_map(|p| rows[p].iter().zip(&known[*p].body).zip(&known[*p].kinds));
+    let mut random = Random(seed);
+    let blocks = each().map(|((row, told), _)| (&row[..], usize::from(told.0), thin(told, &mut random)));
+    let table = Table::of(blocks, width);
+    let second = grow(&table, 1, &SECOND, seed);
+    let kinds = {
+        let mut count = [0f32; 15];
+        each().filter_map(|(_, k)| *k).for_each(|k| count[k as usize] += 1.0);
+        let labelled = each().filter_map(|((row, _), k)| Some((&row[..], k.as_ref().copied()?)));
+        let table = Table::of(labelled.map(|(row, k)| (row, k as usize, (400.0 / count[k as usize]).sqrt())), width);
+        let rules = super::features::RULES;
+        grow(&table.trust(rules, super::trained::TRUST), Kind::ALL.len(), &KINDS, seed)
+    };
+    let pages = of.iter().map(|&p| &known[p]);
+    let article_rows: Vec<_> = of
+        .iter()
+        .map(|&p| {
+            let scores: Vec<u8> = rows[&p].iter().map(|row| row[WIDTH]).collect();
+            article::with_scores(known[p].page, known[p].parts, &scores)
+        })
+        .collect();
+    let table = Table::of(
+        article_rows.iter().zip(pages).map(|(row, k)| {
+            let none = k.set == Set::NoArticle;
+            (&row[..], usize::from(!none), if none { NO_ARTICLE } else { 1.0 })
+        }),
+        article::WIDTH,
+    );
+    let article = grow(&table, 1, &ARTICLE, seed);
+    let forests: [Grown; 4] = [first, second, kinds, article];
+    pack(super::features::fingerprint(), &forests)
+}
+
+/// The weight of a block, with most of what is not the article's text left out and the rest weighing more: menus teach
+/// the same thing over and over.
+fn thin((body, weight): &(bool, f32), random: &mut Random) -> f32 {
+    match body {
+        false if random.next() > KEPT => 0.0,
+        false => weight / KEPT,
+        true => *weight,
+    }
+}
+
+fn scored(known: &Known, first: &Forest) -> Vec<Row> {
+    let mut rows = known.rows.clone();
+    let scores: Vec<u8> = rows.iter().map(|row| odds_byte(first.score(row))).collect();
+    let scored = Scored::of(known.parts, &scores);
+    rows.iter_mut().enumerate().for_each(|(i, row)| scored.add(i, row));
+    rows
+}
+
+fn load(data: &Path) -> Result<Vec<Sample>, Problem> {
+    let mut samples = Vec::new();
+    let manifest: HashMap<String, Value> = lines(&data.join("pages/manifest.jsonl"))?
+        .into_iter()
+        .map(|v| (v["id"].as_str().unwrap_or("").to_owned(), v))
+        .collect();
+    for (file, set) in [
+        ("gold-pages.jsonl", Set::Gold),
+        ("pages-pages.jsonl", Set::Fundus),
+        ("nonarticles-pages.jsonl", Set::NoArticle),
+    ] {
+        for mut line in lines(&data.join(file))? {
+            let id = line["id"].as_str().unwrap_or("").to_owned();
+            let page: Page = serde_json::from_value(line["page"].take())?;
+            let texts: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+            let (set, truth) = match set {
+                Set::Gold => {
+                    let gold = serde_json::from_str(&fs::read_to_string(data.join(format!("gold/{id}.json")))?)?;
+                    (set, Truth::Kinds(kinds(&texts, &gold)))
+                }
+                Set::Fundus => {
+                    let text = fs::read_to_string(data.join(format!("pages/text/{id}.txt")))?;
+                    let set = if manifest[&id]["source"] == "fundus" { Set::Fundus } else { Set::Other };
+                    (set, Truth::Body(shares(&texts, &text)))
+                }
+                _ => (set, Truth::None),
+            };
+            let publisher = publisher(&id, page.url.as_deref());
+            samples.push(Sample { id, set, publisher, page, truth });
+        }
+    }
+    Ok(samples)
+}
+
+fn lines(path: &Path) -> Result<Vec<Value>, Problem> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    text.lines().map(|l| Ok(serde_json::from_str(l)?)).collect()
+}
+
+/// The publisher's name from an id that holds it (`fundus-uk-Metro-V1`), else from the host.
+fn publisher(id: &str, url: Option<&str>) -> String {
+    let name = match id.strip_prefix("fundus-") {
+        Some(rest) => rest.split('-').nth(1).unwrap_or(rest).to_lowercase(),
+        None => {
+            let host = url.and_then(|u| u.split("://").nth(1)).and_then(|u| u.split('/').next()).unwrap_or(id);
+            let labels: Vec<&str> = host.split('.').collect();
+            let second = labels.len() > 2 && labels[labels.len() - 2].len() <= 3;
+            labels.len().checked_sub(if second { 3 } else { 2 }).map_or(host, |at| labels[at]).to_lowercase()
+        }
+    };
+    let name = name.strip_prefix("the").filter(|n| n.len() > 2).unwrap_or(&name);
+    HOUSES.iter().find(|(paper, _)| *paper == name).map_or(name, |(_, house)| house).to_owned()
+}
+
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,140 @@
+//! The trained part: forests that say whether a block is the article's own text, and what it is where it is not.
+
+use super::article;
+use super::features::{Features, Row, Scored, RULES};
+use super::page::PageText;
+use super::reason::Names;
+use super::Verdict;
+use crate::analysis::Kind;
+use crate::model::{odds_byte, Forest, Weights, EVEN, MAX_CLASSES};
+use crate::page::Page;
+use std::sync::LazyLock;
+
+/// Below this share of the words that the rules' container holds, the models have missed the article: the rules decide.
+const LEAST_KEPT: f32 = 0.5;
+
+static SHIPPED: LazyLock<Option<Weights<'static>>> =
+    LazyLock::new(|| Weights::parse(include_bytes!("../../weights/kind.bin")));
+
+/// The forests of this layer, in the order of the file.
+pub struct Models<'w> {
+    /// Whether a block is the article's own text, from its features alone.
+    pub first: &'w Forest<'w>,
+    /// The same once more, with the first one's scores of the blocks around it.
+    pub second: &'w Forest<'w>,
+    /// What a block is.
+    pub kinds: &'w Forest<'w>,
+    /// Whether the page holds an article.
+    pub article: &'w Forest<'w>,
+}
+
+impl<'w> Models<'w> {
+    /// The models of a file; none where it has others.
+    pub fn of(weights: &'w Weights<'w>) -> Option<Self> {
+        let [first, second, kinds, article] = &weights.forests[..] else { return None };
+        Some(Self { first, second, kinds, article })
+    }
+
+    /// The models that come with the crate.
+    pub fn shipped() -> Option<Models<'static>> {
+        SHIPPED.as_ref().and_then(Models::of)
+    }
+}
+
+/// The rules' verdict counts as this much of a logit in the choice of a kind: the labelled pages are few, and where
+/// they are silent about a case the rules know more.
+pub const TRUST: f32 = 3.5;
+
+/// A page holds no article from this score down. Hiding an article's text is worse than showing a list's: out of fold
+/// this costs no accuracy against even odds, and half as many articles.
+const NO_ARTICLE: f32 = -0.5;
+
+/// Blocks below this score of the first forest are not looked at twice: odds of one to ninety.
+const HOPELESS: u8 = EVEN - 72;
+
+/// What blocks of one shape are on average counts as this much of what each is by itself: cards of a list and items of
+/// a menu are of one kind.
+const SHAPE: f32 = 0.5;
+
+/// What the forests say about a page.
+pub struct Scores {
+    rows: Vec<Row>,
+    first: Vec<u8>,
+}
+
+impl Scores {
+    /// Scores all blocks by the first forest.
+    pub fn of(page: &PageText, features: &Features, models: &Models) -> Self {
+        let mut rows: Vec<Row> = (0..page.blocks.len()).map(|i| features.row(i)).collect();
+        let first: Vec<u8> = rows.iter().map(|row| odds_byte(models.first.score(row))).collect();
+        let scored = Scored::of(page, &first);
+        rows.iter_mut().enumerate().for_each(|(i, row)| scored.add(i, row));
+        Self { rows, first }
+    }
+
+    /// Whether the page holds an article.
+    pub fn tell_article(&self, page: &Page, parts: &PageText, rules: &[Verdict], models: &Models) -> bool {
+        let row = article::with_scores(article::row(page, parts, rules), parts, &self.first);
+        models.article.score(&row) > NO_ARTICLE
+    }
+
+    /// Names all blocks; keeps the rules' reasons where both agree, for they quote the evidence.
+    pub fn name(&self, page: &PageText, features: &Features, rules: &[Verdict], models: &Models) -> Vec<Verdict> {
+        let body: Vec<f32> = self
+            .first
+            .iter()
+            .zip(&self.rows)
+            .map(|(first, row)| if *first < HOPELESS { f32::MIN } else { models.second.score(row) })
+            .collect();
+        let sizes = || page.signals.iter().map(|s| s.size);
+        let kept: usize = sizes().zip(&body).filter(|(_, b)| **b > 0.0).map(|(size, _)| size).sum();
+        if (kept as f32) < LEAST_KEPT * page.core().words as f32 {
+            return rules.to_vec();
+        }
+        let kinds = self.kinds(page, models);
+        let mut names: Option<Names> = None;
+        let mut out = Vec::with_capacity(rules.len());
+        for (i, rule) in rules.iter().enumerate() {
+            let kind = decide(body[i], &kinds[i]);
+            if rule.kind == Some(kind) {
+                out.push(rule.clone());
+                continue;
+            }
+            let pulls = match kind {
+                Kind::Body => models.second.pulls(&self.rows[i], 0),
+                _ => models.kinds.pulls(&self.rows[i], kind as usize),
+            };
+            let names = names.get_or_insert_with(|| Names::of(features, i));
+            let why = names.reason(&page.signals[i], &self.rows[i], &pulls);
+            out.push(Verdict { kind: Some(kind), teaser: (kind == Kind::Teaser).then(|| page.teaser_sort(i)), why });
+        }
+        out
+    }
+
+    /// The scores of the kinds for each block, with the rules' advantage and with what blocks of the same shape are.
+    fn kinds(&self, page: &PageText, models: &Models) -> Vec<[f32; MAX_CLASSES]> {
+        let mut mean = vec![[0.0; MAX_CLASSES]; page.tree.nodes.len()];
+        let mut count = vec![0u32; page.tree.nodes.len()];
+        let mut all: Vec<[f32; MAX_CLASSES]> = Vec::with_capacity(self.rows.len());
+        for (row, &node) in self.rows.iter().zip(&page.tree.at) {
+            let mut scores = models.kinds.scores(row);
+            scores[usize::from(row[RULES])] += TRUST;
+            mean[node].iter_mut().zip(scores).for_each(|(m, s)| *m += s);
+            count[node] += 1;
+            all.push(scores);
+        }
+        for (scores, &node) in all.iter_mut().zip(&page.tree.at) {
+            let n = count[node] as f32;
+            scores.iter_mut().zip(mean[node]).for_each(|(s, m)| *s += SHAPE * m / n);
+        }
+        all
+    }
+}
+
+fn decide(body: f32, kinds: &[f32]) -> Kind {
+    if body > 0.0 {
+        return Kind::Body;
+    }
+    let others = Kind::ALL.iter().filter(|k| **k != Kind::Body);
+    others.copied().max_by(|a, b| kinds[*a as usize].total_cmp(&kinds[*b as usize])).unwrap_or_default()
+}
