@@ -187,3 +187,13 @@ fn a_label_over_the_headline_makes_an_opinion_piece_and_a_menu_does_not() {
     assert!(opinion(&["Opinion"]));
     assert!(!opinion(&["Town", "Harbour", "Schools", "Letters"]));
 }
+
+#[test]
+fn the_root_of_a_machine_without_a_public_name_can_hold_an_article() {
+    for url in ["http://127.0.0.1:8080/", "http://localhost/"] {
+        let mut blocks = vec![block("main.c h1", "Council closes the old bridge")];
+        blocks.extend(article("main.c p"));
+        let page = Page { url: Some(url.into()), blocks, ..Page::default() };
+        assert_eq!(analysis(&page).notes, [], "{url}");
+    }
+}

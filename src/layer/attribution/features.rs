@@ -73,6 +73,18 @@ pub struct Sequence {
     found: u32,
 }
 
+/// How many features a word has.
+const TEMPLATES: usize = 60;
+
+/// A feature: what is combined, under the number of its template.
+fn mix(template: u32, parts: &[u32]) -> u32 {
+    let mixed = parts.iter().fold(template.wrapping_mul(0x9e37_79b1), |h, &x| {
+        let h = (h ^ x).wrapping_mul(0x85eb_ca6b);
+        h ^ (h >> 15)
+    });
+    (mixed ^ (mixed >> 13)).wrapping_mul(0xc2b2_ae35) ^ (mixed >> 7)
+}
+
 fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
@@ -112,71 +124,71 @@ impl Sequence {
             usize::try_from(j).ok().and_then(|j| self.cells.get(j)).copied().unwrap_or_default()
         };
         let (c, p, n, pp, nn) = (at(0), at(-1), at(1), at(-2), at(2));
-        let mut template = 0u32;
-        let mut add = |parts: &[u32]| {
-            template += 1;
-            let mixed = parts.iter().fold(template.wrapping_mul(0x9e37_79b1), |h, &x| {
-                let h = (h ^ x).wrapping_mul(0x85eb_ca6b);
-                h ^ (h >> 15)
-            });
-            call((mixed ^ (mixed >> 13)).wrapping_mul(0xc2b2_ae35) ^ (mixed >> 7));
-        };
         let (l, r) = (c.left, c.right);
         let rules = [pp.rule, p.rule, c.rule, n.rule, nn.rule].iter().fold(0, |h, &x| h * 8 + x);
-        add(&[]);
-        for word in [c.word, p.word, n.word, pp.word, nn.word, c.suffix, p.suffix, n.suffix, c.prefix] {
-            add(&[word]);
-        }
-        add(&[p.word, c.word]);
-        add(&[c.word, n.word]);
-        add(&[c.tag]);
-        add(&[p.tag, c.tag]);
-        add(&[c.tag, n.tag]);
-        add(&[p.tag, c.tag, n.tag]);
-        add(&[pp.tag, p.tag, c.tag]);
-        add(&[c.tag, n.tag, nn.tag]);
-        add(&[c.class, c.tag]);
-        add(&[p.class, c.tag]);
-        add(&[n.class, c.tag]);
-        add(&[c.class, n.tag, nn.tag]);
-        add(&[c.class, n.word]);
-        add(&[p.quote, c.quote, n.quote, c.tag]);
-        add(&[c.quote, n.quote, n.tag]);
-        add(&[rules]);
-        add(&[p.rule, c.rule, n.rule]);
-        add(&[c.rule, c.word]);
-        add(&[c.rule, c.tag, n.tag]);
-        add(&[c.rule, p.tag, c.tag]);
-        add(&[c.rule, c.sure]);
-        add(&[c.rule, c.sure, n.rule]);
-        add(&[c.rule, c.class]);
-        add(&[c.rule, c.quote, n.quote]);
-        add(&[c.rule, p.word]);
-        add(&[c.rule, n.word]);
-        add(&[l.word, l.distance]);
-        add(&[r.word, r.distance]);
-        add(&[l.word, c.tag]);
-        add(&[r.word, c.tag]);
-        add(&[l.word, c.rule]);
-        add(&[r.word, c.rule]);
-        add(&[l.class, l.distance, r.class, r.distance]);
-        add(&[l.class, l.commas, l.distance, c.tag]);
-        add(&[r.class, r.commas, r.distance, c.tag]);
-        add(&[l.class, l.commas, r.class, r.commas, c.rule]);
-        add(&[l.class, c.word]);
-        add(&[r.class, c.word]);
-        add(&[c.chunk, l.class, l.commas]);
-        add(&[c.chunk, c.rule]);
-        add(&[bucket(i), c.tag, self.has_quote]);
-        add(&[self.context.ordinal, c.rule, self.found]);
-        add(&[self.context.found, u32::from(self.context.quoted), c.rule, self.found]);
-        add(&[self.context.found, u32::from(self.context.quoted), self.context.ordinal, c.tag]);
-        add(&[self.first, c.rule]);
-        add(&[self.first, c.tag]);
-        add(&[self.has_quote, c.quote, c.rule, self.found]);
-        add(&[c.left_rule, c.right_rule, c.rule]);
-        add(&[c.left_rule, c.right_rule, c.tag, c.quote]);
-        add(&[self.found, c.class, c.rule]);
+        let parts: [&[u32]; TEMPLATES] = [
+            &[],
+            &[c.word],
+            &[p.word],
+            &[n.word],
+            &[pp.word],
+            &[nn.word],
+            &[c.suffix],
+            &[p.suffix],
+            &[n.suffix],
+            &[c.prefix],
+            &[p.word, c.word],
+            &[c.word, n.word],
+            &[c.tag],
+            &[p.tag, c.tag],
+            &[c.tag, n.tag],
+            &[p.tag, c.tag, n.tag],
+            &[pp.tag, p.tag, c.tag],
+            &[c.tag, n.tag, nn.tag],
+            &[c.class, c.tag],
+            &[p.class, c.tag],
+            &[n.class, c.tag],
+            &[c.class, n.tag, nn.tag],
+            &[c.class, n.word],
+            &[p.quote, c.quote, n.quote, c.tag],
+            &[c.quote, n.quote, n.tag],
+            &[rules],
+            &[p.rule, c.rule, n.rule],
+            &[c.rule, c.word],
+            &[c.rule, c.tag, n.tag],
+            &[c.rule, p.tag, c.tag],
+            &[c.rule, c.sure],
+            &[c.rule, c.sure, n.rule],
+            &[c.rule, c.class],
+            &[c.rule, c.quote, n.quote],
+            &[c.rule, p.word],
+            &[c.rule, n.word],
+            &[l.word, l.distance],
+            &[r.word, r.distance],
+            &[l.word, c.tag],
+            &[r.word, c.tag],
+            &[l.word, c.rule],
+            &[r.word, c.rule],
+            &[l.class, l.distance, r.class, r.distance],
+            &[l.class, l.commas, l.distance, c.tag],
+            &[r.class, r.commas, r.distance, c.tag],
+            &[l.class, l.commas, r.class, r.commas, c.rule],
+            &[l.class, c.word],
+            &[r.class, c.word],
+            &[c.chunk, l.class, l.commas],
+            &[c.chunk, c.rule],
+            &[bucket(i), c.tag, self.has_quote],
+            &[self.context.ordinal, c.rule, self.found],
+            &[self.context.found, u32::from(self.context.quoted), c.rule, self.found],
+            &[self.context.found, u32::from(self.context.quoted), self.context.ordinal, c.tag],
+            &[self.first, c.rule],
+            &[self.first, c.tag],
+            &[self.has_quote, c.quote, c.rule, self.found],
+            &[c.left_rule, c.right_rule, c.rule],
+            &[c.left_rule, c.right_rule, c.tag, c.quote],
+            &[self.found, c.class, c.rule],
+        ];
+        parts.iter().zip(1..).for_each(|(parts, template)| call(mix(template, parts)));
     }
 }
 

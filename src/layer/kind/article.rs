@@ -165,8 +165,15 @@ fn address_parts(page: &Page) -> Vec<String> {
     path.split('/').skip(1).filter(|p| !p.is_empty()).map(str::to_ascii_lowercase).collect()
 }
 
+/// Whether the address is a site's own root. At a server without a public name (somebody trying out a page on their own
+/// machine) the root says nothing.
 fn is_front(page: &Page) -> bool {
-    page.url.as_deref().is_some_and(|u| u.starts_with("http")) && address_parts(page).is_empty()
+    let Some(rest) = page.url.as_deref().filter(|u| u.starts_with("http")).and_then(|u| u.split_once("://")) else {
+        return false;
+    };
+    let host = rest.1.split(['/', '?', '#', ':']).next().unwrap_or("");
+    let public = host.contains('.') && !host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    public && address_parts(page).is_empty()
 }
 
 fn has_other_address(page: &Page) -> bool {

@@ -104,16 +104,17 @@ fn of_page(
     let page = document.page;
     let parts = page::PageText::of(&page.blocks, signals, meta);
     let rules = parts.name();
+    let by_rules = article::is_article(page, meta, signals, &rules, parts.core());
     let (mut verdicts, is_article) = match models {
         Some(models) => {
             let features = Features::of(&parts, &rules, document.lang == "en");
             let scores = trained::Scores::of(&parts, &features, models);
-            (scores.name(&parts, &features, &rules, models), scores.tell_article(page, &parts, &rules, models))
+            (
+                scores.name(&parts, &features, &rules, models),
+                scores.tell_article(page, &parts, &rules, by_rules, models),
+            )
         }
-        None => {
-            let is_article = article::is_article(page, meta, signals, &rules, parts.core());
-            (rules, is_article)
-        }
+        None => (rules, by_rules),
     };
     if !is_article || parts.core().words < article::MIN_WORDS {
         notes.push(NoteCode::NoArticle);
