@@ -6,7 +6,6 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, w
 import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
 import { PLACEHOLDER } from "../www/bookmarklet/url.mjs";
-import { packExtension } from "./extension.mjs";
 import { notices } from "./notices.mjs";
 import { packages, toolchain } from "./setup.mjs";
 import { filesUnder, step } from "./stamp.mjs";
@@ -110,6 +109,8 @@ async function shell() {
       notices("extension", [extension, panel]);
       notices("npm", [npm, cli]);
       chmodSync(join(ROOT, "dist", CLI.out), 0o755);
+      // Loaded here and not above: its packages are there only once set-up has run.
+      const { packExtension } = await import("./extension.mjs");
       packExtension();
       await npmPackage();
     }),
