@@ -1,16 +1,19 @@
 //! A linear-chain tagger over hashed features with 8-bit weights: Viterbi for the labels, forward and backward sums for
 //! how sure they are.
 //!
-//! The weights are one table: a row of eight bytes for each slot, of which the first tells apart the features that fall
-//! into the same slot and the others are the weights of the labels. Nothing is parsed at the start. All arithmetic is
-//! integer or basic IEEE operations, so that every machine gives the same answer.
+//! A feature's low bits are its slot. Which slots are filled is a set of bits; for the filled ones follow, in order of
+//! slot, a byte that tells apart the features that fall into the same slot, and then, label by label, the weights: laid
+//! out so, they compress best. All arithmetic is integer or basic IEEE operations, so that every machine gives the same
+//! answer.
 
 /// Number of labels.
 pub const LABELS: usize = 7;
-/// Bytes before the table: see [`Tagger::new`].
-pub const HEADER: usize = 12 + 2 * LABELS * (LABELS + 1);
-/// Bytes of a row.
-pub const ROW: usize = LABELS + 1;
+/// Slots of the table.
+pub const SLOTS: usize = 1 << 16;
+/// Bytes before the set of slots: see [`Tagger::new`].
+pub const HEADER: usize = 8 + 2 * LABELS * (LABELS + 1);
+/// Slots whose bits are read as one number.
+const WORD: usize = 64;
 
 /// Scores of the labels of one token.
 pub type Scores = [i32; LABELS];
@@ -18,10 +21,13 @@ pub type Scores = [i32; LABELS];
 pub type Marginals = [f32; LABELS];
 
 /// Trained weights, read where they lie.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Tagger<'w> {
-    table: &'w [u8],
-    mask: u32,
+    /// The set of filled slots, and for each word of it how many slots before it are filled.
+    filled: Vec<(u64, u32)>,
+    checks: &'w [u8],
+    /// Label by label, as many as `checks` each.
+    weights: &'w [u8],
     /// What one step of a weight is worth in the logarithm of odds.
     scale: f32,
     /// From label to label; the last row is from the start.
@@ -29,29 +35,42 @@ pub struct Tagger<'w> {
 }
 
 impl<'w> Tagger<'w> {
-    /// Reads the header: the hash of the feature set, the scale, the number of slots as a power of two, the transitions.
-    /// Nothing for weights of other features or of another length.
+    /// Reads the hash of the feature set, the scale, the transitions and the set of slots. Nothing for weights of other
+    /// features or of another length.
     pub fn new(bytes: &'w [u8], features: u32) -> Option<Self> {
         let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-        let (hash, scale, bits) = (number(0)?, f32::from_bits(number(4)?), number(8)?);
-        let table = bytes.get(HEADER..)?;
-        if hash != features || bits > 24 || table.len() != ROW << bits {
-            return None;
-        }
+        let (hash, scale) = (number(0)?, f32::from_bits(number(4)?));
+        let table = bytes.get(HEADER + SLOTS / 8..).filter(|_| hash == features)?;
         let mut transitions = [[0; LABELS]; LABELS + 1];
-        for (k, pair) in bytes[12..HEADER].chunks_exact(2).enumerate() {
+        for (k, pair) in bytes[8..HEADER].chunks_exact(2).enumerate() {
             transitions[k / LABELS][k % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
-        Some(Self { table, mask: (1 << bits) - 1, scale, transitions })
+        let mut before = 0;
+        let words = bytes[HEADER..HEADER + SLOTS / 8].chunks_exact(WORD / 8);
+        let count = |word: &[u8]| {
+            let bits = word.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte));
+            let rank = before;
+            before += bits.count_ones();
+            (bits, rank)
+        };
+        let filled = words.map(count).collect();
+        let rows = before as usize;
+        let (checks, weights) = table.split_at_checked(rows).filter(|(_, w)| w.len() == rows * LABELS)?;
+        Some(Self { filled, checks, weights, scale, transitions })
     }
 
     /// Adds a feature's weights to the scores of a token.
     pub fn add(&self, feature: u32, scores: &mut Scores) {
-        let slot = (feature & self.mask) as usize * ROW;
-        let row = &self.table[slot..slot + ROW];
-        if row[0] == check(feature) {
-            for (score, &weight) in scores.iter_mut().zip(&row[1..]) {
-                *score += i32::from(weight as i8);
+        let slot = slot(feature);
+        let (bits, before) = self.filled[slot / WORD];
+        let bit = 1 << (slot % WORD);
+        if bits & bit == 0 {
+            return;
+        }
+        let row = before as usize + (bits & (bit - 1)).count_ones() as usize;
+        if self.checks[row] == check(feature) {
+            for (score, weights) in scores.iter_mut().zip(self.weights.chunks_exact(self.checks.len())) {
+                *score += i32::from(weights[row] as i8);
             }
         }
     }
@@ -110,9 +129,14 @@ impl<'w> Tagger<'w> {
     }
 }
 
-/// The byte that tells a feature apart from others of its slot; never that of an empty slot.
+/// The slot of a feature.
+pub fn slot(feature: u32) -> usize {
+    feature as usize % SLOTS
+}
+
+/// The byte that tells a feature apart from others of its slot.
 pub fn check(feature: u32) -> u8 {
-    ((feature >> 24) as u8).max(1)
+    (feature >> 24) as u8
 }
 
 /// So that the values add up to one.
@@ -139,18 +163,18 @@ mod tests {
     const KNOWN: u32 = 0x0500_0003;
     const OTHER: u32 = 0x0600_0003;
 
-    /// Four slots; label 1 follows label 2 gladly.
+    /// One filled slot; label 1 follows label 2 gladly.
     fn weights() -> Vec<u8> {
         let mut bytes = Vec::new();
         bytes.extend(FEATURES.to_le_bytes());
         bytes.extend(0.1f32.to_bits().to_le_bytes());
-        bytes.extend(2u32.to_le_bytes());
         for k in 0..LABELS * (LABELS + 1) {
             bytes.extend((if k == 2 * LABELS + 1 { 30i16 } else { 0 }).to_le_bytes());
         }
-        bytes.resize(HEADER + ROW * 4, 0);
-        bytes[HEADER + 3 * ROW] = check(KNOWN);
-        bytes[HEADER + 3 * ROW + 1 + 2] = 40;
+        bytes.resize(HEADER + SLOTS / 8, 0);
+        bytes[HEADER] = 1 << slot(KNOWN);
+        bytes.push(check(KNOWN));
+        bytes.extend([0, 0, 40, 0, 0, 0, 0]);
         bytes
     }
 

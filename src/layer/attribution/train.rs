@@ -6,7 +6,7 @@ use super::TRIAL;
 use crate::analysis::{BlockFinding, Kind};
 use crate::document::BlockText;
 use crate::layer::kind::Kinds;
-use crate::model::tagger::{check, HEADER, LABELS, ROW};
+use crate::model::tagger::{check, slot, HEADER, LABELS, SLOTS};
 use crate::training::news::{self, Article};
 use crate::training::Job;
 use crate::{analyze, Document, Options, Page};
@@ -22,11 +22,10 @@ const EPOCHS: usize = 3;
 const RATE: f32 = 0.02;
 /// A feature that is seen less often is not learned.
 const LEAST_SEEN: u32 = 3;
-/// Slots of the table, as a power of two, and how many of them are filled: 157 KB after brotli.
-const BITS: u32 = 16;
-const ROWS: usize = 30_000;
+/// Features that are kept.
+const ROWS: usize = 14_000;
 /// Steps from zero to the largest weight. 8 bits would hold 127; fewer steps compress better and score the same.
-const STEPS: f32 = 50.0;
+const STEPS: f32 = 16.0;
 /// Groups of publishers (gold) and of articles (PolNeAR) for honest figures.
 const FOLDS: usize = 3;
 
@@ -155,15 +154,11 @@ fn select(ids: &[u32], model: &Model) -> Vec<usize> {
     };
     let mut order: Vec<(f32, usize)> = (0..ids.len()).map(|k| (worth(k), k)).collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut taken = vec![false; 1 << BITS];
+    let mut taken = vec![false; SLOTS];
     let free = |&k: &usize| !std::mem::replace(&mut taken[slot(ids[k])], true);
     let mut kept: Vec<usize> = order.into_iter().map(|(_, k)| k).filter(free).take(ROWS).collect();
     kept.sort_unstable();
     kept
-}
-
-fn slot(feature: u32) -> usize {
-    (feature & ((1 << BITS) - 1)) as usize
 }
 
 /// The examples with these features alone.
@@ -289,17 +284,17 @@ fn pack(ids: &[u32], model: &Model) -> Vec<u8> {
     let most = model.weights.iter().flatten().fold(0.0f32, |m, w| m.max(w.abs()));
     let scale = most / STEPS;
     let whole = |w: f32| (w / scale).round();
-    let mut out = Vec::with_capacity(HEADER + (ROW << BITS));
+    let mut rows: Vec<(usize, u8, Row)> =
+        ids.iter().zip(&model.weights).map(|(&id, w)| (slot(id), check(id), w.map(whole))).collect();
+    rows.sort_unstable_by_key(|row| row.0);
+    let mut out = Vec::new();
     out.extend(features::fingerprint().to_le_bytes());
     out.extend(scale.to_bits().to_le_bytes());
-    out.extend(BITS.to_le_bytes());
     model.arcs.iter().flatten().for_each(|&w| out.extend((whole(w) as i16).to_le_bytes()));
-    out.resize(HEADER + (ROW << BITS), 0);
-    for (&id, weights) in ids.iter().zip(&model.weights) {
-        let at = HEADER + slot(id) * ROW;
-        out[at] = check(id);
-        weights.iter().enumerate().for_each(|(l, &w)| out[at + 1 + l] = whole(w) as i8 as u8);
-    }
+    out.resize(HEADER + SLOTS / 8, 0);
+    rows.iter().for_each(|row| out[HEADER + row.0 / 8] |= 1 << (row.0 % 8));
+    out.extend(rows.iter().map(|row| row.1));
+    (0..LABELS).for_each(|l| out.extend(rows.iter().map(|row| row.2[l] as i8 as u8)));
     eprintln!("{} rows, largest weight {most}", ids.len());
     out
 }
