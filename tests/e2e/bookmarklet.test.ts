@@ -1,21 +1,12 @@
 /** The bookmarklet as built, clicked in real pages and in our own, in Chromium and Firefox. */
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkWhole, closed } from "./checks";
 import { bookmarkletAt, clickBookmark, inert, isFirefox, launch, launchFirefox, panelOf, serve, serveSite, watch, type Served } from "./launch";
+import { GOLD, REAL, STORY, there } from "./real";
 
-const SHARED = resolve(import.meta.dirname, "../..", process.env["INQUIT_SHARED"] ?? "../shared");
-const GOLD = join(SHARED, "data/gold");
-const STORY = readFileSync(new URL("pages/story.html", import.meta.url), "utf8");
-/** Of ten publishers and five countries. */
-const REAL = [
-  "fundus-us-APNews-V1_1", "fundus-uk-iNews-V1_1", "fundus-za-DailyMaverick-V1_1", "fundus-ca-CBCNews-V1", "fundus-au-NineNews-V2",
-  "fundus-us-TheIntercept-V1_1", "fundus-uk-Metro-V1_1", "fundus-ca-NationalPost-V1", "fundus-us-VoiceOfAmerica-V1", "fundus-za-TheCitizen-V1",
-];
-
-const there = existsSync(GOLD);
 if (!there) console.warn(`the bookmarklet is not tested in real pages: no ${GOLD}`);
 
 test("its address fits into a bookmark and survives being one", () => {

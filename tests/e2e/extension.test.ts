@@ -1,22 +1,13 @@
 /** The extension as built, its button clicked in real pages, in our own and where no extension may work, in both browsers. */
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkWhole, closed } from "./checks";
 import { HOSTS, type Button, type Host } from "./extensions";
 import { highlights, inert, panelOf, serve, stateOf, watch, type Answer, type Served } from "./launch";
+import { GOLD, REAL, STORY, there } from "./real";
 
-const SHARED = resolve(import.meta.dirname, "../..", process.env["INQUIT_SHARED"] ?? "../shared");
-const GOLD = join(SHARED, "data/gold");
-const STORY = readFileSync(new URL("pages/story.html", import.meta.url), "utf8");
-/** Of ten publishers and five countries. */
-const REAL = [
-  "fundus-us-APNews-V1_1", "fundus-uk-iNews-V1_1", "fundus-za-DailyMaverick-V1_1", "fundus-ca-CBCNews-V1", "fundus-au-NineNews-V2",
-  "fundus-us-TheIntercept-V1_1", "fundus-uk-Metro-V1_1", "fundus-ca-NationalPost-V1", "fundus-us-VoiceOfAmerica-V1", "fundus-za-TheCitizen-V1",
-];
-
-const there = existsSync(GOLD);
 if (!there) console.warn(`the extension is not tested in real pages: no ${GOLD}`);
 
 const policy = (value: string): Answer => ({ body: STORY, headers: { "content-security-policy": value } });
