@@ -58,7 +58,7 @@ const analysis: Check = (value) => {
 };
 
 const finding = shape({ layer: text, id: count });
-const layers = shape({ attributions: flag, claims: flag, dim: flag });
+const layers = shape({ attributions: flag, thoughts: optional(flag), claims: flag, dim: flag });
 const options = shape({ claims: optional(count), selectionOnly: optional(flag), lang: optional(text) });
 const nothing = shape({});
 

@@ -17,6 +17,8 @@ export interface Finding {
 export interface Layers {
   /** Quotes and indirect speech with source and cue. */
   attributions: boolean;
+  /** With them what somebody is said to think or to plan; painted unless this is false. */
+  thoughts?: boolean;
   claims: boolean;
   /** Dim everything but the article. */
   dim: boolean;

@@ -2,16 +2,18 @@
 import { isToPanel } from "../guard";
 import type { Finding, Layers, Side, ToClient, ToPanel } from "../protocol";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
-import { copyText, download } from "./deliver";
-import { voiceKey, type Tab, type Voice } from "./derive";
+import { copyText, download, printed } from "./deliver";
+import { kindKey, voiceKey, type Part, type Tab, type Voice } from "./derive";
 import type { Engine } from "./engine";
+import type { Filter } from "./filter";
 import { loadSettings, saveSettings, type Settings } from "./settings";
 import { initialState, reduce, type Event, type State } from "./state";
 import { counted, direction, isKey, languageFor, speak, t, type Language } from "./strings";
 
 /** What the reader can do. */
 export interface Actions {
-  openTab(tab: Tab): void;
+  /** `focus`: by keyboard, so that the keyboard goes on from there. */
+  openTab(tab: Tab, focus?: boolean): void;
   /** Shows a finding's passage on the page. */
   reveal(finding: Finding, part?: number): void;
   /** Opens a finding in its list. */
@@ -19,6 +21,19 @@ export interface Actions {
   toggle(key: string): void;
   /** Shows a source's next statement (`by` 1) or the one before (-1) on the page, round and round. */
   walk(voice: Voice, by: 1 | -1): void;
+  /** The same with the blocks of a kind. */
+  walkPart(part: Part, by: 1 | -1): void;
+  filterBy(filter: Filter): void;
+  /** Closing it shows everything again. */
+  openFilter(open: boolean): void;
+  openHelp(open: boolean): void;
+  /** The first hint is done with, for good. */
+  dismissHint(): void;
+  setKeys(keys: boolean): void;
+  /** Prints the article with its notes. */
+  print(): void;
+  /** Puts what is printed into the document, or takes it out again. */
+  layOut(printing: boolean): void;
   setLayers(layers: Layers): void;
   setClaims(claims: number): void;
   setSide(side: Side): void;
@@ -150,7 +165,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
 
   function actionsOf(): Actions {
     const actions: Actions = {
-      openTab: (tab) => session.dispatch({ type: "tab", tab }),
+      openTab: (tab, focus) => session.dispatch({ type: "tab", tab, focus }),
       reveal(finding, part) {
         session.dispatch({ type: "chosen", finding });
         send(part === undefined ? { type: "reveal", finding } : { type: "reveal", finding, part });
@@ -158,6 +173,22 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       goTo: (finding) => session.dispatch({ type: "found", findings: [finding] }),
       toggle: (key) => session.dispatch({ type: "toggled", key }),
       walk: (voice, by) => walk(voice, by),
+      walkPart: (part, by) => walkPart(part, by),
+      filterBy: (filter) => session.dispatch({ type: "filter", filter }),
+      openFilter: (open) => session.dispatch({ type: "filtering", open }),
+      openHelp: (open) => session.dispatch({ type: "helping", open }),
+      dismissHint: () => remember({ ...session.state.settings, greeted: true }),
+      setKeys: (keys) => remember({ ...session.state.settings, keys }),
+      print() {
+        session.dispatch({ type: "printing", on: true });
+        // Once it is rendered; the browser then tells the end itself (`afterprint`).
+        setTimeout(() => {
+          if (printed()) return;
+          actions.layOut(false);
+          tell(t("done.print-failed"));
+        });
+      },
+      layOut: (on) => session.dispatch({ type: "printing", on }),
       setLayers(layers) {
         remember({ ...session.state.settings, layers });
         send({ type: "layers", layers });
@@ -205,12 +236,26 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     const key = voiceKey(index);
     const count = statements.length || source?.mentions.length || 0;
     if (!count) return;
-    const last = session.state.steps[key];
-    const step = last === undefined ? (by === 1 ? 0 : count - 1) : (last + by + count) % count;
+    const step = nextStep(key, count, by);
     const statement = statements[step];
     const finding: Finding = statement ? { layer: "attribution", id: statement.id } : { layer: "source", id: index ?? 0 };
     session.dispatch({ type: "stepped", key, step, finding });
     send({ type: "reveal", finding, part: statement ? 0 : step });
     say(t("source.walk.said", { k: step + 1, n: count }));
+  }
+
+  function walkPart({ kind, blocks }: Part, by: 1 | -1): void {
+    const key = kindKey(kind);
+    const step = nextStep(key, blocks.length, by);
+    const finding: Finding = { layer: "block", id: blocks[step]! };
+    session.dispatch({ type: "stepped", key, step, finding });
+    send({ type: "reveal", finding });
+    say(t("page.walk.said", { k: step + 1, n: blocks.length }));
+  }
+
+  /** The one after the last that was shown, round and round; the first or, backwards, the last to begin with. */
+  function nextStep(key: string, count: number, by: 1 | -1): number {
+    const last = session.state.steps[key];
+    return last === undefined ? (by === 1 ? 0 : count - 1) : (last + by + count) % count;
   }
 }

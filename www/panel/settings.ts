@@ -9,6 +9,10 @@ export interface Settings {
   side?: Side;
   /** CSS pixels. */
   width?: number;
+  /** Single keys do something while the panel has the focus; unless false. Who dictates or types by other means may want none. */
+  keys?: boolean;
+  /** The first hint has been read. */
+  greeted?: boolean;
   /** The panel's own; absent: the browser's. */
   language?: Language;
 }
@@ -38,13 +42,16 @@ export function saveSettings(settings: Settings): void {
 
 /** What was stored by any version, whatever it holds, as settings. */
 export function parseSettings(stored: unknown): Settings {
-  const { layers, claims, side, width, language } = record(stored);
+  const { layers, claims, side, width, language, keys, greeted } = record(stored);
   const kept = record(layers);
-  const flag = (name: keyof Layers) => (typeof kept[name] === "boolean" ? kept[name] : DEFAULTS.layers[name]);
+  const flag = (name: "attributions" | "claims" | "dim") => (typeof kept[name] === "boolean" ? kept[name] : DEFAULTS.layers[name]);
   const settings: Settings = { layers: { attributions: flag("attributions"), claims: flag("claims"), dim: flag("dim") } };
   if (Number.isInteger(claims) && (claims as number) >= 1 && (claims as number) <= 30) settings.claims = claims as number;
   if (side === "left" || side === "right") settings.side = side;
   if (typeof width === "number" && width >= WIDTHS.narrow && width <= 2 * WIDTHS.wide) settings.width = Math.round(width);
+  if (kept["thoughts"] === false) settings.layers.thoughts = false;
+  if (keys === false) settings.keys = false;
+  if (greeted === true) settings.greeted = true;
   if (isLanguage(language)) settings.language = language;
   return settings;
 }

@@ -61,14 +61,17 @@ export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
 interface FootProps {
   /** What "why?" asks, for those who hear the button alone. */
   label: string;
-  why: string[];
+  /** The evidence in this page, in the engine's words, which are English. */
+  evidence: string;
+  /** What the facts mean, and numbers, in the panel's words. */
+  notes?: string[];
   facts?: ComponentChildren;
   /** Buttons before "why?". */
   actions?: ComponentChildren;
 }
 
 /** The line under a passage: facts, then what can be done, "why?" at its end. */
-export function Foot({ label, why, facts, actions }: FootProps) {
+export function Foot({ label, evidence, notes = [], facts, actions }: FootProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -82,7 +85,7 @@ export function Foot({ label, why, facts, actions }: FootProps) {
           </button>
         </div>
       </div>
-      <div class="why" id={id} hidden={!open}>{open && why.filter(Boolean).map((line) => <p key={line} dir="auto">{line}</p>)}</div>
+      <div class="why" id={id} hidden={!open}>{open && <><p lang="en" dir="auto">{evidence}</p>{notes.map((line) => <p key={line} dir="auto">{line}</p>)}</>}</div>
     </>
   );
 }
