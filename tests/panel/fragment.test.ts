@@ -69,8 +69,17 @@ describe("leads to the passage and to no other", () => {
   });
 });
 
-test("prefix and suffix may stand in other blocks, and carry their signs", () => {
-  expect(linkTo("x\nstop\ny\nstop\nz", { start: 9, end: 13 }, PAGE)).toBe("https://courier.example/a?b=1#:~:text=x%20stop%20y-,stop,-z");
+test("prefix and suffix may stand in other blocks, but each in one, and carry their signs", () => {
+  expect(linkTo("x\nstop\ny\nstop\nz", { start: 9, end: 13 }, PAGE)).toBe("https://courier.example/a?b=1#:~:text=y-,stop,-z");
+  expect(resolve("one\ntwo", { start: "one two" })).toBeUndefined();
+});
+
+test("a passage over several blocks is named by its edges", () => {
+  const text = "One.\nThe quay will close.\nNobody was asked.\nThe end.";
+  const span = { start: 5, end: text.length - 9 };
+  const directive = directiveFor(text, span)!;
+  expect(directive).toEqual({ start: "The quay will close.", end: "Nobody was asked." });
+  expect(resolve(text, directive)).toEqual(span);
 });
 
 test("a text of a million characters", () => {

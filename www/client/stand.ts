@@ -22,6 +22,9 @@ const NARROW = "(max-width: 719px)";
 /** The sheet's height in percent of the window's. */
 const HEIGHT = { start: 50, min: 20, max: 90 };
 
+/** In a low window, as at 200% zoom, the sheet begins with this height in pixels: under it the first finding is out of sight. */
+const LOW = 260;
+
 /** One press of an arrow key on the edge, in pixels of width or percent of height. */
 const STEP = { wide: 16, narrow: 5 };
 
@@ -39,7 +42,7 @@ export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) =
   const narrow = matchMedia(NARROW);
   let side: Side = "right";
   let width = WIDTH.start;
-  let height = HEIGHT.start;
+  let height = clamp(Math.max(HEIGHT.start, (100 * LOW) / innerHeight), HEIGHT);
 
   const settle = () => {
     sheet.replaceSync(rules(narrow.matches, side, width, height));

@@ -16,6 +16,8 @@ export interface Sign {
 }
 
 export interface AnnotatedBlock {
+  /** Its index in the analysis, and in the page that this was read from. */
+  index: number;
   kind: BlockFinding["kind"];
   pieces: Piece[];
 }
@@ -30,10 +32,10 @@ export function annotate(analysis: Analysis, letters: ReadonlyMap<number, string
   const marked = marksOf(analysis, letters).sort((a, b) => a.start - b.start);
   let next = 0;
   let open: Marked[] = [];
-  return analysis.blocks.filter((block) => isArticle(block.kind)).map(({ span, kind }) => {
+  return analysis.blocks.flatMap(({ span, kind }, index) => {
     while (next < marked.length && marked[next]!.start < span.end) open.push(marked[next++]!);
     open = open.filter(({ end }) => end > span.start);
-    return { kind, pieces: cut(analysis, span, open) };
+    return isArticle(kind) ? [{ index, kind, pieces: cut(analysis, span, open) }] : [];
   });
 }
 

@@ -3,7 +3,8 @@
  *
  * A browser goes to the first place that fits, so each link is tried on the text that was read before it is given out:
  * words of the passage's edges, and of what stands around it, are added until the first place that fits is the passage.
- * `resolve` follows the specification (wicg.github.io/scroll-to-text-fragment): whole words only, any case.
+ * `resolve` follows the specification (wicg.github.io/scroll-to-text-fragment): whole words only, any case, each of the
+ * four parts within one block (a line of the text), though they may stand in different ones.
  */
 import type { Span } from "../types";
 
@@ -22,6 +23,9 @@ const WHOLE_CHARS = 120;
 const EDGE_WORDS = [5, 8, 12];
 const CONTEXT_WORDS = [0, 3, 6, 12];
 
+/** Characters that surely hold the surroundings' words. */
+const REACH = 500;
+
 /** The page's address with a passage of its text; none if the page has no address on the web or no link leads there. */
 export function linkTo(text: string, span: Span, page: string | undefined): string | undefined {
   if (!page || !/^https?:/.test(page)) return undefined;
@@ -33,11 +37,11 @@ export function linkTo(text: string, span: Span, page: string | undefined): stri
 export function directiveFor(text: string, span: Span): Directive | undefined {
   const folded = foldedOnce(text);
   const passage = wholeWords(text, span);
-  const words = text.slice(passage.start, passage.end).split(/\s+/).filter(Boolean);
-  if (!words.length) return undefined;
+  const lines = text.slice(passage.start, passage.end).split("\n").map(wordsIn);
+  if (!lines[0]!.length) return undefined;
   for (const context of CONTEXT_WORDS) {
     const around = surroundings(text, passage, context);
-    for (const form of formsOf(words)) {
+    for (const form of formsOf(lines[0]!, lines.at(-1)!, lines.length > 1)) {
       const directive = { ...form, ...around };
       const found = placeOf(folded, directive);
       if (found?.start === passage.start && found.end === passage.end) return directive;
@@ -46,19 +50,26 @@ export function directiveFor(text: string, span: Span): Directive | undefined {
   return undefined;
 }
 
-/** A passage whole, if it is short and stands in one block, and by its edges. */
-function formsOf(words: string[]): Directive[] {
-  const whole = { start: words.join(" ") };
-  const edges = EDGE_WORDS.filter((count) => 2 * count < words.length)
-    .map((count) => ({ start: words.slice(0, count).join(" "), end: words.slice(-count).join(" ") }));
+/** A passage whole, if it is short and stands in one block, and by the edges of its first block and its last. */
+function formsOf(first: string[], last: string[], several: boolean): Directive[] {
+  const edges = EDGE_WORDS.filter((count) => several || 2 * count < first.length)
+    .map((count) => ({ start: first.slice(0, count).join(" "), end: last.slice(-count).join(" ") }));
+  const whole = { start: first.join(" ") };
+  if (several) return edges;
   return whole.start.length <= WHOLE_CHARS || !edges.length ? [whole, ...edges] : [...edges, whole];
 }
 
 function surroundings(text: string, { start, end }: Span, count: number): Pick<Directive, "prefix" | "suffix"> {
   if (!count) return {};
-  const before = text.slice(Math.max(0, start - 40 * count), start).split(/\s+/).filter(Boolean).slice(-count).join(" ");
-  const after = text.slice(end, end + 40 * count).split(/\s+/).filter(Boolean).slice(0, count).join(" ");
-  return { ...(before && { prefix: before }), ...(after && { suffix: after }) };
+  const before = text.slice(Math.max(0, start - REACH), start).trimEnd().split("\n").at(-1)!;
+  const after = text.slice(end, end + REACH).trimStart().split("\n")[0]!;
+  const prefix = wordsIn(before).slice(-count).join(" ");
+  const suffix = wordsIn(after).slice(0, count).join(" ");
+  return { ...(prefix && { prefix }), ...(suffix && { suffix }) };
+}
+
+function wordsIn(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean);
 }
 
 /** The place a browser would go to: the first that fits. */
@@ -106,18 +117,18 @@ function foldedOnce(text: string): string {
   return last.folded;
 }
 
-/** One case, one kind of white space, the length unchanged: the few letters that grow in lower case stay as they are. */
+/** One case, one kind of white space within a line, the length unchanged: the few letters that grow in lower case stay as they are. */
 function fold(text: string): string {
   const lower = text.toLowerCase();
   const folded = lower.length === text.length ? lower : text.replace(/./gsu, (letter) => {
     const small = letter.toLowerCase();
     return small.length === letter.length ? small : letter;
   });
-  return folded.replace(/\s/g, " ");
+  return folded.replace(/[^\S\n]/g, " ");
 }
 
 function afterSpace(folded: string, at: number): number {
-  while (folded[at] === " ") at += 1;
+  while (folded[at] === " " || folded[at] === "\n") at += 1;
   return at;
 }
 

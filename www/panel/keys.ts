@@ -35,8 +35,9 @@ export function press(event: KeyboardEvent, { state, actions }: Session, root: H
 
   /** Closes what is open, the innermost first; what has its own Escape (header, footer, dialog) has had it by now. */
   function leave(): void {
-    if (state.filtering) actions.openFilter(false);
-    else actions.close();
+    if (!state.filtering) return actions.close();
+    actions.openFilter(false);
+    root.querySelector<HTMLElement>("[data-tool=filter]")?.focus();
   }
 
   function go(by: 1 | -1): void {

@@ -41,6 +41,8 @@ export interface Actions {
   /** Absent: the browser's. */
   setLanguage(language: Language | undefined): void;
   readWholePage(): void;
+  /** Only what the reader had selected on the page. */
+  readSelection(): void;
   copy(text: string): void;
   copyAs(format: Format): void;
   downloadAs(format: Format): void;
@@ -111,6 +113,12 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       const { code, message } = error as { code?: ErrorCode; message?: string };
       fail(code === "too-long" || code === "not-loaded" ? code : "bad-page", message ?? String(error));
     }
+  }
+
+  /** The same page once more, asked for something else. */
+  function again(options: Options): void {
+    const { reading } = session.state;
+    if (reading) void read(reading.page, { ...reading.options, ...options });
   }
 
   function present(page: Page, options: Options, analysis: Analysis): void {
@@ -195,8 +203,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       },
       setClaims(claims) {
         remember({ ...session.state.settings, claims });
-        const reading = session.state.reading;
-        if (reading) void read(reading.page, reading.options);
+        again({});
       },
       setSide(side) {
         remember({ ...session.state.settings, side });
@@ -211,10 +218,8 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         remember(language ? { ...others, language } : others);
         spoken = talk();
       },
-      readWholePage() {
-        const reading = session.state.reading;
-        if (reading) void read(reading.page, { ...reading.options, selectionOnly: false });
-      },
+      readWholePage: () => again({ selectionOnly: false }),
+      readSelection: () => again({ selectionOnly: true }),
       copy: (text) => void copyText(text).then((done) => tell(t(done ? "done.copied" : "done.copy-failed"))),
       async copyAs(format) {
         const text = await exported(format);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { usePanel } from "../context";
 import { t, type Key } from "../strings";
 import { LineIcon } from "./icons";
@@ -20,7 +20,7 @@ export function Help() {
   const { actions } = usePanel();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
   return (
     <dialog ref={dialog} class="help" aria-labelledby={id} onClose={() => actions.openHelp(false)}

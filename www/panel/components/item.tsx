@@ -47,12 +47,13 @@ export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
     return () => observer.disconnect();
   }, [text, open]);
   return (
-    <div class={open ? undefined : "cut"}>
-      <button type="button" class="passage" dir="auto" lang={lang === "und" ? undefined : lang} onClick={onOpen}>
+    // The page's words decide the direction, and where "More" stands in their last line; its own word does not count.
+    <div class={open ? undefined : "cut"} dir="auto">
+      <button type="button" class="passage" lang={lang === "und" ? undefined : lang} onClick={onOpen}>
         <span ref={words} class={open ? undefined : "clamp"}>{text}</span>
       </button>
       {(long || open) && (
-        <button type="button" class="link longer" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? "claim.less" : "claim.more")}</button>
+        <button type="button" class="link longer" aria-expanded={open} onClick={() => setOpen(!open)}><bdi>{t(open ? "claim.less" : "claim.more")}</bdi></button>
       )}
     </div>
   );

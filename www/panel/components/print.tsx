@@ -20,7 +20,7 @@ export function PrintView() {
     <article class="print">
       <div lang={lang === "und" ? undefined : lang} dir="auto">
         {!titled && page.title && <h1>{page.title}</h1>}
-        {blocks.map((block, at) => <Block key={at} block={block} />)}
+        {blocks.map((block) => <Block key={block.index} block={block} tag={page.blocks[block.index]?.tag} />)}
       </div>
       <p class="print-how">{t("print.how")}</p>
       {analysis.claims.length > 0 && <PrintedClaims letters={letters} />}
@@ -34,8 +34,9 @@ export function PrintView() {
   );
 }
 
-function Block({ block: { kind, pieces } }: { block: AnnotatedBlock }) {
-  const Tag = kind === "headline" ? "h1" : kind === "pullquote" ? "blockquote" : "p";
+/** `tag`: the page's own; its headings between paragraphs stay headings. */
+function Block({ block: { kind, pieces }, tag = "p" }: { block: AnnotatedBlock; tag?: string }) {
+  const Tag = kind === "headline" ? "h1" : kind === "pullquote" ? "blockquote" : kind === "body" && /^h[1-6]$/.test(tag) ? "h2" : "p";
   return <Tag class={`print-${kind}`} dir="auto">{pieces.map((piece, at) => <Words key={at} piece={piece} />)}</Tag>;
 }
 
@@ -60,7 +61,7 @@ function PrintedClaims({ letters }: Props) {
           const { source } = backingOf(analysis, claim);
           const letter = source && letters.get(analysis.sources.indexOf(source));
           const facts = [
-            source ? `${letter ? `${letter} ` : ""}${source.name}` : t("backing.none"),
+            source ? `${source.name}${letter ? ` (${letter})` : ""}` : t("backing.none"),
             t(`type.${claim.type}`),
             ...claim.hedges.map((hedge) => t("claim.hedge", { words: textOf(analysis, hedge) })),
           ];

@@ -55,8 +55,7 @@ function VoiceItem({ voice }: { voice: Voice }) {
       <div class="item-body">
         <div class="voice-head">
           <button type="button" class="passage" onClick={walk}>
-            <b dir="auto">{name}</b>
-            <span class="muted" dir="auto">{source ? source.role && `, ${source.role}` : ` ${t("source.nobody.text")}`}</span>
+            <bdi><b>{name}</b><span class="muted">{source ? source.role && `, ${source.role}` : ` ${t("source.nobody.text")}`}</span></bdi>
           </button>
           {statements.length > 0 && (
             <button type="button" class="quiet square" aria-expanded={open} aria-label={t("source.toggle", { name })} onClick={() => actions.toggle(key)}>
