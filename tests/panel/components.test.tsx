@@ -267,6 +267,13 @@ describe("page", () => {
     expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "block", id: 25 } });
   });
 
+  test("a page without an article has no part that is one, and nothing to dim", async () => {
+    await show({ ...sampleAnalysis(), notes: [{ code: "no-article" }] });
+    expect($$("#list-page h2").map((heading) => heading.textContent)).toEqual(["What is here"]);
+    expect(root.querySelector("#list-page [role=switch]")).toBeNull();
+    expect($$("[data-kind]").length).toBeGreaterThan(10);
+  });
+
   test("the blocks of a kind can be walked", async () => {
     await click("[data-kind=teaser] .part-head");
     await click("[data-kind=teaser] [aria-label='Next part']");

@@ -44,17 +44,30 @@ export function voicesThat(analysis: Analysis, voices: readonly Voice[], filter:
 
 /** The blocks that fit, by index, in reading order. */
 export function blocksThat(analysis: Analysis, { words }: Filter): number[] {
-  const holds = holdsWords(words);
-  return analysis.blocks.flatMap((block, index) => (holds(textOf(analysis, block.span)) ? [index] : []));
+  const wanted = wordsOf(words);
+  return foldedBlocks(analysis).flatMap((text, index) => (wanted.every((word) => text.includes(word)) ? [index] : []));
+}
+
+/** A page can be long, and each letter that is typed searches all of it. */
+const foldedOnce = new WeakMap<Analysis, string[]>();
+
+function foldedBlocks(analysis: Analysis): string[] {
+  const known = foldedOnce.get(analysis) ?? analysis.blocks.map((block) => fold(textOf(analysis, block.span)));
+  foldedOnce.set(analysis, known);
+  return known;
 }
 
 function holdsWords(words: string): (text: string) => boolean {
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  const wanted = wordsOf(words);
   return (text) => {
     if (!wanted.length) return true;
     const folded = fold(text);
     return wanted.every((word) => folded.includes(word));
   };
+}
+
+function wordsOf(words: string): string[] {
+  return fold(words).split(/\s+/).filter(Boolean);
 }
 
 /** One case, no accents: who looks for "Muller" means Müller, too. */

@@ -16,23 +16,30 @@ export function PageParts() {
   const { analysis } = useReading();
   const { article, around, share } = partsOf(analysis);
   const { layers } = state.settings;
+  const noArticle = analysis.notes.some(({ code }) => code === "no-article");
   if (!analysis.blocks.length) return <Blank title={t("page.empty.title")} text={t("page.empty.text")} />;
   return (
     <div class="page">
       <ProvenanceFacts />
-      <label class="check switch">
-        <input type="checkbox" role="switch" checked={layers.dim} data-layer="dim"
-          onChange={(event) => actions.setLayers({ ...layers, dim: event.currentTarget.checked })} />
-        {t("page.dim")}
-      </label>
-      <div class="share pad">
-        <span class="meter" aria-hidden="true"><i style={{ width: `${share * 100}%` }} /></span>
-        <span class="muted">{t("page.of", { share: percent(share) })}</span>
-      </div>
+      {!noArticle && (
+        <label class="check switch">
+          <input type="checkbox" role="switch" checked={layers.dim} data-layer="dim"
+            onChange={(event) => actions.setLayers({ ...layers, dim: event.currentTarget.checked })} />
+          {t("page.dim")}
+        </label>
+      )}
+      {!noArticle && (
+        <div class="share pad">
+          <span class="meter" aria-hidden="true"><i style={{ width: `${share * 100}%` }} /></span>
+          <span class="muted">{t("page.of", { share: percent(share) })}</span>
+        </div>
+      )}
       <Toolbar shown={blocksThat(analysis, state.filter).length} of={analysis.blocks.length} />
       {state.filter.words.trim()
         ? <Matches />
-        : <><Section title={t("page.article")} parts={article} /><Section title={t("page.around")} parts={around} /></>}
+        : noArticle
+          ? <Section title={t("page.parts")} parts={[...article, ...around]} />
+          : <><Section title={t("page.article")} parts={article} /><Section title={t("page.around")} parts={around} /></>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import { annotate, lettersOf, type AnnotatedBlock, type Piece } from "../annotate";
 import { useReading } from "../context";
 import { backingOf, contentOf, textOf, type Voice } from "../derive";
@@ -14,6 +14,12 @@ export function PrintView() {
   const { lang } = analysis;
   const letters = useMemo(() => lettersOf(voices), [voices]);
   const blocks = useMemo(() => annotate(analysis, letters), [analysis, letters]);
+  useLayoutEffect(() => {
+    // A browser names the file and the page's head by it.
+    const before = document.title;
+    document.title = page.title ?? before;
+    return () => void (document.title = before);
+  }, [page]);
   const titled = blocks.some(({ kind }) => kind === "headline");
   const today = new Date().toISOString();
   return (
