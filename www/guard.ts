@@ -58,12 +58,12 @@ const analysis: Check = (value) => {
 };
 
 const finding = shape({ layer: text, id: count });
-const layers = shape({ attributions: flag, claims: flag, dim: flag });
+const layers = shape({ attributions: flag, claims: flag, dim: flag, colours: optional(text) });
 const options = shape({ claims: optional(count), selectionOnly: optional(flag), lang: optional(text) });
 const nothing = shape({});
 
 const TO_PANEL: Record<ToPanel["type"], Check> = {
-  page: shape({ page, options: optional(options) }),
+  page: shape({ page, options: optional(options), again: optional(flag) }),
   analysis: shape({ page, analysis }),
   select: shape({ findings: listOf(finding) }),
   resized: shape({ width: number }),

@@ -1,7 +1,7 @@
 /** Paints findings in the live page with CSS Custom Highlights: no node of the page is touched, `clear` leaves nothing. */
 import type { Analysis, ErrorCode, Page, Span } from "../types";
-import type { Finding, Layers } from "../protocol";
-import { anchor } from "./anchor";
+import type { Finding, Painted } from "../protocol";
+import { anchor, moveTo } from "./anchor";
 import { isDark, parentOf, rules } from "./look";
 import { findingsAt, marks, passagesOf, type Mark } from "./marks";
 import { readingOf, type Reading } from "./read";
@@ -9,7 +9,7 @@ import { readingOf, type Reading } from "./read";
 /** What shows findings in the page that they were found in. */
 export interface Highlighter {
   /** Paints these layers in place of what was painted; everything unless told. */
-  show(layers?: Layers): void;
+  show(layers?: Painted): void;
   /**
    * Scrolls to a finding and pulses it; false where its words are no longer in the page. `height`: how much of the
    * window the reader sees from its top, where something of the host covers the rest.
@@ -23,7 +23,17 @@ export interface Highlighter {
   clear(): void;
 }
 
-const EVERYTHING: Layers = { attributions: true, claims: true, dim: true };
+/** For the client, whose pages change. */
+export interface LiveHighlighter extends Highlighter {
+  /** Carries all marks over to where their words stand now; false where none had to move. */
+  move(next: Reading): boolean;
+  /** Whether the page has left our marks and their style alone. */
+  intact(): boolean;
+  /** Puts back what the page has taken away. */
+  restore(): void;
+}
+
+const EVERYTHING: Painted = { attributions: true, claims: true, dim: true };
 
 /** How long a passage stays marked after the reader was taken there, in ms: a smooth scroll takes up to 700 of them. */
 const PULSE = 1800;
@@ -34,7 +44,7 @@ const REACH = 2;
 /** How many blocks are looked at to tell a light page from a dark one. */
 const SAMPLE = 5;
 
-/** Layers are painted in this order where browsers must choose a colour; higher wins. */
+/** Painted are painted in this order where browsers must choose a colour; higher wins. */
 const PRIORITY: Partial<Record<Mark, number>> = { "inquit-pulse": 2, "inquit-source": 1 };
 
 /** Whether this browser can paint at all (Firefox before 140 cannot). */
@@ -43,16 +53,17 @@ export function canHighlight(): boolean {
 }
 
 /** Paints an analysis of a page read by `read` in this document; nothing is painted before `show`. */
-export function highlight(analysis: Analysis, page: Page): Highlighter {
-  const reading = readingOf(page);
-  if (!reading) throw badPage("highlight: this page was not read from a document here");
-  const anchors = anchor(reading);
+export function highlight(analysis: Analysis, page: Page): LiveHighlighter {
+  const first = readingOf(page);
+  if (!first) throw badPage("highlight: this page was not read from a document here");
+  let reading = first;
+  let anchors = anchor(reading);
+  let roots = rootsOf(reading);
   const sheet = new CSSStyleSheet();
-  const roots = rootsOf(reading);
   const ours = new Map<Mark, Highlight>();
   const theme = matchMedia("(prefers-color-scheme: dark)");
-  const restyle = () => sheet.replaceSync(rules(isDarkPage(reading, analysis)));
-  let shown: Layers = { attributions: false, claims: false, dim: false };
+  const restyle = () => sheet.replaceSync(rules(isDarkPage(reading, analysis), shown.colours));
+  let shown: Painted = { attributions: false, claims: false, dim: false };
   let fading: ReturnType<typeof setTimeout> | undefined;
 
   const paint = (mark: Mark, spans: Span[]) => {
@@ -74,7 +85,7 @@ export function highlight(analysis: Analysis, page: Page): Highlighter {
     }
   };
 
-  const highlighter: Highlighter = {
+  const highlighter: LiveHighlighter = {
     show(layers = EVERYTHING) {
       shown = layers;
       if (!canHighlight()) return;
@@ -106,6 +117,28 @@ export function highlight(analysis: Analysis, page: Page): Highlighter {
     findingsAt(x, y) {
       const place = placeAt(x, y, roots);
       return place ? highlighter.at(place.node, place.offset) : [];
+    },
+
+    move(next) {
+      const moved = moveTo(reading, next);
+      if (!moved) return false;
+      reading = moved;
+      anchors = anchor(reading);
+      const all = new Set([...roots, ...rootsOf(reading)]);
+      roots = [...all];
+      clearTimeout(fading);
+      remove("inquit-pulse");
+      highlighter.show(shown);
+      return true;
+    },
+
+    intact() {
+      for (const [mark, painted] of ours) if (painted.size > 0 && CSS.highlights.get(mark) !== painted) return false;
+      return ours.size === 0 || document.adoptedStyleSheets.includes(sheet);
+    },
+
+    restore() {
+      highlighter.show(shown);
     },
 
     clear() {
