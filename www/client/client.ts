@@ -26,6 +26,8 @@ export interface Host {
   /** The ways in which the panel may be put up, the best first; a frame unless told. */
   rungs?: Rung[];
   options?: Options;
+  /** Nobody has asked for the panel: it is seen only once there is an article, and goes where there is none. */
+  quiet?: boolean;
   /** Gets what the panel says, after the page has been given its due. */
   overhear?(message: ToClient): void;
 }
@@ -51,6 +53,7 @@ export async function open(panelUrl: string, root: Document | Element = document
   let watch: Watch | undefined;
   let check: ReturnType<typeof setInterval> | undefined;
   let isOpen = true;
+  let quiet = host.quiet === true;
   /** How often the page has taken our marks away: mended once, then told. */
   let wiped = 0;
   let over: (failure?: unknown) => void = () => {};
@@ -85,6 +88,7 @@ export async function open(panelUrl: string, root: Document | Element = document
     let why: unknown;
     for (const rung of rungs) {
       frame = rung(call);
+      frame.hide(quiet);
       try {
         // While the panel loads.
         readingNow();
@@ -109,7 +113,7 @@ export async function open(panelUrl: string, root: Document | Element = document
       case "paint": return paint(message.analysis, message.layers);
       case "layers": return painter?.show(message.layers);
       case "reveal": return void painter?.reveal(message.finding, message.part, frame?.heightLeft());
-      case "failed": return painter?.clear();
+      case "failed": return quiet ? close() : painter?.clear();
       case "resize": return frame?.resize(message.width);
       case "side": return frame?.moveTo(message.side);
       case "close": return close();
@@ -120,6 +124,8 @@ export async function open(panelUrl: string, root: Document | Element = document
     // An answer to a page that has been read again since would paint other words.
     const { page } = readingNow();
     if (analysis.text !== page.blocks.map((block) => block.text).join("\n")) return;
+    if (quiet && analysis.notes.some(({ code }) => code === "no-article")) return close();
+    if (quiet) frame?.hide((quiet = false));
     painter?.clear();
     painter = highlight(analysis, page);
     painter.show(layers);

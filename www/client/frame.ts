@@ -17,6 +17,8 @@ export interface Frame {
   send(message: ToPanel): void;
   resize(width: number): void;
   moveTo(side: Side): void;
+  /** Out of sight, for as long as nobody has asked for it. */
+  hide(hidden: boolean): void;
   /** How much of the window's height the panel leaves to the page. */
   heightLeft(): number;
   close(): void;
@@ -117,7 +119,7 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
     port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
     stop = settle;
     // What a sandbox holds has no origin, so the panel could not load its own parts there.
-    if (isSandboxed()) settle("sandbox");
+    if (isSandboxed() && url.startsWith("http")) settle("sandbox");
     // Firefox keeps silent about a frame that an isolated page does not let in.
     if (crossOriginIsolated && !("credentialless" in iframe) && url.startsWith("http")) settle("blocked");
 

@@ -44,6 +44,7 @@ export function openWindow(call: Call): Frame {
     send: (message: ToPanel) => port.postMessage(message),
     resize: () => {},
     moveTo: () => {},
+    hide: () => {},
     heightLeft: () => innerHeight,
     close,
   };

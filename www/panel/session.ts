@@ -70,7 +70,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
 
   function hear(message: ToPanel): void {
     switch (message.type) {
-      case "page": return void read(message.page, message.options ?? {});
+      case "page": return void read(message.page, message.options ?? {}, message.again);
       case "analysis": return present(message.page, {}, message.analysis);
       case "select": return session.dispatch({ type: "found", findings: message.findings });
       case "resized": return remember({ ...session.state.settings, width: message.width });
@@ -78,8 +78,9 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     }
   }
 
-  async function read(page: Page, options: Options): Promise<void> {
-    session.dispatch({ type: "working" });
+  /** `again`: the reader is amidst the findings of the same article, which stay until there are new ones. */
+  async function read(page: Page, options: Options, again = false): Promise<void> {
+    if (!again || session.state.status !== "ready") session.dispatch({ type: "working" });
     try {
       await engine.ready;
     } catch (error) {
@@ -87,18 +88,18 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     }
     try {
       const claims = session.state.settings.claims;
-      present(page, options, engine.analyze(page, claims ? { ...options, claims } : options));
+      present(page, options, engine.analyze(page, claims ? { ...options, claims } : options), again);
     } catch (error) {
       const { code, message } = error as { code?: ErrorCode; message?: string };
       fail(code === "too-long" || code === "not-loaded" ? code : "bad-page", message ?? String(error));
     }
   }
 
-  function present(page: Page, options: Options, analysis: Analysis): void {
+  function present(page: Page, options: Options, analysis: Analysis, again = false): void {
     // The page first: the reader looks at the article when the panel opens.
     send({ type: "paint", analysis, layers: session.state.settings.layers });
-    session.dispatch({ type: "analysed", page, options, analysis });
-    say(t("status.analysed", {
+    session.dispatch({ type: "analysed", page, options, analysis, again });
+    if (!again) say(t("status.analysed", {
       claims: counted("claims.count", analysis.claims.length),
       sources: counted("sources.count", analysis.sources.length),
     }));

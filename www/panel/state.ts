@@ -41,7 +41,7 @@ export type Event =
   | { type: "alone" }
   | { type: "late" }
   | { type: "working" }
-  | { type: "analysed"; page: Page; options: Options; analysis: Analysis }
+  | { type: "analysed"; page: Page; options: Options; analysis: Analysis; again?: boolean }
   | { type: "failed"; code: ErrorCode; message: string }
   | { type: "found"; findings: Finding[] }
   | { type: "chosen"; finding: Finding }
@@ -77,14 +77,18 @@ export function reduce(state: State, event: Event): State {
   }
 }
 
-/** New findings replace all old ones; a page without an article opens where there is something to see. */
-function analysed(state: State, { page, options, analysis }: Omit<Reading, "voices">): State {
+/**
+ * New findings replace all old ones; a page without an article opens where there is something to see. Of an article that
+ * has changed under the reader the same list stays open.
+ */
+function analysed(state: State, { page, options, analysis, again }: Omit<Reading, "voices"> & { again?: boolean }): State {
   const noArticle = analysis.notes.some((note) => note.code === "no-article");
   return {
     ...initialState(state.settings),
     notices: state.notices,
     status: "ready",
-    tab: noArticle ? "page" : "claims",
+    tab: again && state.reading ? state.tab : noArticle ? "page" : "claims",
+    opened: again ? state.opened : [],
     reading: { page, options, analysis, voices: roster(analysis) },
     said: state.said,
   };
