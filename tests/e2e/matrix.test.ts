@@ -22,9 +22,12 @@ afterAll(() => {
   theirs?.close();
 });
 
-/** The panel's own window, if there is one. */
+/** The panel's own window, if there is one; Firefox's driver also lists windows that an extension has closed. */
 async function windowOf(page: Page): Promise<Page | undefined> {
-  return (await page.browser().pages()).find((other) => other !== page && other.url().includes(PANEL));
+  for (const other of await page.browser().pages()) {
+    if (other !== page && other.url().includes(PANEL) && (await other.evaluate(() => true).catch(() => false))) return other;
+  }
+  return undefined;
 }
 
 /** Also a window that a failed test has left: the next one would take it for its own. */

@@ -35,7 +35,7 @@ export const POLICIES: Policy[] = [
   policy("connect-src 'none'", both("frame")),
   policy("style-src 'none'", both("frame")),
   policy("sandbox", both("no script"), both("window")),
-  policy("sandbox allow-scripts", both("sandbox"), { Chromium: "frame", Firefox: "window" }),
+  policy("sandbox allow-scripts", both("sandbox"), both("window")),
   policy("COOP same-origin, default-src 'none'", both("apart"), both("frame"), { "cross-origin-opener-policy": "same-origin", "content-security-policy": NOTHING }),
   policy("COOP same-origin-allow-popups, default-src 'none'", both("window"), both("frame"), { "cross-origin-opener-policy": "same-origin-allow-popups", "content-security-policy": NOTHING }),
   policy("COOP same-origin, COEP require-corp", { Chromium: "frame", Firefox: "apart" }, both("frame"), { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }),

@@ -118,8 +118,8 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
     document.addEventListener("securitypolicyviolation", forbidden);
     port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
     stop = settle;
-    // What a sandbox holds has no origin, so the panel could not load its own parts there.
-    if (isSandboxed() && url.startsWith("http")) settle("sandbox");
+    // What a sandbox holds has no origin: the panel could not load its own parts there, nor be greeted.
+    if (isSandboxed()) settle("sandbox");
     // Firefox keeps silent about a frame that an isolated page does not let in.
     if (crossOriginIsolated && !("credentialless" in iframe) && url.startsWith("http")) settle("blocked");
 

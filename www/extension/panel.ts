@@ -7,8 +7,7 @@ import { keepSettingsIn } from "../panel/settings";
 import { startPanel } from "../panel/start";
 import { settings } from "./settings";
 
-keepSettingsIn(await settings());
-startPanel(contact);
+startPanel(contact, settings().then(keepSettingsIn));
 
 function contact({ token }: Address, use: (port: MessagePort) => void): boolean {
   const tab = Number(new URLSearchParams(location.search).get("tab") || NaN);
@@ -18,7 +17,13 @@ function contact({ token }: Address, use: (port: MessagePort) => void): boolean 
   port1.onmessage = ({ data }) => tie.postMessage(data);
   tie.onMessage.addListener((message) => port1.postMessage(message));
   // The page is gone, or the reader has closed the panel from there.
-  tie.onDisconnect.addListener(() => window.close());
+  tie.onDisconnect.addListener(() => void close());
   use(port2);
   return true;
+}
+
+/** Firefox lets no page close a window that the browser has opened, but an extension. */
+async function close(): Promise<void> {
+  const own = await chrome.tabs.getCurrent();
+  if (own?.id !== undefined) await chrome.tabs.remove(own.id);
 }

@@ -30,18 +30,26 @@ function show(session: Session): void {
 /** How the panel comes by its port: calls `use` once it has one; false where there is nobody to have it from. */
 export type Contact = (address: Address, use: (port: MessagePort) => void) => boolean;
 
-/** Starts the panel. `host`: another way to the client, tried before those that every web page has. */
-export function startPanel(host?: Contact): void {
+/**
+ * Starts the panel. `host`: another way to the client, tried before those that every web page has; `settled`: what must
+ * be there before the panel is, such as settings that are read from elsewhere. The client is listened for from the first
+ * moment on: it greets once, when the frame has loaded.
+ */
+export function startPanel(host?: Contact, settled: Promise<void> = Promise.resolve()): void {
   const address = takeAddress();
   const engine = startEngine();
   // A failed load is told when a page arrives; until then nobody waits for it.
   engine.ready.catch(() => undefined);
-  const session = startSession(engine, show);
-  const use = (port: MessagePort) => session.attach(port);
-  root.replaceChildren();
-  if (!host?.(address, use) && !contact(address, use)) return session.dispatch({ type: "alone" });
-  show(session);
-  setTimeout(() => session.dispatch({ type: "late" }), LATE_MS);
+  let known = false;
+  const port = new Promise<MessagePort>((use) => (known = host?.(address, use) || contact(address, use)));
+  void settled.then(() => {
+    const session = startSession(engine, show);
+    root.replaceChildren();
+    if (!known) return session.dispatch({ type: "alone" });
+    show(session);
+    void port.then(session.attach);
+    setTimeout(() => session.dispatch({ type: "late" }), LATE_MS);
+  });
 }
 
 /** In a frame from the page around it, in a window from the page that has opened it, else from the address. */
