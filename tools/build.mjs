@@ -34,7 +34,7 @@ const STATIC = [
   { from: "www/extension", to: "extension" },
   { from: "www/panel", to: "extension/panel" },
 ];
-const STATIC_TYPES = new Set([".html", ".css", ".svg", ".png", ".txt"]);
+const STATIC_TYPES = new Set([".html", ".css", ".svg", ".png", ".txt", ".json"]);
 
 /** The engine lies beside each script that loads it. */
 const ENGINES = ["site/panel/inquit_bg.wasm", "extension/panel/inquit_bg.wasm", "npm/inquit_bg.wasm"];

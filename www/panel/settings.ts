@@ -1,5 +1,6 @@
 /** What the reader chose, kept in the storage of the panel's own origin. A frame's storage may be blocked: then nothing is kept. */
 import type { Layers, Side } from "../protocol";
+import { isLanguage, type Language } from "./strings";
 
 export interface Settings {
   layers: Layers;
@@ -8,6 +9,8 @@ export interface Settings {
   side?: Side;
   /** CSS pixels. */
   width?: number;
+  /** The panel's own; absent: the browser's. */
+  language?: Language;
 }
 
 export const DEFAULTS: Settings = { layers: { attributions: true, claims: true, dim: false } };
@@ -35,13 +38,14 @@ export function saveSettings(settings: Settings): void {
 
 /** What was stored by any version, whatever it holds, as settings. */
 export function parseSettings(stored: unknown): Settings {
-  const { layers, claims, side, width } = record(stored);
+  const { layers, claims, side, width, language } = record(stored);
   const kept = record(layers);
   const flag = (name: keyof Layers) => (typeof kept[name] === "boolean" ? kept[name] : DEFAULTS.layers[name]);
   const settings: Settings = { layers: { attributions: flag("attributions"), claims: flag("claims"), dim: flag("dim") } };
   if (Number.isInteger(claims) && (claims as number) >= 1 && (claims as number) <= 30) settings.claims = claims as number;
   if (side === "left" || side === "right") settings.side = side;
   if (typeof width === "number" && width >= WIDTHS.narrow && width <= 2 * WIDTHS.wide) settings.width = Math.round(width);
+  if (isLanguage(language)) settings.language = language;
   return settings;
 }
 
