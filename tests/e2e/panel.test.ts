@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../www/panel/strings";
 import { openStage, type Stage } from "../panel/stage";
 import { launch } from "./launch";
 
@@ -119,6 +120,32 @@ describe("the panel in Chromium", () => {
     expect(await stickingOut(panel), "settings").toEqual([]);
   });
 
+  test.each(Object.entries(LANGUAGES))("speaks %s to whoever reads it first, in its own direction", async (language) => {
+    const strings = JSON.parse(readFileSync(new URL(`../../www/panel/strings/${language}.json`, import.meta.url), "utf8")) as Record<string, string>;
+    await reads(language);
+    const panel = await open();
+    expect(await panel.$eval("#tab-sources", (tab) => tab.textContent)).toContain(strings["tab.sources"]);
+    expect(await panel.$eval("html", ({ lang, dir }) => [lang, dir])).toEqual([language, language === "ar" ? "rtl" : "ltr"]);
+    for (const tab of ["claims", "sources", "page"]) {
+      await panel.click(`#tab-${tab}`);
+      expect(await stickingOut(panel), tab).toEqual([]);
+    }
+    expect(await violations(panel)).toEqual([]);
+  });
+
+  test("another language can be chosen, is kept, and speaks at once", async () => {
+    const panel = await open();
+    await panel.click("header [aria-expanded]");
+    await panel.select("[data-setting=language]", "ar");
+    await panel.waitForSelector("html[dir=rtl]");
+    expect(await panel.$eval("header legend", (legend) => legend.textContent)).toBe("العلامات على الصفحة");
+    expect(await (await open()).$eval("html", ({ dir }) => dir)).toBe("rtl");
+    const again = await open();
+    await again.click("header [aria-expanded]");
+    await again.select("[data-setting=language]", "");
+    await again.waitForSelector("html[dir=ltr]");
+  });
+
   const STATES: [string, string, string[]][] = [
     ["claims, one explained", "", ['[data-finding="claim:1"] .actions button:last-child']],
     ["sources, one walked", "", ["#tab-sources", '[data-finding="source:4"] .passage']],
@@ -161,6 +188,12 @@ async function open(query = ""): Promise<Frame> {
   return panel;
 }
 
+/** The browser of somebody who reads this language. */
+async function reads(language: string): Promise<void> {
+  const devtools = await page.createCDPSession();
+  await devtools.send("Emulation.setUserAgentOverride", { userAgent: await browser.userAgent(), acceptLanguage: language });
+}
+
 /** The first message of a type that the host page gets from the panel; undefined if none comes in time. */
 async function hears(type: string): Promise<unknown> {
   const got = await page.waitForFunction(
@@ -174,8 +207,8 @@ function stickingOut(panel: Frame): Promise<string[]> {
   return panel.evaluate(() =>
     [...document.querySelectorAll("#panel *")]
       .filter((element) => {
-        const { right, bottom } = element.getBoundingClientRect();
-        return !element.closest(".offscreen") && (right > innerWidth + 0.5 || (element.matches("header, main, footer") && bottom > innerHeight + 0.5));
+        const { left, right, bottom } = element.getBoundingClientRect();
+        return !element.closest(".offscreen") && (right > innerWidth + 0.5 || left < -0.5 || (element.matches("header, main, footer") && bottom > innerHeight + 0.5));
       })
       .map((element) => element.outerHTML.slice(0, 80)),
   );

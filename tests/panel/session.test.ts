@@ -67,9 +67,10 @@ describe("a page", () => {
     expect((await opened(throws)).session.state.failure).toEqual({ code: "bad-page", message: "x" });
   });
 
-  test("analysed elsewhere needs no engine", () => {
+  test("analysed elsewhere needs no engine", async () => {
     const { session, receive } = open({ ready: new Promise(() => {}) });
     receive({ type: "analysis", analysis: sampleAnalysis(), page: samplePage() });
+    await settled();
     expect(session.state.status).toBe("ready");
   });
 

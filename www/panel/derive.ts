@@ -151,15 +151,6 @@ export function countWords(text: string): number {
   return words;
 }
 
-/** A date as people write it, "3 June 2026"; words that are no ISO date stay as the page has them. */
-export function dateOf(published: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(published) ?? [];
-  if (!year || Number(month) > 12 || Number(day) > 31) return published;
-  // The day as written, whatever the zones: a reader compares it with the page.
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date);
-}
-
 /** Who wrote the text first, and who shows it here, where that is another. */
 export function originOf(provenance: Provenance): { from?: string; via?: string } {
   const { agency, original, publisher } = provenance;

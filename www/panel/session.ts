@@ -7,7 +7,7 @@ import { voiceKey, type Tab, type Voice } from "./derive";
 import type { Engine } from "./engine";
 import { loadSettings, saveSettings, type Settings } from "./settings";
 import { initialState, reduce, type Event, type State } from "./state";
-import { counted, isKey, t } from "./strings";
+import { counted, direction, isKey, languageFor, speak, t, type Language } from "./strings";
 
 /** What the reader can do. */
 export interface Actions {
@@ -23,6 +23,8 @@ export interface Actions {
   setClaims(claims: number): void;
   setSide(side: Side): void;
   setWidth(width: number): void;
+  /** Absent: the browser's. */
+  setLanguage(language: Language | undefined): void;
   readWholePage(): void;
   copy(text: string): void;
   copyAs(format: Format): void;
@@ -66,12 +68,13 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       if (side) send({ type: "side", side });
     },
   };
+  let spoken = talk();
   return session;
 
   function hear(message: ToPanel): void {
     switch (message.type) {
       case "page": return void read(message.page, message.options ?? {}, message.again);
-      case "analysis": return present(message.page, {}, message.analysis);
+      case "analysis": return void spoken.then(() => present(message.page, {}, message.analysis));
       case "select": return session.dispatch({ type: "found", findings: message.findings });
       case "resized": return remember({ ...session.state.settings, width: message.width });
       case "notice": return isKey(message.key) ? session.dispatch({ type: "notice", key: message.key }) : undefined;
@@ -81,6 +84,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   /** `again`: the reader is amidst the findings of the same article, which stay until there are new ones. */
   async function read(page: Page, options: Options, again = false): Promise<void> {
     if (!again || session.state.status !== "ready") session.dispatch({ type: "working" });
+    await spoken;
     try {
       await engine.ready;
     } catch (error) {
@@ -113,6 +117,13 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   function remember(settings: Settings): void {
     saveSettings(settings);
     session.dispatch({ type: "settings", settings });
+  }
+
+  /** Takes up the language that the reader chose, or the browser's. */
+  async function talk(): Promise<void> {
+    const language = await speak(session.state.settings.language ?? languageFor(navigator.languages));
+    Object.assign(document.documentElement, { lang: language, dir: direction() });
+    session.dispatch({ type: "speaking", language });
   }
 
   /** For screen readers; sighted readers see it happen. */
@@ -164,6 +175,11 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       setWidth(width) {
         remember({ ...session.state.settings, width });
         send({ type: "resize", width });
+      },
+      setLanguage(language) {
+        const { language: _, ...others } = session.state.settings;
+        remember(language ? { ...others, language } : others);
+        spoken = talk();
       },
       readWholePage() {
         const reading = session.state.reading;

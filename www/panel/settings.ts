@@ -3,6 +3,7 @@
  * nothing is kept), and in the extension's own, which goes along to the reader's other browsers.
  */
 import type { Colours, Layers, Painted, Side } from "../protocol";
+import { isLanguage, type Language } from "./strings";
 
 export interface Settings {
   layers: Painted;
@@ -11,6 +12,8 @@ export interface Settings {
   side?: Side;
   /** CSS pixels. */
   width?: number;
+  /** The panel's own; absent: the browser's. */
+  language?: Language;
 }
 
 export const DEFAULTS: Settings = { layers: { attributions: true, claims: true, dim: false } };
@@ -61,7 +64,7 @@ export function saveSettings(settings: Settings): void {
 
 /** What was stored by any version, whatever it holds, as settings. */
 export function parseSettings(stored: unknown): Settings {
-  const { layers, claims, side, width } = record(stored);
+  const { layers, claims, side, width, language } = record(stored);
   const kept = record(layers);
   const flag = (name: keyof Layers) => (typeof kept[name] === "boolean" ? kept[name] as boolean : DEFAULTS.layers[name]);
   const settings: Settings = { layers: { attributions: flag("attributions"), claims: flag("claims"), dim: flag("dim") } };
@@ -70,6 +73,7 @@ export function parseSettings(stored: unknown): Settings {
   if (Number.isInteger(claims) && (claims as number) >= 1 && (claims as number) <= MOST_CLAIMS) settings.claims = claims as number;
   if (side === "left" || side === "right") settings.side = side;
   if (typeof width === "number" && width >= WIDTHS.narrow && width <= 2 * WIDTHS.wide) settings.width = Math.round(width);
+  if (isLanguage(language)) settings.language = language;
   return settings;
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from "../protocol";
 import type { Analysis, ErrorCode, Options, Page } from "../types";
 import { nameOf, roster, tabOf, voiceKey, type Tab, type Voice } from "./derive";
 import type { Settings } from "./settings";
-import type { Key } from "./strings";
+import type { Key, Language } from "./strings";
 
 /** Where the panel stands: opened by itself, waiting for the client, analysing, showing findings, failed. */
 export type Status = "alone" | "waiting" | "working" | "ready" | "failed";
@@ -18,6 +18,8 @@ export interface Reading {
 
 export interface State {
   status: Status;
+  /** What the panel speaks; absent while its words are still on the way. */
+  language?: Language;
   /** The client has kept silent for so long that the reader should know. */
   late: boolean;
   failure?: { code: ErrorCode; message: string };
@@ -40,6 +42,7 @@ export interface State {
 export type Event =
   | { type: "alone" }
   | { type: "late" }
+  | { type: "speaking"; language: Language }
   | { type: "working" }
   | { type: "analysed"; page: Page; options: Options; analysis: Analysis; again?: boolean }
   | { type: "failed"; code: ErrorCode; message: string }
@@ -63,6 +66,7 @@ export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case "alone": return { ...state, status: "alone" };
     case "late": return state.status === "waiting" ? { ...state, late: true } : state;
+    case "speaking": return { ...state, language: event.language };
     case "working": return { ...state, status: "working" };
     case "analysed": return analysed(state, event);
     case "failed": return { ...state, status: "failed", failure: { code: event.code, message: event.message }, reading: undefined };
@@ -85,6 +89,7 @@ function analysed(state: State, { page, options, analysis, again }: Omit<Reading
   const noArticle = analysis.notes.some((note) => note.code === "no-article");
   return {
     ...initialState(state.settings),
+    language: state.language,
     notices: state.notices,
     status: "ready",
     tab: again && state.reading ? state.tab : noArticle ? "page" : "claims",

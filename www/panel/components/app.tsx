@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { usePanel } from "../context";
 import { t } from "../strings";
@@ -27,6 +28,8 @@ export function App() {
     item?.querySelector("button")?.focus({ preventScroll: true });
   }, [state.focus?.turn]);
 
+  // Its words are on the way: what panel.html shows meanwhile goes on.
+  if (!state.language) return <><header class="bar"><h1 class="title">Inquit</h1></header><main class="scroll" aria-busy="true"><Skeleton /></main></>;
   const busy = state.status === "waiting" || state.status === "working";
   return (
     <>
@@ -47,11 +50,12 @@ function Waiting() {
   const { state } = usePanel();
   const text = state.status === "working" ? t("status.working") : t(state.late ? "status.waiting.long" : "status.waiting");
   return (
-    <div class="skeleton">
-      <p role="status" class={state.late ? "hint" : "offscreen"}>{text}</p>
-      <i /><i /><i /><i /><i /><i />
-    </div>
+    <Skeleton><p role="status" class={state.late ? "hint" : "offscreen"}>{text}</p></Skeleton>
   );
+}
+
+function Skeleton({ children }: { children?: ComponentChildren }) {
+  return <div class="skeleton">{children}<i /><i /><i /><i /><i /><i /></div>;
 }
 
 function Failed() {

@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 import type { Layers, Side } from "../../protocol";
 import { usePanel } from "../context";
 import { WIDTHS } from "../settings";
-import { t, type Key } from "../strings";
+import { isLanguage, LANGUAGES, t, type Key } from "../strings";
 
 /** What the core gives unless told, and the amounts on offer; more than 20 is no longer a short list. */
 const AMOUNTS = [3, 5, 8, 12, 20];
@@ -35,12 +35,29 @@ export function SettingsForm() {
           {amounts.map((n) => <option key={n} value={n} selected={n === amount}>{n}</option>)}
         </select>
       </div>
+      <LanguageChoice />
       <Choice legend="settings.side" value={settings.side ?? "right"} onChoose={(side: Side) => actions.setSide(side)}
         options={[["left", "settings.side.left"], ["right", "settings.side.right"]]} />
       <Choice legend="settings.width" value={settings.width ?? WIDTHS.normal} onChoose={(width: number) => actions.setWidth(width)}
         options={[
           [WIDTHS.narrow, "settings.width.narrow"], [WIDTHS.normal, "settings.width.normal"], [WIDTHS.wide, "settings.width.wide"],
         ]} />
+    </div>
+  );
+}
+
+/** Each language by its own name, so that whoever has landed in a wrong one finds the way back. */
+function LanguageChoice() {
+  const { state: { settings }, actions } = usePanel();
+  const id = useId();
+  return (
+    <div class="row">
+      <label for={id}>{t("settings.language")}</label>
+      <select id={id} value={settings.language ?? ""} data-setting="language"
+        onChange={({ currentTarget: { value } }) => actions.setLanguage(isLanguage(value) ? value : undefined)}>
+        <option value="">{t("settings.language.auto")}</option>
+        {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+      </select>
     </div>
   );
 }
