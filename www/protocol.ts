@@ -8,6 +8,7 @@
  * A panel in a window of its own asks its opener for the port, by `{ inquit: TOKEN }`, as no load event tells the opener.
  * Its address carries the page as well (`panel.html#TOKEN~PARCEL`, parcel.ts), for where browsers keep the two apart.
  */
+import type { Repaint } from "./repaint";
 import type { Analysis, ErrorCode, Options, Page } from "./types";
 
 /** One finding, by its layer and its id (for blocks and sources: the index). */
@@ -60,6 +61,8 @@ export type ToClient =
   | { type: "ready" }
   /** Findings to paint; replaces what was painted. */
   | { type: "paint"; analysis: Analysis; layers: Painted }
+  /** The same after a page of `again`: what is other than in the last findings, painted or not. */
+  | { type: "repaint"; changes: Repaint; layers: Painted }
   | { type: "layers"; layers: Painted }
   /** Scroll to a finding's passage and pulse it. `part`: which of several mentions or contents, 0 if absent. */
   | { type: "reveal"; finding: Finding; part?: number }

@@ -111,6 +111,11 @@ function cut(run: BlockRuns["runs"][number], { from, to, by }: { from: number; t
   return length > 0 ? [{ node: run.node, from: start + by, nodeFrom: run.nodeFrom + start - run.from, length }] : [];
 }
 
+/** `Analysis.text` of a reading. */
+export function textOf({ page }: Reading): string {
+  return page.blocks.map((block) => block.text).join("\n");
+}
+
 function flatten({ page, blocks }: Reading): { runs: Run[]; text: string } {
   const runs: Run[] = [];
   let start = 0;
@@ -118,7 +123,7 @@ function flatten({ page, blocks }: Reading): { runs: Run[]; text: string } {
     for (const { node, from, nodeFrom, length } of blocks[i].runs) runs.push({ start: start + from, node, nodeFrom, length });
     start += block.text.length + 1;
   });
-  return { runs, text: page.blocks.map((block) => block.text).join("\n") };
+  return { runs, text: textOf({ page, blocks }) };
 }
 
 /** Runs stand in text order and do not overlap, so a binary search finds the first that reaches beyond `offset`. */

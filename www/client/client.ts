@@ -1,11 +1,13 @@
 /** What a host runs in the article's page: reads it, opens the panel, paints what the panel finds, carries clicks. */
 import type { Analysis, Options } from "../types";
 import type { Painted, ToClient } from "../protocol";
+import { textOf } from "./anchor";
 import { addressOf, watchChanges, type Watch } from "./changes";
 import { FrameError, openFrame, type Call, type Frame, type Rung } from "./frame";
 import { canHighlight, highlight, type LiveHighlighter } from "./highlight";
 import { closeOpen, isOurs } from "./host";
 import { read, type Reading } from "./read";
+import { withChanges } from "../repaint";
 
 export { FrameError, openFrame, type Call, type Frame, type Rung } from "./frame";
 
@@ -50,6 +52,8 @@ export async function open(panelUrl: string, root: Document | Element = document
   let reading: Reading | undefined;
   let frame: Frame | undefined;
   let painter: LiveHighlighter | undefined;
+  /** What the panel has found last, whether it was painted or not. */
+  let found: Analysis | undefined;
   let watch: Watch | undefined;
   let check: ReturnType<typeof setInterval> | undefined;
   let isOpen = true;
@@ -110,10 +114,11 @@ export async function open(panelUrl: string, root: Document | Element = document
 
   function obey(message: ToClient): void {
     switch (message.type) {
-      case "paint": return paint(message.analysis, message.layers);
+      case "paint": return paint((found = message.analysis), message.layers);
+      case "repaint": return void (found && paint((found = withChanges(found, message.changes)), message.layers));
       case "layers": return painter?.show(message.layers);
       case "reveal": return void painter?.reveal(message.finding, message.part, frame?.heightLeft());
-      case "failed": return quiet ? close() : painter?.clear();
+      case "failed": return quiet ? close() : unpaint();
       case "resize": return frame?.resize(message.width);
       case "side": return frame?.moveTo(message.side);
       case "close": return close();
@@ -123,10 +128,11 @@ export async function open(panelUrl: string, root: Document | Element = document
   function paint(analysis: Analysis, layers: Painted): void {
     // An answer to a page that has been read again since would paint other words.
     const { page } = readingNow();
-    if (analysis.text !== page.blocks.map((block) => block.text).join("\n")) return;
+    if (analysis.text !== textOf(readingNow())) return;
     if (quiet && analysis.notes.some(({ code }) => code === "no-article")) return close();
     if (quiet) frame?.hide((quiet = false));
-    painter?.clear();
+    // What is painted already is painted over; the reader sees no moment without marks.
+    if (painter) return void painter.renew(analysis, page, layers).catch(end);
     painter = highlight(analysis, page);
     painter.show(layers);
   }
@@ -142,8 +148,7 @@ export async function open(panelUrl: string, root: Document | Element = document
 
   function refresh(other: Options = options): void {
     options = other;
-    painter?.clear();
-    painter = undefined;
+    unpaint();
     reading = read(root);
     frame?.send({ type: "page", page: reading.page, options });
   }
@@ -154,15 +159,20 @@ export async function open(panelUrl: string, root: Document | Element = document
     reading = next;
     const again = addressOf(before) === addressOf(next);
     if (!again) {
-      painter?.clear();
-      painter = undefined;
+      unpaint();
       wiped = 0;
     }
     painter?.move(next);
     // What was selected is selected no more; its findings stay on their words.
     if (again && (options.selectionOnly || sameText(before, next))) return;
     options = { ...options, selectionOnly: false };
-    frame?.send({ type: "page", page: next.page, options, again });
+    // In a turn of its own: copying a long page takes as long as reading a part of it.
+    setTimeout(() => reading === next && frame?.send({ type: "page", page: next.page, options, again }));
+  }
+
+  function unpaint(): void {
+    painter?.clear();
+    painter = undefined;
   }
 
   function lookAfter(): void {

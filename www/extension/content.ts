@@ -2,7 +2,7 @@
 import { FrameError, open, openFrame, type Session } from "../client/client";
 import { unreadable } from "../client/unreadable";
 import type { ToClient } from "../protocol";
-import type { Options } from "../types";
+import type { Options, Stats } from "../types";
 import { takeOrder, world } from "./order";
 import type { Report } from "./report";
 import { openTab } from "./tab";
@@ -65,9 +65,12 @@ async function whileOpen(session: Session | undefined): Promise<unknown> {
 /** The badge says in one number what the panel says in many words. */
 function overhear(message: ToClient): void {
   if (message.type === "failed") tell({ state: "closed" });
-  if (message.type !== "paint") return;
-  const { claims, stats } = message.analysis;
-  tell({ state: "found", claims: claims.length, unsourced: stats.unattributedClaims });
+  if (message.type === "paint") found(message.analysis.claims.length, message.analysis.stats);
+  if (message.type === "repaint") found(message.changes.lists.claims.length, message.changes.about.stats);
+}
+
+function found(claims: number, { unattributedClaims: unsourced }: Stats): void {
+  tell({ state: "found", claims, unsourced });
 }
 
 /** Nobody hears it when the extension has been updated or removed meanwhile: the panel is gone then, too. */

@@ -1,6 +1,7 @@
 /** One opened panel: what comes over the port and what the reader does becomes state and messages to the client. */
 import { isToPanel } from "../guard";
 import type { Finding, Layers, Side, ToClient, ToPanel } from "../protocol";
+import { changesBetween, forPaint } from "../repaint";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
 import { copyText, download } from "./deliver";
 import { voiceKey, type Tab, type Voice } from "./derive";
@@ -50,6 +51,8 @@ const FILES: Record<Format, { ending: string; mime: string }> = {
 
 export function startSession(engine: Engine, show: (session: Session) => void): Session {
   let port: MessagePort | undefined;
+  /** What the client has been given to paint last. */
+  let sent: Analysis | undefined;
   const send = (message: ToClient) => port?.postMessage(message);
 
   const session: Session = {
@@ -101,7 +104,10 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
 
   function present(page: Page, options: Options, analysis: Analysis, again = false): void {
     // The page first: the reader looks at the article when the panel opens.
-    send({ type: "paint", analysis, layers: session.state.settings.layers });
+    const now = forPaint(analysis);
+    const { layers } = session.state.settings;
+    send(again && sent ? { type: "repaint", changes: changesBetween(sent, now), layers } : { type: "paint", analysis: now, layers });
+    sent = now;
     session.dispatch({ type: "analysed", page, options, analysis, again });
     if (!again) say(t("status.analysed", {
       claims: counted("claims.count", analysis.claims.length),

@@ -85,8 +85,10 @@ function replaced(reading: Reading, parts: Set<Element>, base: string | undefine
   });
   const inserts: { at: number; part: Element }[] = [];
   for (const part of parts) {
-    const at = places.get(part) ?? placeOf(part, kept);
+    // Many that come at once stand side by side, and browsers find an order among many siblings slowly.
+    const at = places.get(part) ?? beside(part, places) ?? placeOf(part, kept);
     if (at === undefined) return undefined;
+    places.set(part, at);
     inserts.push({ at, part });
   }
   // Of two at the same place, the one that comes first in the document.
@@ -100,6 +102,12 @@ function replaced(reading: Reading, parts: Set<Element>, base: string | undefine
   }
   for (; from < kept.length; from++) all.push(kept[from]!);
   return all;
+}
+
+/** Where the part right before this one has its place, and no text between them. */
+function beside(part: Element, places: Map<Element, number>): number | undefined {
+  const before = part.previousSibling;
+  return before instanceof Element ? places.get(before) : undefined;
 }
 
 /** The part that an element is in; each element is climbed from once. */
