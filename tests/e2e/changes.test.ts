@@ -15,7 +15,7 @@ const SECOND = `<h1>Ferry to Skerrow stops in winter</h1><p class="byline">By Iv
 /** Folded text of every sort that pages have. */
 const FOLDED = STORY.replace("<p>The council votes", `
   <div id="by-class" class="folded"><p>“The pier will hold through the winter,” engineer Wendla Hask told the council on Friday. She had looked at every pile of it.</p></div>
-  <details id="by-details"><summary>Background</summary><p>The old pier fell in 1974 after a storm of three days, according to surveyor Ilse Brandt, who wrote its history.</p></details>
+  <details id="by-details"><summary>Background</summary><p>The old pier fell in 1974, according to surveyor Ilse Brandt. It had stood for ninety years.</p></details>
   <input type="checkbox" id="switch"><div class="switched"><p>“Nobody was hurt when the wall moved,” warden Olaf Pryce said on Sunday. He had closed the quay two days before the storm.</p></div>
   <p>The council votes`).replace("</style>", ".folded, .switched { display: none } :checked + .switched { display: block }</style>");
 
@@ -220,7 +220,8 @@ function disturb(n: number): void {
       if (element.shadowRoot || !/^(div|p|section|x-card)$/.test(element.localName) || element.localName === "x-card") return;
       const root = element.attachShadow({ mode: "open" });
       root.innerHTML = `<h3>Shadow ${n}</h3><div><slot></slot></div><p>After ${n}.</p>`;
-      return element.append("");
+      // No browser tells that a shadow root has come; here something else comes with it.
+      return element.append("!");
     }
     case 10: return void document.querySelector("article")!.after(Object.assign(document.createElement("aside"), { innerHTML: `<p>Aside ${n}</p>` }));
   }

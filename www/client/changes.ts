@@ -147,6 +147,7 @@ function gather(record: MutationRecord, changes: Changes, ours: (node: Node) => 
   const added = Array.from(record.addedNodes).filter((node) => !ours(node));
   const removed = Array.from(record.removedNodes).filter((node) => !ours(node));
   if (added.length === 0 && removed.length === 0) return;
+  if (added.some((node) => typeOf(node) === ELEMENT)) changes.come = true;
   if (isAbout(target) || added.some(isAbout) || removed.some(isAbout)) changes.head = true;
   const apart = removed.length === 0 || (removed.every(isApart) && textEnds(record.previousSibling, target, "previousSibling") && textEnds(record.nextSibling, target, "nextSibling"));
   if (!apart) return touch(target, changes);

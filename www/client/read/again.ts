@@ -19,12 +19,14 @@ export interface Changes {
   head: boolean;
   /** Elements are gone that ran into nothing around them: their blocks are found by that. */
   gone: boolean;
+  /** Elements have come or were moved: where a part stood before says nothing. */
+  come: boolean;
   /** Elements with block-level tags whose text may have; some may be in others, or gone. */
   parts: Set<Element>;
 }
 
 export function noChanges(): Changes {
-  return { whole: false, head: false, gone: false, parts: new Set() };
+  return { whole: false, head: false, gone: false, come: false, parts: new Set() };
 }
 
 /** The page as it stands now; the same reading where nothing that is read has changed. */
@@ -32,7 +34,7 @@ export function readAgain(reading: Reading, root: Document | Element, changes: C
   const doc = isDocument(root) ? root : (documentOf(root) as Document);
   const { fields, base } = changes.head ? readHead(doc) : { fields: reading.page, base: doc.baseURI };
   const parts = changes.whole ? undefined : outermost(changes.parts, root);
-  const blocks = parts && replaced(reading, parts, base);
+  const blocks = parts && replaced(reading, parts, changes.come, base);
   if (!blocks) return same(reading, read(root));
   return same(reading, keep({ ...fields, blocks: blocks.map(([text]) => text) }, blocks.map(([, runs]) => runs)));
 }
@@ -72,21 +74,22 @@ function outermost(parts: Set<Element>, root: Document | Element): Set<Element> 
 }
 
 /** All blocks with these parts read anew; nothing where the place of a part cannot be told. */
-function replaced(reading: Reading, parts: Set<Element>, base: string | undefined): Pair[] | undefined {
+function replaced(reading: Reading, parts: Set<Element>, come: boolean, base: string | undefined): Pair[] | undefined {
   const looks = new Map<Element, Element | undefined>();
   const kept: Pair[] = [];
-  /** Before which of the kept blocks a part's text stood. */
+  /** Before which of the kept blocks a part's text stood, and stands. */
+  const stood = new Map<Element, number>();
   const places = new Map<Element, number>();
   reading.blocks.forEach((runs, i) => {
     const part = partOf(runs.owner, parts, looks);
     if (part) {
-      if (!places.has(part)) places.set(part, kept.length);
+      if (!stood.has(part)) stood.set(part, kept.length);
     } else if (runs.owner.isConnected) kept.push([reading.page.blocks[i]!, runs]);
   });
   const inserts: { at: number; part: Element }[] = [];
   for (const part of parts) {
     // Many that come at once stand side by side, and browsers find an order among many siblings slowly.
-    const at = places.get(part) ?? beside(part, places) ?? placeOf(part, kept);
+    const at = (come ? undefined : stood.get(part)) ?? beside(part, places) ?? placeOf(part, kept);
     if (at === undefined) return undefined;
     places.set(part, at);
     inserts.push({ at, part });
@@ -129,7 +132,7 @@ function partOf(element: Element, parts: Set<Element>, known: Map<Element, Eleme
   return found;
 }
 
-/** Before which kept block a part that had no text stands. Across shadow roots there is no order to ask for. */
+/** Before which kept block a part stands. Across shadow roots there is no order to ask for. */
 function placeOf(part: Element, kept: Pair[]): number | undefined {
   let low = 0;
   let high = kept.length;
