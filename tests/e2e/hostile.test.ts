@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { closed } from "./checks";
-import { bookmarkletAt, clickBookmark, highlights, launch, launchFirefox, panelOf, serve, serveSite, stateOf, watch, type Answer, type Served } from "./launch";
+import { bookmarkletAt, boxOf, clickBookmark, highlights, launch, launchFirefox, openBoxes, panelOf, serve, serveSite, stateOf, watch, type Answer, type Served } from "./launch";
 
 const STORY = readFileSync(new URL("pages/story.html", import.meta.url), "utf8");
 const policy = (value: string): Answer => ({ body: STORY, headers: { "content-security-policy": value } });
@@ -81,7 +81,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
   beforeEach(async () => {
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
-    await page.evaluateOnNewDocument(hook);
+    await page.evaluateOnNewDocument(openBoxes);
     said = [];
     page.on("dialog", (dialog) => {
       said.push(dialog.message());
@@ -150,7 +150,7 @@ describe("a page that meddles", () => {
   });
 
   test("gets nothing from the frame by messages, even where it has got hold of the frame and its token", async () => {
-    await page.evaluate(hook);
+    await page.evaluate(openBoxes);
     await clickBookmark(page, url);
     const panel = await panelOf(page);
     expect(await page.evaluate(() => window.length)).toBe(0);
@@ -232,17 +232,3 @@ describe("a page that meddles", () => {
 });
 
 const htmlOf = (page: Page) => page.evaluate(() => document.documentElement.outerHTML);
-
-/** The words of our box, through a hook that a hostile page could have set as well. */
-function boxOf(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => (window as unknown as { ourRoot?: ShadowRoot }).ourRoot?.querySelector("p")?.textContent).catch(() => undefined);
-}
-
-function hook(): void {
-  const { attachShadow } = Element.prototype;
-  Element.prototype.attachShadow = function (init) {
-    const root = attachShadow.call(this, init);
-    Object.defineProperty(window, "ourRoot", { value: root, configurable: true });
-    return root;
-  };
-}

@@ -1,6 +1,7 @@
 /** One opened panel: what comes over the port and what the reader does becomes state and messages to the client. */
 import { isToPanel } from "../guard";
 import type { Finding, Layers, Side, ToClient, ToPanel } from "../protocol";
+import { changesBetween, forPaint } from "../repaint";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
 import { copyText, download, printed } from "./deliver";
 import { kindKey, voiceKey, type Part, type Tab, type Voice } from "./derive";
@@ -67,6 +68,8 @@ const FILES: Record<Format, { ending: string; mime: string }> = {
 
 export function startSession(engine: Engine, show: (session: Session) => void): Session {
   let port: MessagePort | undefined;
+  /** What the client has been given to paint last. */
+  let sent: Analysis | undefined;
   const send = (message: ToClient) => port?.postMessage(message);
 
   const session: Session = {
@@ -90,7 +93,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
 
   function hear(message: ToPanel): void {
     switch (message.type) {
-      case "page": return void read(message.page, message.options ?? {});
+      case "page": return void read(message.page, message.options ?? {}, message.again);
       case "analysis": return void spoken.then(() => present(message.page, {}, message.analysis));
       case "select": return session.dispatch({ type: "found", findings: message.findings });
       case "resized": return remember({ ...session.state.settings, width: message.width });
@@ -98,8 +101,9 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     }
   }
 
-  async function read(page: Page, options: Options): Promise<void> {
-    session.dispatch({ type: "working" });
+  /** `again`: the reader is amidst the findings of the same article, which stay until there are new ones. */
+  async function read(page: Page, options: Options, again = false): Promise<void> {
+    if (!again || session.state.status !== "ready") session.dispatch({ type: "working" });
     await spoken;
     try {
       await engine.ready;
@@ -108,7 +112,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     }
     try {
       const claims = session.state.settings.claims;
-      present(page, options, engine.analyze(page, claims ? { ...options, claims } : options));
+      present(page, options, engine.analyze(page, claims ? { ...options, claims } : options), again);
     } catch (error) {
       const { code, message } = error as { code?: ErrorCode; message?: string };
       fail(code === "too-long" || code === "not-loaded" ? code : "bad-page", message ?? String(error));
@@ -116,16 +120,19 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   }
 
   /** The same page once more, asked for something else. */
-  function again(options: Options): void {
+  function reread(options: Options): void {
     const { reading } = session.state;
     if (reading) void read(reading.page, { ...reading.options, ...options });
   }
 
-  function present(page: Page, options: Options, analysis: Analysis): void {
+  function present(page: Page, options: Options, analysis: Analysis, again = false): void {
     // The page first: the reader looks at the article when the panel opens.
-    send({ type: "paint", analysis, layers: session.state.settings.layers });
-    session.dispatch({ type: "analysed", page, options, analysis });
-    say(t("status.analysed", {
+    const now = forPaint(analysis);
+    const { layers } = session.state.settings;
+    send(again && sent ? { type: "repaint", changes: changesBetween(sent, now), layers } : { type: "paint", analysis: now, layers });
+    sent = now;
+    session.dispatch({ type: "analysed", page, options, analysis, again });
+    if (!again) say(t("status.analysed", {
       claims: counted("claims.count", analysis.claims.length),
       sources: counted("sources.count", analysis.sources.length),
     }));
@@ -203,7 +210,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       },
       setClaims(claims) {
         remember({ ...session.state.settings, claims });
-        again({});
+        reread({});
       },
       setSide(side) {
         remember({ ...session.state.settings, side });
@@ -218,8 +225,8 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         remember(language ? { ...others, language } : others);
         spoken = talk();
       },
-      readWholePage: () => again({ selectionOnly: false }),
-      readSelection: () => again({ selectionOnly: true }),
+      readWholePage: () => reread({ selectionOnly: false }),
+      readSelection: () => reread({ selectionOnly: true }),
       copy: (text) => void copyText(text).then((done) => tell(t(done ? "done.copied" : "done.copy-failed"))),
       async copyAs(format) {
         const text = await exported(format);

@@ -54,7 +54,7 @@ export type Event =
   | { type: "late" }
   | { type: "speaking"; language: Language }
   | { type: "working" }
-  | { type: "analysed"; page: Page; options: Options; analysis: Analysis }
+  | { type: "analysed"; page: Page; options: Options; analysis: Analysis; again?: boolean }
   | { type: "failed"; code: ErrorCode; message: string }
   | { type: "found"; findings: Finding[] }
   | { type: "chosen"; finding: Finding }
@@ -101,13 +101,16 @@ export function reduce(state: State, event: Event): State {
   }
 }
 
-/** New findings replace all old ones; a page without an article opens where there is something to see. */
-function analysed(state: State, { page, options, analysis }: Omit<Reading, "voices">): State {
+/**
+ * New findings replace all old ones; a page without an article opens where there is something to see. Of an article that
+ * has changed under the reader, or that he asks for once more, the same list stays open.
+ */
+function analysed(state: State, { page, options, analysis, again }: Omit<Reading, "voices"> & { again?: boolean }): State {
   const noArticle = analysis.notes.some((note) => note.code === "no-article");
   const reading = { page, options, analysis, voices: roster(analysis, state.settings.layers.thoughts) };
   const kept = { language: state.language, notices: state.notices, said: state.said, helping: state.helping };
   const next = { ...initialState(state.settings), ...kept, status: "ready", tab: noArticle ? "page" : "claims", reading } satisfies State;
-  return state.reading && isSame(state.reading, reading) ? { ...next, ...place(state, state.reading, reading) } : next;
+  return state.reading && (again || isSame(state.reading, reading)) ? { ...next, ...place(state, state.reading, reading) } : next;
 }
 
 /** As many of a page's first characters tell it from another one under the same address. */
