@@ -137,6 +137,17 @@ describe("the panel in Chromium", () => {
     expect(await panel.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(900);
   });
 
+  test("a look-up asks for nothing before its link is clicked", async () => {
+    const panel = await open();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await panel.click('[data-finding="claim:4"] .actions button:nth-of-type(3)');
+    await panel.type(".look textarea", "x");
+    await panel.hover(".look a");
+    expect(await panel.$eval(".look a", (link) => (link as HTMLAnchorElement).href)).toMatch(/^https:\/\/toolbox\.google\.com\//);
+    expect(asked).toEqual([]);
+  });
+
   test("copies what a reader asks for", async () => {
     const panel = await open();
     await panel.click("footer [aria-expanded]");

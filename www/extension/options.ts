@@ -1,6 +1,6 @@
 /** The options page: how findings are shown, and on which sites Inquit opens by itself. What is chosen holds at once. */
 import { rules } from "../client/look";
-import { DEFAULTS, MOST_CLAIMS, parseSettings, type Settings, type Store } from "../panel/settings";
+import { MOST_CLAIMS, parseSettings, type Settings, type Store } from "../panel/settings";
 import { settings } from "./settings";
 import { isAllowed, listedSites, listSites, patternOf, siteOf } from "./sites";
 import { say, speak } from "./words";
@@ -58,7 +58,7 @@ async function keep(store: Store): Promise<void> {
   const now = parseSettings((await settings()).load());
   const chosen = parseSettings({
     ...now,
-    layers: { ...DEFAULTS.layers, claims: field("claims").checked, attributions: field("attributions").checked, dim: field("dim").checked, colours: coloursNow() },
+    layers: { ...now.layers, claims: field("claims").checked, attributions: field("attributions").checked, dim: field("dim").checked, colours: coloursNow() },
     claims: Number(amount.value) === USUAL_AMOUNT ? undefined : Number(amount.value),
   });
   store.save(chosen);

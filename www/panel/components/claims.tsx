@@ -5,6 +5,7 @@ import { backingOf, textOf, type Backed } from "../derive";
 import { claimsThat } from "../filter";
 import { linkTo } from "../fragment";
 import { quotation, searchWords } from "../quote";
+import { MOST_CLAIMS } from "../settings";
 import { counted, numeral, t } from "../strings";
 import { Blank, NothingFound } from "./blank";
 import { SourceIcon } from "./icons";
@@ -31,9 +32,9 @@ export function Claims() {
   );
 }
 
-/** What the core gives unless told, and the range on offer; more than 20 is no longer a short list. */
+/** What the core gives unless told. */
 const USUAL = 8;
-const RANGE = { min: 1, max: 20 };
+const RANGE = { min: 1, max: MOST_CLAIMS };
 
 /** How many claims are asked for; the page is read anew when the slider is let go. */
 function Amount() {
@@ -41,7 +42,7 @@ function Amount() {
   const amount = settings.claims ?? reading?.options.claims ?? USUAL;
   const [now, setNow] = useState<number>();
   const id = useId();
-  const shown = now ?? Math.min(amount, RANGE.max);
+  const shown = now ?? amount;
   return (
     <div class="amount">
       <label for={id} title={t("claims.amount.label")}>{t("claims.amount")}</label>
