@@ -141,7 +141,7 @@ describe("the panel in Chromium", () => {
     const panel = await open();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
-    await panel.click('[data-finding="claim:4"] .actions button:nth-of-type(3)');
+    await panel.click('[data-finding="claim:0"] .actions button:nth-of-type(3)');
     await panel.type(".look textarea", "x");
     await panel.hover(".look a");
     expect(await panel.$eval(".look a", (link) => (link as HTMLAnchorElement).href)).toMatch(/^https:\/\/toolbox\.google\.com\//);
