@@ -62,8 +62,11 @@ export class FrameError extends Error {
   }
 }
 
-/** Time for the panel to speak once its frame has loaded, in ms; its listener stands before the frame's load event. */
-const ANSWER = 700;
+/**
+ * Time for the panel to speak once its frame has loaded, in ms: its listener stands before the frame’s load event, and a
+ * busy machine takes a second. Browsers let a click open a window for five.
+ */
+const ANSWER = 2_000;
 
 /** Time for the frame to load at all, in ms: a slow mobile network, not a blocked frame, which says so at once. */
 const LOAD = 15_000;
