@@ -6,7 +6,7 @@
  * its parent with that token and nothing else; all that follows goes over the port.
  *
  * A panel in a window of its own asks its opener for the port, by `{ inquit: TOKEN }`, as no load event tells the opener.
- * Its address carries the page as well (`panel.html#TOKEN~PARCEL`, parcel.ts), for where browsers keep the two apart.
+ * Where browsers keep the two apart its address carries the page (`panel.html#TOKEN~PARCEL`, parcel.ts).
  */
 import type { Repaint } from "./repaint";
 import type { Analysis, ErrorCode, Options, Page } from "./types";

@@ -19,7 +19,7 @@ window.rounds = 0;
 watchChanges(document, () => reading, isOurs, (next) => {
   reading = next;
   window.rounds++;
-});
+}, (work) => work);
 
 window.readings = () => {
   const whole = read(document);

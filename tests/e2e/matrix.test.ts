@@ -59,6 +59,15 @@ async function check(page: Page, rung: Rung, own: string[], click: () => Promise
     expect(await stateOf(page)).toEqual(before);
     return;
   }
+  if (rung === "apart") {
+    await expect.poll(() => boxOf(page), { timeout: 15_000 }).toMatch(/may keep in its history/);
+    expect(await windowOf(page)).toBeUndefined();
+    const { x, y } = await page.evaluate(() => {
+      const box = (window as unknown as { ourRoot: ShadowRoot }).ourRoot.querySelector("button")!.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    });
+    await page.mouse.click(x, y);
+  }
   expect(await met(page)).toBe(rung);
   const panel = await windowOf(page);
   if (rung === "window") {
@@ -66,7 +75,14 @@ async function check(page: Page, rung: Rung, own: string[], click: () => Promise
     await page.waitForFunction(() => CSS.highlights.has("inquit-pulse"));
   }
   if (panel) expect(panel.url()).not.toContain("#");
-  if (rung === "apart") await panel!.close();
+  if (rung === "apart") {
+    await panel!.evaluate(() => {
+      window.open = (url) => void (document.title = String(url)) as never;
+      document.querySelector<HTMLElement>("[data-finding^='claim:'] button")!.click();
+    });
+    await panel!.waitForFunction((from) => document.title.startsWith(`${from}#:~:text=`), {}, page.url());
+    await panel!.close();
+  }
   else await click();
   await closed(page);
   expect(await stateOf(page)).toEqual(before);

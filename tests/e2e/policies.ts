@@ -4,7 +4,7 @@ import { STORY } from "./real";
 
 /**
  * Where the findings are shown: in a frame in the page, in a window that the page's marks follow, in a window apart from
- * the page; or else why they are not.
+ * the page (after a second click, on our box); or else why they are not.
  */
 export type Rung = "frame" | "window" | "apart" | "sandbox" | "no script";
 

@@ -3,8 +3,8 @@ import { FrameError, open, openFrame, type Rung } from "../client/client";
 import { closeOpen } from "../client/host";
 import { hasSelectedPassage } from "../client/passage";
 import { unreadable } from "../client/unreadable";
-import { openWindow } from "../client/window";
-import { tell } from "./notice";
+import { openApart, openWindow } from "../client/window";
+import { tell, type Reason } from "./notice";
 
 /** The panel's address; stands as a placeholder in what is built (url.mjs). */
 declare const INQUIT_PANEL: string;
@@ -12,14 +12,17 @@ declare const INQUIT_PANEL: string;
 void toggle([openFrame, openWindow]);
 
 async function toggle(rungs: Rung[]): Promise<void> {
-  const again = () => void toggle([openWindow]);
   try {
     const why = unreadable(document);
-    if (why) return closeOpen() ? undefined : tell(why, INQUIT_PANEL, again);
+    if (why) return closeOpen() ? undefined : say(why);
     const session = await open(INQUIT_PANEL, document, { rungs, options: { selectionOnly: hasSelectedPassage() } });
     const failure = await session?.closed;
-    if (failure) tell("changed", INQUIT_PANEL, again);
+    if (failure) say("changed");
   } catch (error) {
-    tell(error instanceof FrameError ? error.code : "changed", INQUIT_PANEL, again);
+    say(error instanceof FrameError ? error.code : "changed");
   }
+}
+
+function say(reason: Reason): void {
+  tell(reason, INQUIT_PANEL, () => void toggle([reason === "severed" ? openApart : openWindow]));
 }

@@ -7,6 +7,8 @@ import type { Reading } from "./read";
 import { BLOCK } from "./read/tags";
 import { ELEMENT, isDocument, isText, outer, tagOf, textOf, typeOf } from "./read/tree";
 
+type Safely = <A>(work: (argument: A) => void) => (argument: A) => void;
+
 export interface Watch {
   stop(): void;
 }
@@ -36,10 +38,14 @@ const HEAD = new Set(["title", "meta", "link", "script", "head"]);
 
 /**
  * Calls `changed` with a new reading whenever what is read has changed; while nobody sees the page, nothing is done.
- * `current` is the reading that counts; `ours` tells our own elements, which are not the page's.
+ * `current` is the reading that counts; `ours` tells our own elements, which are not the page's; `safely` keeps from the
+ * page what goes wrong in here.
  */
-export function watchChanges(root: Document | Element, current: () => Reading, ours: (node: Node) => boolean, changed: (next: Reading) => void): Watch {
-  const observer = new MutationObserver(note);
+export function watchChanges(root: Document | Element, current: () => Reading, ours: (node: Node) => boolean, changed: (next: Reading) => void, safely: Safely): Watch {
+  const observer = new MutationObserver(safely(note));
+  const lookNow = safely(look);
+  const seenNow = safely(seen);
+  const switchedNow = safely(switched);
   let watched = new WeakSet<Node>();
   let changes = noChanges();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,16 +53,16 @@ export function watchChanges(root: Document | Element, current: () => Reading, o
   let since = 0;
   let notBefore = 0;
 
-  document.addEventListener("visibilitychange", seen);
-  document.addEventListener("change", switched, true);
+  document.addEventListener("visibilitychange", seenNow);
+  document.addEventListener("change", switchedNow, true);
   observeAll(current());
   return { stop };
 
   function stop(): void {
     observer.disconnect();
     clearTimeout(timer);
-    document.removeEventListener("visibilitychange", seen);
-    document.removeEventListener("change", switched, true);
+    document.removeEventListener("visibilitychange", seenNow);
+    document.removeEventListener("change", switchedNow, true);
   }
 
   /** The root, and the shadow roots that hold text: what happens in those is not seen from outside. */
@@ -94,7 +100,7 @@ export function watchChanges(root: Document | Element, current: () => Reading, o
     const now = performance.now();
     if (timer === undefined) since = now;
     clearTimeout(timer);
-    timer = setTimeout(look, Math.max(Math.min(QUIET, since + PATIENCE - now), notBefore - now, 0));
+    timer = setTimeout(lookNow, Math.max(Math.min(QUIET, since + PATIENCE - now), notBefore - now, 0));
   }
 
   function look(): void {

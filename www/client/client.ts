@@ -79,13 +79,17 @@ export async function open(panelUrl: string, root: Document | Element = document
     close();
     return undefined;
   }
-  document.addEventListener("mousedown", press, true);
-  document.addEventListener("click", click, true);
-  frame.send({ type: "page", page: readingNow().page, options });
-  if (!canHighlight()) frame.send({ type: "notice", key: "notice.no-highlights" });
-  watch = watchChanges(root, readingNow, isOurs, safely(changed));
-  check = setInterval(safely(lookAfter), CHECK);
+  safely(begin)(frame);
   return { refresh, close, closed };
+
+  function begin(frame: Frame): void {
+    document.addEventListener("mousedown", press, true);
+    document.addEventListener("click", click, true);
+    frame.send({ type: "page", page: readingNow().page, options });
+    if (!canHighlight()) frame.send({ type: "notice", key: "notice.no-highlights" });
+    watch = watchChanges(root, readingNow, isOurs, changed, safely);
+    check = setInterval(safely(lookAfter), CHECK);
+  }
 
   /** The panel on the first rung that holds. */
   async function climb(rungs: Rung[], call: Call): Promise<Frame> {
@@ -167,7 +171,7 @@ export async function open(panelUrl: string, root: Document | Element = document
     if (again && (options.selectionOnly || sameText(before, next))) return;
     options = { ...options, selectionOnly: false };
     // In a turn of its own: copying a long page takes as long as reading a part of it.
-    setTimeout(() => reading === next && frame?.send({ type: "page", page: next.page, options, again }));
+    setTimeout(safely(() => reading === next && isOpen && frame?.send({ type: "page", page: next.page, options, again })));
   }
 
   function unpaint(): void {
@@ -184,7 +188,7 @@ export async function open(panelUrl: string, root: Document | Element = document
   }
 
   /** The page must not meet our errors: what fails ends the session. */
-  function safely<A = void>(work: (argument: A) => void): (argument: A) => void {
+  function safely<A = void>(work: (argument: A) => unknown): (argument: A) => void {
     return (argument) => {
       try {
         work(argument);

@@ -10,7 +10,7 @@ import { standPanel } from "./stand";
 export interface Frame {
   /** The one element that we add to the page. */
   host: HTMLElement;
-  /** The panel shows what it was given by itself: the browser lets it and the page not talk to each other. */
+  /** The panel shows by itself what it was given: the browser does not let it and the page talk to each other. */
   apart?: boolean;
   /** Settles once the panel has answered, rejects with why there is none; settles, too, where the frame is closed before. */
   ready: Promise<void>;
@@ -42,14 +42,15 @@ export type Rung = (call: Call) => Frame;
 
 /**
  * Why there is no panel: the page's policy forbids frames of ours; nobody answered from it; the browser holds back our
- * window; the page runs in a sandbox; its text is too long for an address.
+ * window; the page is cut off from it; the page runs in a sandbox; its text is too long for an address.
  */
-export type FrameFailure = "blocked" | "silent" | "window" | "sandbox" | "long";
+export type FrameFailure = "blocked" | "silent" | "window" | "severed" | "sandbox" | "long";
 
 const WORDS: Record<FrameFailure, string> = {
   blocked: "the page's policy forbids a frame from",
   silent: "no answer from",
   window: "the browser opens no window for",
+  severed: "the page's policy cuts it off from a window of",
   sandbox: "the page's sandbox keeps out",
   long: "the page's text is too long for an address at",
 };
@@ -61,8 +62,11 @@ export class FrameError extends Error {
   }
 }
 
-/** Time for the panel to speak once its frame has loaded, in ms; its listener stands before the frame's load event. */
-const ANSWER = 700;
+/**
+ * Time for the panel to speak once its frame has loaded, in ms: its listener stands before the frame’s load event, and a
+ * busy machine takes a second. Browsers let a click open a window for five.
+ */
+const ANSWER = 2_000;
 
 /** Time for the frame to load at all, in ms: a slow mobile network, not a blocked frame, which says so at once. */
 const LOAD = 15_000;

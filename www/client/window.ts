@@ -1,9 +1,6 @@
 /**
  * The panel in a window of its own, where the page lets no frame of ours in. The click on our button still counts as one
  * when the frame has failed, so that the browser lets the window open.
- *
- * Where the page is cut off from the windows that it opens (Cross-Origin-Opener-Policy), nothing can be said to the
- * panel any more, and no script can know of it in advance: so the page travels in the window's address, too.
  */
 import { isToClient } from "../guard";
 import { pack } from "../parcel";
@@ -20,23 +17,15 @@ const LOOK = 200;
 /** CSS pixels: the panel's usual width, and enough of its lists. */
 const SIZE = { width: 400, height: 900 };
 
-/** The second rung, and the third where the page and its windows are kept apart. */
+/** The second rung: a window that the page's marks follow. Rejects as `severed` where the page is cut off from it. */
 export function openWindow(call: Call): Frame {
   const token = newToken();
   const { port1: port, port2 } = new MessageChannel();
   const end = new AbortController();
   let box: Box | undefined;
-  let popup: Window | null = null;
+  let popup: Window | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
-  const close = () => {
-    end.abort();
-    clearInterval(timer);
-    port.close();
-    box?.remove();
-    // One that shows the findings by itself stays for the reader to close.
-    if (!frame.apart) popup?.close();
-  };
-  const frame: Frame = {
+  return {
     get host() {
       return box?.host ?? document.documentElement;
     },
@@ -46,18 +35,19 @@ export function openWindow(call: Call): Frame {
     moveTo: () => {},
     hide: () => {},
     heightLeft: () => innerHeight,
-    close,
+    close() {
+      end.abort();
+      clearInterval(timer);
+      port.close();
+      box?.remove();
+      popup?.close();
+    },
   };
-  return frame;
 
   async function start(): Promise<void> {
-    if (isSandboxed()) throw new FrameError("sandbox", call.panelUrl);
-    const hash = await pack(token, call.parcel());
-    if (!hash) throw new FrameError("long", call.panelUrl);
-    popup = open(`${call.panelUrl}#${hash}`);
-    if (!popup) throw new FrameError("window", call.panelUrl);
+    popup = open(call, token);
     await answered(popup);
-    if (frame.apart || end.signal.aborted) return;
+    if (end.signal.aborted) return;
     port.onmessage = ({ data }) => isToClient(data) && call.hear(data);
     addEventListener("pagehide", call.gone, { signal: end.signal });
     timer = setInterval(() => popup?.closed && call.gone(), LOOK);
@@ -67,27 +57,23 @@ export function openWindow(call: Call): Frame {
     ], call.gone);
   }
 
-  /** Settles once the window's panel holds the port, or once the window is out of reach. */
+  /** Settles once the window's panel holds the port, or once it is clear that it never will. */
   function answered(popup: Window): Promise<void> {
     return new Promise((resolve, reject) => {
-      const settle = (failure?: FrameError) => {
+      const settle = (failure?: "silent" | "severed") => {
         clearTimeout(late);
         clearInterval(look);
         removeEventListener("message", asked);
         end.signal.removeEventListener("abort", stopped);
-        if (failure) reject(failure);
+        if (failure) reject(new FrameError(failure, call.panelUrl));
         else resolve();
       };
       const stopped = () => settle();
       const asked = ({ data, source, origin }: MessageEvent) => {
         if (source === popup && origin === call.origin && data?.inquit === token) popup.postMessage({ inquit: token }, call.origin, [port2]);
       };
-      const late = setTimeout(() => settle(new FrameError("silent", call.panelUrl)), LOAD);
-      const look = setInterval(() => {
-        if (!popup.closed) return;
-        frame.apart = true;
-        settle();
-      }, LOOK);
+      const late = setTimeout(() => settle("silent"), LOAD);
+      const look = setInterval(() => popup.closed && settle("severed"), LOOK);
       addEventListener("message", asked);
       end.signal.addEventListener("abort", stopped);
       port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
@@ -95,8 +81,33 @@ export function openWindow(call: Call): Frame {
   }
 }
 
+/**
+ * The third rung, for a page that is cut off from the windows it opens (Cross-Origin-Opener-Policy): the page's text goes
+ * along in the window's address, and the window shows the findings by itself. Browsers keep addresses in their history,
+ * so this rung is taken only when the reader says so.
+ */
+export function openApart(call: Call): Frame {
+  const start = async () => {
+    const hash = await pack(newToken(), call.parcel());
+    if (!hash) throw new FrameError("long", call.panelUrl);
+    open(call, hash);
+  };
+  const nothing = () => {};
+  return {
+    host: document.documentElement, apart: true, ready: start(),
+    send: nothing, resize: nothing, moveTo: nothing, hide: nothing, heightLeft: () => innerHeight, close: nothing,
+  };
+}
+
+function open({ panelUrl }: Call, hash: string): Window {
+  if (isSandboxed()) throw new FrameError("sandbox", panelUrl);
+  const popup = opened(`${panelUrl}#${hash}`);
+  if (!popup) throw new FrameError("window", panelUrl);
+  return popup;
+}
+
 /** Null where the browser holds it back; Firefox throws in a sandbox. */
-function open(url: string): Window | null {
+function opened(url: string): Window | null {
   const { width } = SIZE;
   const height = Math.min(SIZE.height, screen.availHeight);
   const left = Math.max(0, screenX + outerWidth - width);

@@ -11,9 +11,6 @@ import { startSession, type Session } from "./session";
 /** A client answers within a few milliseconds of the frame's load; after this the reader is told. */
 const LATE_MS = 6_000;
 
-/** After this a page that has opened our window is taken for one that cannot answer. */
-const DEAF_MS = 2_000;
-
 const root = document.getElementById("panel")!;
 let scheduled = false;
 
@@ -59,18 +56,15 @@ function contact({ token, parcel }: Address, use: (port: MessagePort) => void): 
     awaitPort(token, parent, use);
     return true;
   }
-  if (!parcel) return false;
-  let reached = false;
-  const apart = async () => {
-    const unpacked = reached ? undefined : await unpack(parcel);
-    if (unpacked && !reached) use(portApart(unpacked));
-  };
   if (opener) {
-    askForPort(token, opener as Window, (port) => {
-      reached = true;
-      use(port);
-    });
+    askForPort(token, opener as Window, use);
+    return true;
   }
-  setTimeout(apart, opener ? DEAF_MS : 0);
-  return true;
+  if (parcel) {
+    void unpack(parcel).then((unpacked) => unpacked && use(portApart(unpacked)));
+    return true;
+  }
+  // The page that has opened this window is cut off from it, and says so itself.
+  window.close();
+  return false;
 }
