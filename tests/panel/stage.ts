@@ -32,7 +32,8 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const files = new Map([
-    ["/panel/panel.html", await readFile(`${ROOT}www/panel/panel.html`, "utf8")],
+    // Without the engine that is loaded ahead: here is none.
+    ["/panel/panel.html", (await readFile(`${ROOT}www/panel/panel.html`, "utf8")).replace(/<link rel="preload".*\n/, "")],
     ["/panel/panel.css", await readFile(`${ROOT}www/panel/panel.css`, "utf8")],
     ["/panel/panel.js", await bundlePanel()],
   ]);

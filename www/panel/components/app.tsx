@@ -1,24 +1,38 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { usePanel } from "../context";
+import { press } from "../keys";
 import { t } from "../strings";
 import { Blank } from "./blank";
 import { Findings } from "./findings";
 import { Footer } from "./footer";
 import { Header } from "./header";
+import { Help } from "./help";
+import { PrintView } from "./print";
 import { StatusLine } from "./status";
 
 /** The whole panel: header, what the status calls for, footer. */
 export function App() {
-  const { state, actions } = usePanel();
+  const session = usePanel();
+  const { state, actions } = session;
   const main = useRef<HTMLElement>(null);
 
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") actions.close();
-    };
+    const onKey = (event: KeyboardEvent) => main.current && press(event, session, main.current);
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
+  }, [session]);
+
+  useEffect(() => {
+    // The browser's own command prints the same as ours.
+    const before = () => actions.layOut(true);
+    const after = () => actions.layOut(false);
+    addEventListener("beforeprint", before);
+    addEventListener("afterprint", after);
+    return () => {
+      removeEventListener("beforeprint", before);
+      removeEventListener("afterprint", after);
+    };
   }, [actions]);
 
   useLayoutEffect(() => {
@@ -42,6 +56,8 @@ export function App() {
       </main>
       {state.status === "ready" && <Footer />}
       <StatusLine />
+      {state.helping && <Help />}
+      {state.printing && state.reading && <PrintView />}
     </>
   );
 }
