@@ -68,7 +68,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
   /** The painted words of a mark; those whose nodes are gone are no words. */
   const painted = (name: string) => page.evaluate((mark) => [...(CSS.highlights.get(mark) ?? [])]
     .map((r) => (r.startContainer.isConnected ? (r.startContainer as Text).data.slice(r.startOffset, r.endOffset) : "(gone)")), name);
-  const isPainted = (name: string, part: string) => expect.poll(() => painted(name), { timeout: 10_000 }).toContain(part);
+  const isPainted = (name: string, part: string) => expect.poll(() => painted(name), { timeout: 30_000 }).toContain(part);
 
   test("paragraphs that come with scrolling are read, and the reader stays where they are", async () => {
     await open();
@@ -243,7 +243,7 @@ test("however a page changes, what was read in parts is what a reading of the wh
           const { watched, whole, nodes } = window.readings();
           return nodes && watched === whole ? "same" : `watched ${watched}\nwhole   ${whole}`;
         });
-        await expect.poll(settled, { timeout: 4_000, message: `seed ${seed}, round ${round}: ${numbers}` }).toBe("same");
+        await expect.poll(settled, { timeout: 15_000, message: `seed ${seed}, round ${round}: ${numbers}` }).toBe("same");
       }
       await page.close();
     }

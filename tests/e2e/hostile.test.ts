@@ -92,7 +92,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
 
   /** Clicks; what the reader meets, at the latest when the patience of a reader ends. */
   async function meets(): Promise<string> {
-    const end = Date.now() + 5_000;
+    const end = Date.now() + 15_000;
     void clickBookmark(page, url);
     while (Date.now() < end) {
       const frame = page.frames().find((f) => f.url().endsWith("/panel.html"));

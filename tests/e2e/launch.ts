@@ -80,8 +80,8 @@ export function watch(page: Page, own: string[]): { console: string[]; foreign: 
 /** The panel's frame, once it shows findings or whatever `selector` asks for. */
 export async function panelOf(page: Page, selector = "[data-finding]"): Promise<Frame> {
   // Asked again and again, as Firefox's driver does not tell where an extension's frame leads.
-  const frame = await vi.waitUntil(() => page.frames().find((f) => f.url().includes("/panel.html")), { timeout: 10_000 });
-  await frame.waitForSelector(selector, { timeout: 10_000 });
+  const frame = await vi.waitUntil(() => page.frames().find((f) => f.url().includes("/panel.html")), { timeout: 30_000 });
+  await frame.waitForSelector(selector, { timeout: 30_000 });
   return frame;
 }
 

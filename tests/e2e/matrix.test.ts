@@ -46,7 +46,7 @@ async function met(page: Page): Promise<Rung> {
     if (own && painted && (await own.$("[data-finding]").catch(() => null))) return "window";
     if ((await own?.$eval("body", (body) => body.innerText).catch(() => ""))?.includes(words["notice.apart"])) return "apart";
     return /sandbox/.test(await boxOf(page)) && "sandbox";
-  }, { timeout: 15_000, interval: 50 });
+  }, { timeout: 30_000, interval: 50 });
 }
 
 async function check(page: Page, rung: Rung, own: string[], click: () => Promise<void>): Promise<void> {
@@ -60,7 +60,7 @@ async function check(page: Page, rung: Rung, own: string[], click: () => Promise
     return;
   }
   if (rung === "apart") {
-    await expect.poll(() => boxOf(page), { timeout: 15_000 }).toMatch(/may keep in its history/);
+    await expect.poll(() => boxOf(page), { timeout: 30_000 }).toMatch(/may keep in its history/);
     expect(await windowOf(page)).toBeUndefined();
     const { x, y } = await page.evaluate(() => {
       const box = (window as unknown as { ourRoot: ShadowRoot }).ourRoot.querySelector("button")!.getBoundingClientRect();
