@@ -394,14 +394,14 @@ describe("a click on the page", () => {
 
 describe("a long page", () => {
   test("lists what fits, more on demand, and what is asked for at any rate", async () => {
-    await show(longAnalysis(400, 100));
+    await show(longAnalysis(160, 20));
     await click("#tab-page");
     await click("[data-kind=body] .part-head");
     expect($$("[data-finding^=block]")).toHaveLength(50);
     await click(".more");
     expect($$("[data-finding^=block]")).toHaveLength(100);
-    await receive({ type: "select", findings: [{ layer: "block", id: 399 }] });
-    expect($('[data-finding="block:399"]')).not.toBeNull();
+    await receive({ type: "select", findings: [{ layer: "block", id: 159 }] });
+    expect($('[data-finding="block:159"]')).not.toBeNull();
   });
 });
 

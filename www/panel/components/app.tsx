@@ -17,7 +17,8 @@ export function App() {
   const { state, actions } = session;
   const main = useRef<HTMLElement>(null);
 
-  useEffect(() => {
+  // In the layout phase: a key that is pressed at once must not fall between two renders.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => main.current && press(event, session, main.current);
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
