@@ -1,7 +1,7 @@
 //! Where the article comes from, as far as the page says.
 
 use super::kind::Kinds;
-use super::metadata::{first, Metadata};
+use super::metadata::{first, host, site, Metadata};
 use crate::analysis::{Kind, Original, Provenance};
 use crate::document::Document;
 use crate::lexicon::AGENCIES;
@@ -49,17 +49,6 @@ fn declared_original(page: &Page, meta: &Metadata) -> Option<Original> {
         Some(name) => Some(Original { name: name.trim_start_matches("www.").to_owned(), href: Some(source.clone()) }),
         None => Some(Original { name: source, href: None }),
     }
-}
-
-fn host(url: &str) -> Option<&str> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    rest.split(['/', '?', '#', ':']).next().filter(|h| h.contains('.'))
-}
-
-/// The last two labels of a host: "www.example.com" and "m.example.com" are one site.
-fn site(host: &str) -> &str {
-    let at = host.rmatch_indices('.').nth(1).map_or(0, |(i, _)| i + 1);
-    &host[at..]
 }
 
 struct Dateline {

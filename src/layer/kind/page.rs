@@ -9,7 +9,7 @@ use super::tree::{Hint, Hints, Tree};
 use super::Verdict;
 use crate::analysis::{Kind, Teaser};
 use crate::layer::metadata::Metadata;
-use crate::page::Block;
+use crate::page::{Block, Page};
 
 /// A node that holds this share of all prose is the page itself: its name says nothing about the parts.
 const WHOLE: f32 = 0.5;
@@ -49,6 +49,7 @@ const DOUBTFUL: [Hint; 11] = [
 
 /// What is known of a page before its blocks are named.
 pub struct PageText<'p, 't> {
+    pub(super) source: &'p Page,
     pub(super) signals: &'p [Signals<'t>],
     pub(super) blocks: &'p [Block],
     pub(super) meta: &'p Metadata,
@@ -70,7 +71,8 @@ pub struct PageText<'p, 't> {
 
 impl<'p, 't> PageText<'p, 't> {
     /// Finds container, core and headline.
-    pub fn of(blocks: &'p [Block], signals: &'p [Signals<'t>], meta: &'p Metadata) -> Self {
+    pub fn of(source: &'p Page, signals: &'p [Signals<'t>], meta: &'p Metadata) -> Self {
+        let blocks = &source.blocks;
         let mut tree = Tree::of(blocks);
         let weights = weigh(&mut tree, blocks, signals, meta);
         let container = container(&tree);
@@ -78,6 +80,7 @@ impl<'p, 't> PageText<'p, 't> {
         let hints = tree.inherited(|n| above.contains(&n));
         let inside = tree.inside(container);
         let mut page = Self {
+            source,
             signals,
             blocks,
             meta,
