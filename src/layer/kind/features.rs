@@ -606,6 +606,7 @@ impl<'f, 'p, 't> Scored<'f, 'p, 't> {
         out.put("score next", score(Some(i + 1)));
         out.put("score after next", score(Some(i + 2)));
         let near = |range: std::ops::Range<usize>| {
+            super::work::add(range.len());
             let (words, sum) = range.filter(|&j| j < self.scores.len()).fold((0, 0), |(w, s), j| {
                 let size = self.page.signals[j].size;
                 (w + size, s + size * usize::from(self.scores[j]))
@@ -721,7 +722,8 @@ fn end(s: &Signals) -> u8 {
     }
 }
 
-fn tag_of(step: &str) -> &str {
+/// The tag of a step of a path.
+pub fn tag_of(step: &str) -> &str {
     step.split(['#', '.', '[']).next().unwrap_or(step)
 }
 
@@ -756,6 +758,7 @@ const STEM: usize = 6;
 const MIN_LETTERS: usize = 4;
 
 pub fn stems<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
+    super::work::add(words.len());
     words.iter().filter_map(stem_of)
 }
 
@@ -784,6 +787,7 @@ impl Bag {
     pub fn likeness(&self, other: &Self) -> u8 {
         let (a, b) = (&self.0, &other.0);
         let (mut i, mut j, mut shared) = (0, 0, 0);
+        super::work::add(a.len() + b.len());
         while i < a.len() && j < b.len() {
             match a[i].cmp(&b[j]) {
                 std::cmp::Ordering::Less => i += 1,

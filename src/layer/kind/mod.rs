@@ -18,6 +18,7 @@ mod train_text;
 mod trained;
 mod tree;
 mod vocabulary;
+mod work;
 
 use crate::analysis::{BlockFinding, Kind, Note, NoteCode, Teaser};
 use crate::document::{BlockText, Document};
@@ -122,6 +123,7 @@ fn of_page(
         }
         None => (rules, by_rules),
     };
+    page::count_once(signals, &mut verdicts);
     if !is_article || parts.core().words < article::MIN_WORDS {
         notes.push(NoteCode::NoArticle);
         page::without_article(signals, &mut verdicts);

@@ -163,7 +163,13 @@ impl<'f, 't> Paragraphs<'f, 't> {
 
     fn write_words(&self, i: usize, out: &mut Writer) {
         let own = &self.stems[i];
-        let of = |f: &dyn Fn(&u64) -> bool| if own.is_empty() { 101 } else { share(own.iter().filter(|w| f(w)).count(), own.len()) };
+        let of = |f: &dyn Fn(&u64) -> bool| {
+            if own.is_empty() {
+                101
+            } else {
+                share(own.iter().filter(|w| f(w)).count(), own.len())
+            }
+        };
         let mine = u32::from(self.prose[i]);
         out.put("words of the text", of(&|w| self.known[w][0] > 1));
         out.put("words of the prose", of(&|w| self.known[w][1] > mine));
@@ -212,6 +218,7 @@ impl<'f, 't> Paragraphs<'f, 't> {
         out.put("lines after", log(after));
         let neighbour = |step: isize| {
             let mut at = i as isize + step;
+            super::work::add(1);
             while at >= 0 && (at as usize) < n && !self.prose[at as usize] && (at - i as isize).abs() < 9 {
                 at += step;
             }
@@ -236,11 +243,14 @@ impl<'f, 't> Paragraphs<'f, 't> {
         out.flag("time", s.is_some_and(|s| s.size <= 14 && is_time(&s.words)));
         out.flag("author or time", s.is_some_and(|s| is_byline(s, true)));
         let cue = |c: Cue| s.is_some_and(|s| s.hit(c).is_some());
-        out.put("cues", [Cue::Promo, Cue::TeaserLabel, Cue::Invitation, Cue::Credit, Cue::Caption, Cue::Legal]
-            .iter()
-            .enumerate()
-            .map(|(bit, c)| u8::from(cue(*c)) << bit)
-            .sum());
+        out.put(
+            "cues",
+            [Cue::Promo, Cue::TeaserLabel, Cue::Invitation, Cue::Credit, Cue::Caption, Cue::Legal]
+                .iter()
+                .enumerate()
+                .map(|(bit, c)| u8::from(cue(*c)) << bit)
+                .sum(),
+        );
         out.flag("pitch", s.is_some_and(|s| s.promo().is_some()));
         let known = at.map(|j| {
             let own = &self.stems[j];

@@ -28,8 +28,8 @@ const PASTED: [Kind; 12] = [
     Kind::Other,
 ];
 
-const FIRST: Plan = Plan { rounds: 30, depth: 4, rate: 0.12, rows: 0.6, features: 0.25, least: 3.0, ridge: 4.0 };
-const SECOND: Plan = Plan { rounds: 40, depth: 4, rate: 0.1, rows: 0.6, features: 0.3, least: 3.0, ridge: 4.0 };
+const FIRST: Plan = Plan { rounds: 30, depth: 3, rate: 0.12, rows: 0.6, features: 0.25, least: 3.0, ridge: 4.0 };
+const SECOND: Plan = Plan { rounds: 45, depth: 3, rate: 0.1, rows: 0.6, features: 0.3, least: 3.0, ridge: 4.0 };
 
 /// Parts for the first choices on which the second forest learns.
 const INNER: u64 = 3;
@@ -107,7 +107,7 @@ pub fn train(texts: &[Pasted], seed: u64) -> (Grown, Grown) {
         let file = pack(0, &[learn(texts, &rows, |t| t.part % INNER != part, &FIRST, WIDTH, seed)]);
         let weights = Weights::parse(&file).expect("what was packed is read");
         for i in (0..texts.len()).filter(|&i| texts[i].part % INNER == part) {
-            let choice: Vec<_> = rows[i].iter().map(|row| trusting_text(&weights.forests[0], row)).collect();
+            let choice = trusting_text(&weights.forests[0], &rows[i]);
             let around = Around::of(&signals[i], &choice);
             context[i].iter_mut().enumerate().for_each(|(p, row)| around.add(p, row));
         }
@@ -130,7 +130,8 @@ fn learn(
     let mut count = [0f32; 15];
     each().for_each(|(_, kind, weight)| count[kind as usize] += weight);
     let table = Table::of(
-        each().map(|(row, kind, weight)| (&row[..width], kind as usize, weight * (400.0 / count[kind as usize]).sqrt())),
+        each()
+            .map(|(row, kind, weight)| (&row[..width], kind as usize, weight * (400.0 / count[kind as usize]).sqrt())),
         width,
     );
     grow(&table.trust(RULES, TEXT_TRUST), Kind::ALL.len(), plan, seed)

@@ -51,7 +51,7 @@ impl<'w> Models<'w> {
 
 /// The rules' verdict counts as this much of a logit in the choice of a kind: the labelled pages are few, and where
 /// they are silent about a case the rules know more.
-pub const TRUST: f32 = 6.0;
+pub const TRUST: f32 = 3.0;
 
 /// The same for the rules of plain text, which see less.
 pub const TEXT_TRUST: f32 = 1.5;
@@ -71,7 +71,7 @@ const HOPELESS: u8 = EVEN - 72;
 
 /// What blocks of one shape are on average counts as this much of what each is by itself: cards of a list and items of
 /// a menu are of one kind.
-const SHAPE: f32 = 0.3;
+const SHAPE: f32 = 0.1;
 
 /// What the forests say about a page.
 pub struct Scores {
@@ -83,7 +83,8 @@ impl Scores {
     /// Scores all blocks by the first forest.
     pub fn of(page: &PageText, features: &Features, models: &Models) -> Self {
         let mut rows: Vec<Row> = (0..page.blocks.len()).map(|i| features.row(i)).collect();
-        let first: Vec<u8> = rows.iter().map(|row| odds_byte(models.first.score(row))).collect();
+        let scores = models.first.scores_of(&rows.iter().collect::<Vec<_>>());
+        let first: Vec<u8> = scores.iter().map(|s| odds_byte(s[0])).collect();
         let scored = Scored::of(page, &first);
         rows.iter_mut().enumerate().for_each(|(i, row)| scored.add(i, row));
         Self { rows, first }
@@ -104,12 +105,7 @@ impl Scores {
 
     /// Names all blocks; keeps the rules' reasons where both agree, for they quote the evidence.
     pub fn name(&mut self, page: &PageText, features: &Features, rules: &[Verdict], models: &Models) -> Vec<Verdict> {
-        let body: Vec<f32> = self
-            .first
-            .iter()
-            .zip(&self.rows)
-            .map(|(first, row)| if *first < HOPELESS { f32::MIN } else { models.second.score(row) })
-            .collect();
+        let body = self.body(models);
         let sizes = || page.signals.iter().map(|s| s.size);
         let kept: usize = sizes().zip(&body).filter(|(_, b)| **b > 0.0).map(|(size, _)| size).sum();
         if (kept as f32) < LEAST_KEPT * page.core().words as f32 {
@@ -140,12 +136,21 @@ impl Scores {
         out
     }
 
+    /// How sure the second forest is that a block is body; not asked where the first has no hope.
+    fn body(&self, models: &Models) -> Vec<f32> {
+        let open: Vec<usize> = (0..self.rows.len()).filter(|&i| self.first[i] >= HOPELESS).collect();
+        let scores = models.second.scores_of(&open.iter().map(|&i| &self.rows[i]).collect::<Vec<_>>());
+        let mut body = vec![f32::MIN; self.rows.len()];
+        open.iter().zip(scores).for_each(|(&i, s)| body[i] = s[0]);
+        body
+    }
+
     /// The scores of the kinds for each block, with the rules' advantage and with what blocks of the same shape are.
     fn kinds(&mut self, page: &PageText, models: &Models) -> Vec<[f32; MAX_CLASSES]> {
-        let choice: Vec<_> = self.rows.iter().map(|row| trusting(models.kinds, row)).collect();
+        let choice = trusting(models.kinds, &self.rows);
         let around = Around::of(page, &choice);
         self.rows.iter_mut().enumerate().for_each(|(i, row)| around.add(i, row));
-        let mut all: Vec<_> = self.rows.iter().map(|row| trusting(models.again, row)).collect();
+        let mut all = trusting(models.again, &self.rows);
         let mut mean = vec![[0.0; MAX_CLASSES]; page.tree.nodes.len()];
         let mut count = vec![0u32; page.tree.nodes.len()];
         for (scores, &node) in all.iter().zip(&page.tree.at) {
@@ -161,17 +166,19 @@ impl Scores {
 }
 
 /// A forest's scores of the kinds with the rules' advantage.
-pub fn trusting(forest: &Forest, row: &Row) -> [f32; MAX_CLASSES] {
-    let mut scores = forest.scores(row);
-    scores[usize::from(row[RULES])] += TRUST;
-    scores
+pub fn trusting(forest: &Forest, rows: &[Row]) -> Vec<[f32; MAX_CLASSES]> {
+    trusting_in(forest, rows, RULES, TRUST)
 }
 
-/// A forest's scores of the kinds of a paragraph of plain text with the rules' advantage.
-pub fn trusting_text(forest: &Forest, row: &paragraphs::Row) -> [f32; MAX_CLASSES] {
-    let mut scores = forest.scores(row);
-    scores[usize::from(row[paragraphs::RULES])] += TEXT_TRUST;
-    scores
+/// A forest's scores of the kinds of paragraphs of plain text with the rules' advantage.
+pub fn trusting_text(forest: &Forest, rows: &[paragraphs::Row]) -> Vec<[f32; MAX_CLASSES]> {
+    trusting_in(forest, rows, paragraphs::RULES, TEXT_TRUST)
+}
+
+fn trusting_in<const N: usize>(forest: &Forest, rows: &[[u8; N]], rules: usize, trust: f32) -> Vec<[f32; MAX_CLASSES]> {
+    let mut all = forest.scores_of(&rows.iter().collect::<Vec<_>>());
+    all.iter_mut().zip(rows).for_each(|(scores, row)| scores[usize::from(row[rules])] += trust);
+    all
 }
 
 /// Names the paragraphs of a plain text; keeps the rules' reasons where both agree. Where the models leave no body at
@@ -182,10 +189,10 @@ pub fn name_text(signals: &[Signals], rules: Vec<Verdict>, english: bool, models
     }
     let text = Paragraphs::of(signals, &rules, english);
     let mut rows: Vec<_> = (0..signals.len()).map(|i| text.row(i)).collect();
-    let choice: Vec<_> = rows.iter().map(|row| trusting_text(models.text, row)).collect();
+    let choice = trusting_text(models.text, &rows);
     let around = paragraphs::Around::of(signals, &choice);
     rows.iter_mut().enumerate().for_each(|(i, row)| around.add(i, row));
-    let kinds: Vec<Kind> = rows.iter().map(|row| likeliest(&trusting_text(models.text_again, row))).collect();
+    let kinds: Vec<Kind> = trusting_text(models.text_again, &rows).iter().map(|scores| likeliest(scores)).collect();
     if !kinds.contains(&Kind::Body) {
         return rules;
     }
