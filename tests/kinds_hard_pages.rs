@@ -89,17 +89,19 @@ fn a_list_without_end_behind_the_article() {
     let mut blocks = vec![block("main article h1", "Council closes the old bridge")];
     blocks.extend(articles("main article div p"));
     blocks.push(block("main section.feed h2", "More stories"));
-    for n in 0..5_000 {
+    for n in 0..300 {
         blocks.push(story("main section.feed div.card h3 a", n));
         blocks.push(block(
             "main section.feed div.card p",
             "Read what happened at the harbour on this day, and what the people of the old town say about it.",
         ));
     }
-    let a = analysis(&page(blocks));
+    let mut page = page(blocks);
+    page.meta.insert("article:published_time".into(), vec!["2026-05-04T08:00:00Z".into()]);
+    let a = analysis(&page);
     assert_prose_is_body(&a);
     let teasers = a.blocks.iter().filter(|b| b.kind == Kind::Teaser).count();
-    assert!(teasers >= 9_900, "{teasers} of 10,001");
+    assert!(teasers >= 590, "{teasers} of 601");
 }
 
 #[test]
@@ -138,7 +140,7 @@ fn a_stub_before_a_paywall() {
 fn a_live_blog() {
     let mut blocks = vec![block("main h1", "Council closes the old bridge: live")];
     for n in 0..12 {
-        blocks.push(block("main div.entry time", &format!("{}:{:02}", 9 + n / 4, 10 + n)));
+        blocks.push(block("main div.entry time", &format!("{}:{:02} am", 8 + n / 4, 10 + n)));
         blocks.push(block("main div.entry h2", &format!("Update {} from the harbour council", n + 1)));
         blocks.push(block(
             "main div.entry p",
@@ -155,16 +157,21 @@ fn a_live_blog() {
 
 #[test]
 fn a_gallery() {
-    let mut blocks = vec![block("main article h1", "The old bridge in pictures")];
+    let mut blocks =
+        vec![block("main article h1", "The old bridge in pictures"), block("main article div.e5", "By Ada Writer")];
     blocks.extend(articles("main article div p").into_iter().take(3));
     for n in 0..20 {
         let caption = format!("The old bridge of North Harbour in its year {n}, seen from the pier. Photo: Ben Lens");
         blocks.push(block("main article div.g1 figure figcaption", &caption));
         blocks.push(block("main article div.g1 span.count", &format!("{} of 20", n + 1)));
     }
-    let a = analysis(&page(blocks));
+    let mut page = page(blocks);
+    page.title = Some("The old bridge in pictures - Example Daily".into());
+    page.meta.insert("article:published_time".into(), vec!["2026-05-04T08:00:00Z".into()]);
+    let a = analysis(&page);
     assert_eq!(kinds_of(&a, PROSE[0]), [Kind::Body]);
     let captions = a.blocks.iter().filter(|b| b.span.of(&a.text).ends_with("Ben Lens"));
+    assert_eq!(captions.clone().count(), 20);
     assert!(captions.clone().all(|b| b.kind == Kind::Caption));
     assert!(a.blocks.iter().filter(|b| b.span.of(&a.text).ends_with("of 20")).all(|b| b.kind != Kind::Body));
 }

@@ -29,6 +29,9 @@ const DOUBT: f32 = 0.2;
 /// Two titles are the same from this likeness on; sites add their name and cut long titles.
 const SAME_TITLE: f32 = 0.72;
 
+/// What stands more often on a page is no article's paragraph: one copy each for small and for wide screens, no more.
+const COPIES: usize = 2;
+
 /// What an offer lists is short; longer items are an article's.
 const MAX_OFFER: usize = 45;
 
@@ -730,7 +733,10 @@ fn share(s: &Signals) -> String {
 
 /// Weighs each block as prose and sums the weights up the tree.
 fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata) -> Vec<f32> {
-    let raw: Vec<usize> = signals.iter().map(|s| if s.is_prose() { s.size } else { 0 }).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    signals.iter().for_each(|s| *times.entry(s.text).or_default() += 1);
+    let prose = |s: &Signals| s.is_prose() && times[s.text] <= COPIES;
+    let raw: Vec<usize> = signals.iter().map(|s| if prose(s) { s.size } else { 0 }).collect();
     sum_up(tree, &raw);
     let whole = (tree.nodes[0].prose as f32 * WHOLE) as usize;
     let hints = tree.inherited(|n| tree.nodes[n].prose > whole);
