@@ -161,9 +161,9 @@ describe("bad input", () => {
     expect(() => blocks(html)).toThrow(/more than 2000000 elements/);
   });
   test("100,000 empty nodes cost no blocks", () => {
-    const empty = "<div><span></span> <p><b></b></p></div>".repeat(25_000);
+    const empty = "<div><span></span> <p><b></b></p></div>".repeat(12_500);
     expect(texts(`${empty}<p>told</p>${empty}`)).toEqual(["told"]);
-  });
+  }, 30_000);
   test("templates that a script would fill, hidden by a style", () => {
     expect(texts("<style>.tpl{display:none}</style><div class=tpl><h3>{{title}}</h3><p>{{blurb}}</p></div><p>told</p>")).toEqual(["told"]);
   });
