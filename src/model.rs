@@ -191,6 +191,10 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// The inner nodes and the leaves of a tree, before packing.
+#[cfg(feature = "train")]
+pub type GrownTree = (Vec<(u8, u8)>, Vec<f32>);
+
 /// A forest as training makes it, before packing.
 #[cfg(feature = "train")]
 #[derive(Clone, Debug)]
@@ -200,7 +204,7 @@ pub struct Grown {
     /// Start of each class's score.
     pub bias: Vec<f32>,
     /// For each round and class a tree: `(feature, highest byte to the left)` of each inner node, and the leaves.
-    pub trees: Vec<(Vec<(u8, u8)>, Vec<f32>)>,
+    pub trees: Vec<GrownTree>,
 }
 
 /// Packs forests into a file of weights.

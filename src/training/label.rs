@@ -52,7 +52,7 @@ pub fn blocks(gold: &Value) -> Vec<(String, Option<Kind>)> {
 /// The pages of kinds.txt: for each id the kinds of its blocks.
 pub fn labelled() -> HashMap<String, Vec<Option<Kind>>> {
     let lines = include_str!("kinds.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.filter_map(|line| read_line(line)).collect()
+    lines.filter_map(read_line).collect()
 }
 
 fn read_line(line: &str) -> Option<(String, Vec<Option<Kind>>)> {
