@@ -76,6 +76,17 @@ fn primary(tag: &str) -> Option<String> {
     valid.then_some(subtag)
 }
 
+/// A run of letters without a space, hostile or Thai, shows its script within its first letters; no frequent word is as long.
+const LONGEST: usize = 64;
+
+/// An ASCII word in lower case, without an allocation.
+fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> &'b str {
+    let lower = &mut buffer[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).unwrap_or_default()
+}
+
 #[derive(Default)]
 struct Evidence {
     words: usize,
@@ -99,8 +110,26 @@ impl Evidence {
     }
 
     fn add(&mut self, word: &str) {
-        // A run of letters without a space, hostile or Thai, shows its script within its first letters.
-        for c in word.chars().take(64) {
+        if word.is_ascii() {
+            self.latin += word.len().min(LONGEST);
+        } else {
+            self.add_letters(word);
+        }
+        if word.len() < LONGEST {
+            self.words += 1;
+            let mut lower = [0; LONGEST];
+            let lower = match word.is_ascii() {
+                true => lowered(word, &mut lower),
+                false => &word.to_lowercase(),
+            };
+            for lang in STOPWORDS.notes(lower) {
+                LATIN.iter().position(|l| *l == lang).into_iter().for_each(|i| self.hits[i] += 1);
+            }
+        }
+    }
+
+    fn add_letters(&mut self, word: &str) {
+        for c in word.chars().take(LONGEST) {
             let script = || SCRIPTS.iter().position(|(_, ranges)| ranges.iter().any(|(a, b)| (*a..=*b).contains(&c)));
             if c < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&c) {
                 self.latin += 1;
@@ -111,13 +140,6 @@ impl Evidence {
             }
             for (count, (.., letters)) in self.telling.iter_mut().zip(TELLING_LETTERS) {
                 *count += usize::from(letters.contains(c));
-            }
-        }
-        if word.len() < 64 {
-            let word = word.to_lowercase();
-            self.words += 1;
-            for (_, lang) in STOPWORDS.beginning(&word).filter(|(frequent, _)| *frequent == word) {
-                LATIN.iter().position(|l| *l == lang).into_iter().for_each(|i| self.hits[i] += 1);
             }
         }
     }

@@ -32,6 +32,11 @@ impl Lexicon {
         })
     }
 
+    /// The notes of an entry that stands in several files of a folder. Case counts.
+    pub fn notes<'w>(&self, entry: &'w str) -> impl Iterator<Item = &'static str> + use<'w> {
+        self.lines(entry).filter_map(move |line| line.strip_prefix(entry)?.strip_prefix(" = "))
+    }
+
     /// Whether there is such an entry. Case counts.
     pub fn has(&self, entry: &str) -> bool {
         self.get(entry).is_some()

@@ -32,7 +32,7 @@ describe("to the panel", () => {
 
 describe("to the client", () => {
   test.each([
-    { type: "ready" }, { type: "paint", analysis, layers }, { type: "paint", analysis: { ...analysis, blocks: [{ ...analysis.blocks[0], kind: "a kind of tomorrow" }] }, layers },
+    { type: "ready" }, { type: "layers", layers: { ...layers, thoughts: false } }, { type: "paint", analysis, layers }, { type: "paint", analysis: { ...analysis, blocks: [{ ...analysis.blocks[0], kind: "a kind of tomorrow" }] }, layers },
     { type: "reveal", finding: { layer: "claim", id: 0 }, part: 1 }, { type: "side", side: "left" }, { type: "close" },
   ])("$type is taken", (message) => expect(isToClient(message)).toBe(true));
 
@@ -41,7 +41,7 @@ describe("to the client", () => {
     { type: "paint", analysis: { ...analysis, claims: [{ ...analysis.claims[0], span: { start: 3, end: 11 } }] }, layers },
     { type: "paint", analysis: { ...analysis, claims: [{ ...analysis.claims[0], span: { start: 3, end: 2 } }] }, layers },
     { type: "paint", analysis: { ...analysis, claims: [{ ...analysis.claims[0], also: [{ start: -1, end: 2 }] }] }, layers },
-    { type: "layers", layers: { dim: 1 } }, { type: "reveal", finding: { layer: 1, id: 0 } }, { type: "reveal", finding: { layer: "claim", id: 0 }, part: -1 },
+    { type: "layers", layers: { dim: 1 } }, { type: "layers", layers: { ...layers, thoughts: 1 } }, { type: "reveal", finding: { layer: 1, id: 0 } }, { type: "reveal", finding: { layer: "claim", id: 0 }, part: -1 },
     { type: "resize", width: Infinity }, { type: "side", side: "top" }, { type: "failed" },
   ])("%j is not", (message) => expect(isToClient(message)).toBe(false));
 });

@@ -20,8 +20,12 @@ const SITE = [
 const EXTENSION = [
   { entry: "www/extension/background.ts", out: "extension/background.js" },
   { entry: "www/extension/content.ts", out: "extension/content.js" },
+  { entry: "www/extension/selection.ts", out: "extension/selection.js" },
+  { entry: "www/extension/by-itself.ts", out: "extension/by-itself.js" },
+  { entry: "www/extension/options.ts", out: "extension/options.js" },
+  { entry: "www/extension/blocked.ts", out: "extension/blocked.js" },
 ];
-const EXTENSION_PANEL = { entry: "www/panel/main.tsx", out: "extension/panel/panel.js" };
+const EXTENSION_PANEL = { entry: "www/extension/panel.ts", out: "extension/panel/panel.js" };
 /** The code of the bookmarklet, which `npm run bookmarklet` and the demo make into an address. */
 const BOOKMARKLET = { entry: "www/bookmarklet/bookmarklet.ts", out: "site/bookmarklet.js" };
 const NPM = { entry: "www/npm/index.ts", out: "npm/index.js" };
@@ -34,7 +38,7 @@ const STATIC = [
   { from: "www/extension", to: "extension" },
   { from: "www/panel", to: "extension/panel" },
 ];
-const STATIC_TYPES = new Set([".html", ".css", ".svg", ".png", ".txt"]);
+const STATIC_TYPES = new Set([".html", ".css", ".svg", ".png", ".txt", ".json"]);
 
 /** The engine lies beside each script that loads it. */
 const ENGINES = ["site/panel/inquit_bg.wasm", "extension/panel/inquit_bg.wasm", "npm/inquit_bg.wasm"];

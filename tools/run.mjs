@@ -30,6 +30,11 @@ const SCRIPTS = {
     await build();
     return (await import("./bench.mjs")).bench();
   },
+  "bench:peers": async () => {
+    await build();
+    await browsers();
+    await (await import("./bench/report.mjs")).benchPeers();
+  },
   "bench:click": async () => {
     await build();
     await browsers();

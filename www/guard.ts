@@ -16,8 +16,11 @@ const side: Check = (value) => value === "left" || value === "right";
 const optional = (check: Check): Check => (value) => value === undefined || check(value);
 const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every((item) => check(item));
 const record = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const shape = (fields: Record<string, Check>): Check => (value) =>
-  record(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+const shape = (fields: Record<string, Check>): Check => {
+  // Once and not for each value: a long page has thousands.
+  const entries = Object.entries(fields);
+  return (value) => record(value) && entries.every(([name, check]) => check(value[name]));
+};
 const valuesOf = (check: Check): Check => (value) => record(value) && Object.values(value).every((item) => check(item));
 
 /** A span of a text of this length. */
@@ -34,36 +37,58 @@ const page = shape({
   url: optional(text), lang: optional(text), title: optional(text), meta: valuesOf(listOf(text)), jsonLd: listOf(text), blocks: listOf(block),
 });
 
+/** The findings in a text of this length. */
+const findingsIn = (length: number) => {
+  const span = spanIn(length);
+  const spans = listOf(span);
+  return {
+    notes: listOf(shape({ code: text, span: optional(span) })),
+    block: shape({ span, kind: text, teaser: optional(text), href: optional(text), why: text }),
+    attribution: shape({
+      id: count, source: optional(count), mention: optional(span), cue: optional(span), content: spans, form: text, act: text, confidence: number, why: text,
+    }),
+    source: shape({ id: count, name: text, kind: text, standing: text, role: optional(text), mentions: spans, attributions: listOf(count) }),
+    claim: shape({
+      id: count, span, rank: count, score: number, type: text, voice: text, attribution: optional(count), hedges: spans, also: spans, why: text,
+    }),
+  };
+};
+
+const provenance = shape({
+  publisher: optional(text), agency: optional(text), byline: optional(text), dateline: optional(text), published: optional(text),
+  original: optional(shape({ name: text, href: optional(text) })),
+});
+
+const stats = shape({ words: count, bodyWords: count, quotedWords: count, attributedWords: count, named: count, unnamed: count, unattributedClaims: count });
+
 const analysis: Check = (value) => {
   if (!record(value) || typeof value["text"] !== "string") return false;
-  const span = spanIn(value["text"].length);
-  const spans = listOf(span);
+  const { notes, block, attribution, source, claim } = findingsIn(value["text"].length);
   return shape({
-    lang: text,
-    notes: listOf(shape({ code: text, span: optional(span) })),
-    blocks: listOf(shape({ span, kind: text, teaser: optional(text), href: optional(text), why: text })),
-    provenance: shape({
-      publisher: optional(text), agency: optional(text), byline: optional(text), dateline: optional(text), published: optional(text),
-      original: optional(shape({ name: text, href: optional(text) })),
-    }),
-    attributions: listOf(shape({
-      id: count, source: optional(count), mention: optional(span), cue: optional(span), content: spans, form: text, act: text, confidence: number, why: text,
-    })),
-    sources: listOf(shape({ id: count, name: text, kind: text, standing: text, role: optional(text), mentions: spans, attributions: listOf(count) })),
-    claims: listOf(shape({
-      id: count, span, rank: count, score: number, type: text, voice: text, attribution: optional(count), hedges: spans, also: spans, why: text,
-    })),
-    stats: shape({ words: count, bodyWords: count, quotedWords: count, attributedWords: count, named: count, unnamed: count, unattributedClaims: count }),
+    lang: text, notes, provenance, stats,
+    blocks: listOf(block), attributions: listOf(attribution), sources: listOf(source), claims: listOf(claim),
+  })(value);
+};
+
+/** What is other than in an analysis that was checked before. */
+const repaint: Check = (value) => {
+  if (!record(value) || !count(value["kept"]) || typeof value["rest"] !== "string") return false;
+  const { notes, block, attribution, source, claim } = findingsIn((value["kept"] as number) + value["rest"].length);
+  const changed = (item: Check): Check => (list) =>
+    shape({ length: count, items: listOf((pair) => Array.isArray(pair) && pair.length === 2 && count(pair[0]) && pair[0] < (list as { length: number }).length && item(pair[1])) })(list);
+  return shape({
+    lists: shape({ blocks: changed(block), attributions: changed(attribution), sources: changed(source), claims: changed(claim) }),
+    about: shape({ lang: text, notes, provenance, stats }),
   })(value);
 };
 
 const finding = shape({ layer: text, id: count });
-const layers = shape({ attributions: flag, claims: flag, dim: flag });
+const layers = shape({ attributions: flag, thoughts: optional(flag), claims: flag, dim: flag, colours: optional(text) });
 const options = shape({ claims: optional(count), selectionOnly: optional(flag), lang: optional(text) });
 const nothing = shape({});
 
 const TO_PANEL: Record<ToPanel["type"], Check> = {
-  page: shape({ page, options: optional(options) }),
+  page: shape({ page, options: optional(options), again: optional(flag) }),
   analysis: shape({ page, analysis }),
   select: shape({ findings: listOf(finding) }),
   resized: shape({ width: number }),
@@ -73,6 +98,7 @@ const TO_PANEL: Record<ToPanel["type"], Check> = {
 const TO_CLIENT: Record<ToClient["type"], Check> = {
   ready: nothing,
   paint: shape({ analysis, layers }),
+  repaint: shape({ changes: repaint, layers }),
   layers: shape({ layers }),
   reveal: shape({ finding, part: optional(count) }),
   failed: shape({ code: text, message: text }),

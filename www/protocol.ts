@@ -4,7 +4,11 @@
  * The client puts a random token into the frame's address (`panel.html#TOKEN`) and, once the frame has loaded, hands it
  * one MessagePort by `postMessage({ inquit: TOKEN }, panelOrigin, [port])`. The panel believes the first message from
  * its parent with that token and nothing else; all that follows goes over the port.
+ *
+ * A panel in a window of its own asks its opener for the port, by `{ inquit: TOKEN }`, as no load event tells the opener.
+ * Where browsers keep the two apart its address carries the page (`panel.html#TOKEN~PARCEL`, parcel.ts).
  */
+import type { Repaint } from "./repaint";
 import type { Analysis, ErrorCode, Options, Page } from "./types";
 
 /** One finding, by its layer and its id (for blocks and sources: the index). */
@@ -17,10 +21,20 @@ export interface Finding {
 export interface Layers {
   /** Quotes and indirect speech with source and cue. */
   attributions: boolean;
+  /** With them what somebody is said to think or to plan; painted unless this is false. */
+  thoughts?: boolean;
   claims: boolean;
   /** Dim everything but the article. */
   dim: boolean;
 }
+
+/** Layers, and how their marks look: as usual if that is absent. */
+export interface Painted extends Layers {
+  colours?: Colours;
+}
+
+/** Colours of the marks: as designed, with more contrast, or the page's own ink with the shapes of the lines alone. */
+export type Colours = "usual" | "strong" | "plain";
 
 /** Where the frame stands. */
 export type Side = "left" | "right";
@@ -30,8 +44,11 @@ export interface Handshake {
 }
 
 export type ToPanel =
-  /** The page to analyse; a new one replaces all findings. */
-  | { type: "page"; page: Page; options?: Options }
+  /**
+   * The page to analyse; a new one replaces all findings. `again`: the same article, read again after the page has
+   * changed under the reader, who stays where they are.
+   */
+  | { type: "page"; page: Page; options?: Options; again?: boolean }
   /** A finished analysis to show, where the engine ran elsewhere. */
   | { type: "analysis"; analysis: Analysis; page: Page }
   /** The reader clicked a highlight; the first finding is the innermost. */
@@ -45,8 +62,10 @@ export type ToClient =
   /** The panel holds the port. A frame that has loaded without saying so is taken for blocked. */
   | { type: "ready" }
   /** Findings to paint; replaces what was painted. */
-  | { type: "paint"; analysis: Analysis; layers: Layers }
-  | { type: "layers"; layers: Layers }
+  | { type: "paint"; analysis: Analysis; layers: Painted }
+  /** The same after a page of `again`: what is other than in the last findings, painted or not. */
+  | { type: "repaint"; changes: Repaint; layers: Painted }
+  | { type: "layers"; layers: Painted }
   /** Scroll to a finding's passage and pulse it. `part`: which of several mentions or contents, 0 if absent. */
   | { type: "reveal"; finding: Finding; part?: number }
   | { type: "failed"; code: ErrorCode; message: string }

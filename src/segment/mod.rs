@@ -4,6 +4,7 @@
 //! Sentence boundaries are decided on the tokens, because the Unicode rules know no abbreviation and no quotation.
 //! Everything runs forward once: time is linear in the block's length, whatever stands in it.
 
+mod bound;
 mod quote;
 mod sentence;
 mod token;

@@ -7,11 +7,11 @@
 //!   sign is punctuation of its own.
 //! - Two sentences without the space between them ("at home.The mayor") are two words; addresses stay whole.
 
+use super::bound;
 use super::quote::Quotes;
 use crate::document::{Token, TokenClass};
 use crate::lexicon::{ABBREVIATIONS, OPENERS};
 use crate::span::Span;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The longest word looked at as a whole; no entry of a lexicon comes near.
 const LONGEST: usize = 32;
@@ -19,13 +19,7 @@ const LONGEST: usize = 32;
 /// Cuts one block into tokens and appends them.
 pub fn cut(text: &str, block: Span, tokens: &mut Vec<Token>) {
     let mut cutter = Cutter { text, block, first: tokens.len(), tokens, glue: false, quotes: Quotes::default() };
-    for (at, piece) in block.of(text).split_word_bound_indices() {
-        let start = block.start + at + (piece.len() - piece.trim_start().len());
-        let piece = Span::new(start, start + piece.trim().len());
-        if !piece.is_empty() {
-            cutter.add(piece);
-        }
-    }
+    bound::pieces(block.of(text), |at, piece| cutter.add(Span::new(block.start + at, block.start + at + piece.len())));
 }
 
 struct Cutter<'t> {

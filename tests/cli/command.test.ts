@@ -8,15 +8,16 @@ describe("the command line", () => {
     [["a.html"], { do: "page", file: "a.html", options: {} }],
     [["-", "--text", "--format", "csv", "--claims", "3", "--lang", "en"], { do: "page", file: "-", kind: "text", format: "csv", options: { claims: 3, lang: "en" } }],
     [["--url", "https://a.example/", "-"], { do: "page", file: "-", url: "https://a.example/", options: {} }],
-    [["--ndjson"], { do: "filter", file: "-", options: {} }],
-    [["--ndjson", "in.jsonl", "--claims", "0"], { do: "filter", file: "in.jsonl", options: { claims: 0 } }],
+    [["--ndjson"], { do: "filter", file: "-", jobs: 1, options: {} }],
+    [["--ndjson", "in.jsonl", "--claims", "0"], { do: "filter", file: "in.jsonl", jobs: 1, options: { claims: 0 } }],
+    [["--ndjson", "--jobs", "4"], { do: "filter", file: "-", jobs: 4, options: {} }],
     [["--help", "x", "y"], { do: "help" }],
     [["-V"], { do: "version" }],
   ])("%j", (args, want) => expect(parseCommand(args)).toEqual(want));
 
   test.each([
     [[]], [["a", "b"]], [["a", "--claims", "-1"]], [["a", "--claims", "many"]], [["a", "--format", "pdf"]], [["a", "--html", "--text"]],
-    [["a", "--url", "nowhere"]], [["a", "--wat"]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]],
+    [["a", "--url", "nowhere"]], [["a", "--wat"]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]], [["--ndjson", "--jobs", "0"]], [["--ndjson", "--jobs", "1e2"]], [["a", "--jobs", "2"]],
   ])("not understood: %j", (args) => expect(() => parseCommand(args)).toThrow(UsageError));
 });
 

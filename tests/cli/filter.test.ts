@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { filter } from "../../www/cli/filter";
+import { answererOf, filter } from "../../www/cli/filter";
 import type { Input } from "../../www/cli/input";
 import type { Analysis } from "../../www/types";
 
@@ -24,7 +24,7 @@ interface Reply {
 async function run(input: AsyncIterable<Uint8Array>, limit?: number): Promise<Reply[]> {
   let out = "";
   const output = new Writable({ write: (chunk, _, done) => ((out += chunk), done()) });
-  await filter(input, output, echo, () => undefined, limit);
+  await filter(input, output, answererOf(echo), () => undefined, limit);
   return out.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Reply);
 }
 
@@ -105,7 +105,7 @@ describe("the filter", () => {
     }
     const waiting: (() => void)[] = [];
     const output = new Writable({ highWaterMark: 200, write: (_, __, done) => void waiting.push(done) });
-    const running = filter(endless(), output, echo, () => undefined);
+    const running = filter(endless(), output, answererOf(echo), () => undefined);
     await new Promise((resolve) => setImmediate(resolve));
     expect(taken).toBeLessThan(20);
     const timer = setInterval(() => waiting.splice(0).forEach((done) => done()), 0);

@@ -45,6 +45,17 @@ test("without the claims indirect speech has its line, and quotes their tint", (
   expect(marks(quoted, layers).get("inquit-teaser")).toEqual([]);
 });
 
+test("thoughts and plans are neither painted nor found where they are switched off", () => {
+  for (const act of ["thought", "intention"] as const) {
+    const thinking = { ...analysis, attributions: [{ ...said, act }] };
+    const without = { ...ALL, thoughts: false };
+    expect(words(marks(thinking, ALL).get("inquit-source"))).toEqual(["Ada Marl"]);
+    expect(marks(thinking, without).get("inquit-source")).toEqual([]);
+    expect(findingsAt(thinking, without, 1)).toEqual([{ layer: "claim", id: 0 }]);
+  }
+  expect(words(marks(analysis, { ...ALL, thoughts: false }).get("inquit-source"))).toEqual(["Ada Marl"]);
+});
+
 test("findings at a place: the shortest first, only what is painted", () => {
   expect(findingsAt(analysis, ALL, 1)).toEqual([{ layer: "source", id: 0 }, { layer: "attribution", id: 0 }, { layer: "claim", id: 0 }]);
   expect(findingsAt(analysis, { ...ALL, attributions: false }, 1)).toEqual([{ layer: "claim", id: 0 }]);

@@ -24,7 +24,6 @@ const PAGES: Record<string, Answer> = {
   "nothing-allowed": policy("default-src 'none'"),
   "trusted-types": policy("require-trusted-types-for 'script'; trusted-types 'none'"),
   isolated: { body: STORY, headers: { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" } },
-  sandboxed: policy("sandbox"),
   frames: { body: `<!doctype html><title>Frames</title><frameset cols="*,*"><frame src="story"><frame src="story"></frameset>` },
   picture: { body: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">Words</text></svg>`, headers: { "content-type": "image/svg+xml" } },
   data: { body: `<feed><entry>Words</entry></feed>`, headers: { "content-type": "application/xml" } },
@@ -105,7 +104,7 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     expect(await stateOf(page)).toEqual(before);
   });
 
-  test.each([["frames", "frames"], ["picture", "document"], ["data", "document"], ["sandboxed", "policy"]])("%s: says why it cannot be read", async (path, why) => {
+  test.each([["frames", "frames"], ["picture", "document"], ["data", "document"]])("%s: says why it cannot be read", async (path, why) => {
     await visit(path);
     const before = await page.evaluate(() => new XMLSerializer().serializeToString(document));
     await toggle();

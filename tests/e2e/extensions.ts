@@ -23,14 +23,17 @@ export interface Host {
   button(page?: Page): Promise<Button>;
   /** Brings a page to the front that belongs to the browser. */
   visitSettings(): Promise<void>;
+  /** A page of the extension's own, in a tab. */
+  own(path: string): Promise<Page>;
   /** What our background and our pages wrote to their consoles, and the errors that nobody caught. */
   complaints(): Promise<string[]>;
 }
 
-export const HOSTS: Record<"Chromium" | "Firefox", () => Promise<Host>> = { Chromium: launchChromium, Firefox: launchFirefox };
+/** `folder`: another copy of the extension than the built one. */
+export const HOSTS: Record<"Chromium" | "Firefox", (folder?: string) => Promise<Host>> = { Chromium: launchChromium, Firefox: launchFirefox };
 
 /** The button is clicked over the DevTools protocol, which calls what a real click calls. */
-async function launchChromium(): Promise<Host> {
+async function launchChromium(folder = EXTENSION): Promise<Host> {
   const browser = await puppeteer.launch({
     executablePath: process.env["CHROME"] ?? "/usr/bin/chromium",
     pipe: true,
@@ -40,9 +43,9 @@ async function launchChromium(): Promise<Host> {
   });
   const heard: string[] = [];
   let settings: Page | undefined;
-  const id = await browser.installExtension(EXTENSION);
+  const id = await browser.installExtension(folder);
   const extension = (await browser.extensions()).get(id);
-  if (!extension) throw new Error(`Chromium did not load ${EXTENSION}`);
+  if (!extension) throw new Error(`Chromium did not load ${folder}`);
   const background = async () => (await (await browser.waitForTarget((t) => t.type() === "service_worker" && t.url().includes(id))).worker())!;
   const frontTab = async () => (await background()).evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!);
   (await background()).on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
@@ -54,6 +57,11 @@ async function launchChromium(): Promise<Host> {
       // The driver hears of a loaded page before the browser has given it the tab, and a change of page ends our permission.
       await vi.waitUntil(() => page!.target().url() === page!.url());
       await extension.triggerAction(page!);
+    },
+    own: async (path) => {
+      const page = await browser.newPage();
+      await page.goto(`chrome-extension://${id}/${path}`);
+      return page;
     },
     visitSettings: async () => {
       settings = await browser.newPage();
@@ -76,15 +84,16 @@ async function launchChromium(): Promise<Host> {
  * The button is clicked by the function of the browser's own that its command and its shortcut call, in the browser's
  * window: WebDriver BiDi reaches that with the system access that is asked for here.
  */
-async function launchFirefox(): Promise<Host> {
+async function launchFirefox(folder = EXTENSION): Promise<Host> {
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr",
     headless: true,
     args: ["--remote-allow-system-access"],
-    extraPrefsFirefox: { "ui.prefersReducedMotion": 1 },
+    // Without a person to answer, what is asked of the reader counts as granted.
+    extraPrefsFirefox: { "ui.prefersReducedMotion": 1, "extensions.webextOptionalPermissionPrompts": false },
   });
-  const id = await browser.installExtension(EXTENSION);
+  const id = await browser.installExtension(folder);
   const inWindow = await windowOf(browser);
   const action = `(() => {
     const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
@@ -97,6 +106,13 @@ async function launchFirefox(): Promise<Host> {
       await page?.bringToFront();
       // As for a reader, the first click beside an open popup would only close it.
       await inWindow(`document.querySelectorAll("panel").forEach((popup) => popup.hidePopup()), Promise.resolve(${action}.triggerAction(window)).then(() => "")`);
+    },
+    own: async (path) => {
+      const page = await browser.newPage();
+      const own = await inWindow(`WebExtensionPolicy.getByID(${JSON.stringify(id)}).mozExtensionHostname`);
+      // It opens; its driver waits for a load that it does not hear of.
+      await page.goto(`moz-extension://${own}/${path}`, { timeout: 1 }).catch(() => undefined);
+      return page;
     },
     visitSettings: async () => {
       await inWindow(`new Promise((done) => {

@@ -161,3 +161,18 @@ export async function clickBookmark(page: Page, url: string): Promise<void> {
 export function isFirefox(page: Page): boolean {
   return page.browser().process()?.spawnfile.includes("firefox") ?? false;
 }
+
+/** The words of our box in a page that was prepared by `openBoxes`. */
+export function boxOf(page: Page): Promise<string> {
+  return page.evaluate(() => (window as unknown as { ourRoot?: ShadowRoot }).ourRoot?.querySelector("p")?.textContent ?? "").catch(() => "");
+}
+
+/** Runs in a page before its own scripts: makes our closed root reachable, as a hostile page could. */
+export function openBoxes(): void {
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    Object.defineProperty(window, "ourRoot", { value: root, configurable: true });
+    return root;
+  };
+}

@@ -1,10 +1,12 @@
 /** The panel in a real browser, in a frame of another origin, under its own policy: all states, axe on each. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Browser, Frame, Page } from "puppeteer-core";
+import type { Browser, BrowserContext, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../www/panel/strings";
 import { openStage, type Stage } from "../panel/stage";
-import { launch } from "./launch";
+import { linkTo } from "../../www/panel/fragment";
+import { launch, launchFirefox, serve, type Served } from "./launch";
 
 /** Headless has no mouse; readers do, and with one the actions of an item are hidden until they are needed. */
 const MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
@@ -12,6 +14,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 let browser: Browser;
 let stage: Stage;
+let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 
@@ -25,7 +28,9 @@ describe("the panel in Chromium", () => {
     stage?.close();
   });
   beforeEach(async () => {
-    page = await browser.newPage();
+    // Each test is a new reader: nothing is remembered.
+    context = await browser.createBrowserContext();
+    page = await context.newPage();
     complaints = [];
     page.on("console", (message) => {
       if (!message.location().url?.endsWith("/favicon.ico")) complaints.push(message.text());
@@ -34,7 +39,7 @@ describe("the panel in Chromium", () => {
     await page.setViewport({ width: 380, height: 760 });
   });
   afterEach(async () => {
-    await page.close();
+    await context.close();
     expect(complaints).toEqual([]);
   });
 
@@ -67,7 +72,7 @@ describe("the panel in Chromium", () => {
     expect(await panel.$eval('[data-finding="claim:5"] .actions', (actions) => getComputedStyle(actions).opacity)).toBe("0");
     await panel.focus("#tab-claims");
     const seen: string[] = [];
-    for (let n = 0; n < 8; n += 1) {
+    for (let n = 0; n < 10; n += 1) {
       await page.keyboard.press("Tab");
       seen.push(await panel.evaluate(() => {
         const { ariaLabel, title, textContent } = document.activeElement as HTMLElement;
@@ -75,8 +80,72 @@ describe("the panel in Chromium", () => {
         return `${ariaLabel ?? (title || textContent?.slice(0, 12))}${shown ? "" : " (unseen)"}`;
       }));
     }
-    expect(seen).toEqual(expect.arrayContaining(["Show Skerrow Port Authority in Sources", "Copy claim 1", "Why claim 1?"]));
+    expect(seen).toEqual(expect.arrayContaining(["Show Skerrow Port Authority in Sources", "Show the next place", "Copy claim 1 as a quotation", "Copy a link to claim 1", "Look up claim 1 in published fact-checks", "Why claim 1?"]));
     expect(seen.filter((name) => name.includes("unseen"))).toEqual([]);
+  });
+
+  test("the whole panel by keyboard: findings, tabs, filter, help, and out", async () => {
+    await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+    const panel = await open();
+    await panel.evaluate(() => window.focus());
+    const focused = () => panel.evaluate(() => {
+      const at = document.activeElement!;
+      const { top, bottom } = at.getBoundingClientRect();
+      const name = at.closest<HTMLElement>("[data-finding]")?.dataset["finding"] ?? (at.id || at.ariaLabel || at.localName);
+      return top >= 0 && bottom <= innerHeight ? name : `${name} (out of sight)`;
+    });
+    const type = async (keys: string) => {
+      for (const key of keys) await page.keyboard.press(key as "j");
+      return focused();
+    };
+    expect(await type("j")).toBe("claim:0");
+    expect(await type("jjjjjj")).toBe("claim:6");
+    expect(await type("k")).toBe("claim:5");
+    expect(await hears("reveal", 7)).toEqual({ type: "reveal", finding: { layer: "claim", id: 5 } });
+    expect(await type("2")).toBe("tab-sources");
+    expect(await type("j")).toMatch(/^source:/);
+    await page.keyboard.press("Enter");
+    await panel.waitForSelector(".statements");
+    expect(await type("j")).toMatch(/^attribution:/);
+    expect(await type("3")).toBe("tab-page");
+    expect(await type("/")).toBe("Find words");
+    expect(await type("jetty")).toBe("Find words");
+    expect(await panel.$$eval("[data-finding^=block]", (blocks) => blocks.map((block) => block.textContent!.slice(0, 10)))).toEqual(["Reportedly"]);
+    await page.keyboard.press("Escape");
+    expect(await panel.evaluate(() => document.activeElement!.matches("[data-tool=filter]"))).toBe(true);
+    await type("?");
+    expect(await panel.$eval("dialog", (dialog) => dialog.matches(":modal") && dialog.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press("Escape");
+    await panel.waitForFunction(() => !document.querySelector("dialog"));
+    expect(await panel.evaluate(() => document.activeElement!.matches("[data-tool=filter]"))).toBe(true);
+    expect(await page.evaluate(() => (window as unknown as { heard: { type: string }[] }).heard.some(({ type }) => type === "close"))).toBe(false);
+    await page.keyboard.press("Escape");
+    expect(await hears("close")).toEqual({ type: "close" });
+  });
+
+  test("prints the article with notes, and nothing of the panel", async () => {
+    const panel = await open();
+    await panel.evaluate(() => void (window.print = () => {}));
+    await panel.click("footer [aria-expanded]");
+    await panel.click("[data-format=print] button");
+    await panel.waitForSelector(".print");
+    expect(await panel.$eval(".print", (paper) => paper.checkVisibility())).toBe(false);
+    await page.emulateMediaType("print");
+    await page.setViewport({ width: 640, height: 900 });
+    expect(await panel.$$eval("#panel > *", (all) => all.filter((part) => part.checkVisibility()).map((part) => part.className))).toEqual(["print"]);
+    expect(await stickingOut(panel)).toEqual([]);
+    expect(await panel.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(900);
+  });
+
+  test("a look-up asks for nothing before its link is clicked", async () => {
+    const panel = await open();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await panel.click('[data-finding="claim:0"] .actions button:nth-of-type(3)');
+    await panel.type(".look textarea", "x");
+    await panel.hover(".look a");
+    expect(await panel.$eval(".look a", (link) => (link as HTMLAnchorElement).href)).toMatch(/^https:\/\/toolbox\.google\.com\//);
+    expect(asked).toEqual([]);
   });
 
   test("copies what a reader asks for", async () => {
@@ -107,8 +176,8 @@ describe("the panel in Chromium", () => {
     expect(await panel.$$eval("*", (all) => all.length)).toBeLessThan(3_000);
   });
 
-  test.each(["narrow", "wide", "low"])("nothing sticks out: %s", async (size) => {
-    const [width, height] = { narrow: [320, 700], wide: [480, 700], low: [360, 280] }[size]!;
+  test.each(["narrow", "wide", "low", "enlarged"])("nothing sticks out: %s", async (size) => {
+    const [width, height] = { narrow: [320, 700], wide: [480, 700], low: [360, 280], enlarged: [640, 240] }[size]!;
     await page.setViewport({ width: width!, height: height! });
     const panel = await open();
     for (const tab of ["claims", "sources", "page"]) {
@@ -117,6 +186,49 @@ describe("the panel in Chromium", () => {
     }
     await panel.click("header [aria-expanded]");
     expect(await stickingOut(panel), "settings").toEqual([]);
+    await panel.click("header [aria-expanded]");
+    await panel.click("[data-tool=filter]");
+    expect(await stickingOut(panel), "filter").toEqual([]);
+    await panel.click("[data-tool=help]");
+    expect(await stickingOut(panel), "help").toEqual([]);
+  });
+
+  test("in a low window everything can be scrolled to, nothing stands in the way for good", async () => {
+    await page.setViewport({ width: 640, height: 200 });
+    const panel = await open();
+    for (const selector of ["[data-finding='claim:7'] .passage", "footer [data-tool=help]", "header [aria-expanded]"]) {
+      await panel.focus(selector);
+      expect(await panel.$eval(selector, (element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      }), selector).toBe(true);
+    }
+  });
+
+  test.each(Object.entries(LANGUAGES))("speaks %s to whoever reads it first, in its own direction", async (language) => {
+    const strings = JSON.parse(readFileSync(new URL(`../../www/panel/strings/${language}.json`, import.meta.url), "utf8")) as Record<string, string>;
+    await reads(language);
+    const panel = await open();
+    expect(await panel.$eval("#tab-sources", (tab) => tab.textContent)).toContain(strings["tab.sources"]);
+    expect(await panel.$eval("html", ({ lang, dir }) => [lang, dir])).toEqual([language, language === "ar" ? "rtl" : "ltr"]);
+    for (const tab of ["claims", "sources", "page"]) {
+      await panel.click(`#tab-${tab}`);
+      expect(await stickingOut(panel), tab).toEqual([]);
+    }
+    expect(await violations(panel)).toEqual([]);
+  });
+
+  test("another language can be chosen, is kept, and speaks at once", async () => {
+    const panel = await open();
+    await panel.click("header [aria-expanded]");
+    await panel.select("[data-setting=language]", "ar");
+    await panel.waitForSelector("html[dir=rtl]");
+    expect(await panel.$eval("header legend", (legend) => legend.textContent)).toBe("العلامات على الصفحة");
+    expect(await (await open()).$eval("html", ({ dir }) => dir)).toBe("rtl");
+    const again = await open();
+    await again.click("header [aria-expanded]");
+    await again.select("[data-setting=language]", "");
+    await again.waitForSelector("html[dir=ltr]");
   });
 
   const STATES: [string, string, string[]][] = [
@@ -125,16 +237,24 @@ describe("the panel in Chromium", () => {
     ["page, teasers open", "", ["#tab-page", "[data-kind=teaser] .part-head"]],
     ["settings", "", ["header [aria-expanded]"]],
     ["export", "", ["footer [aria-expanded]", "footer summary"]],
-    ["legend", "", ["footer [aria-expanded]:last-of-type"]],
+    ["legend", "", ["footer [aria-expanded]:nth-of-type(2)"]],
+    ["filter, with a match", "", ["[data-tool=filter]", "[data-backing=none]"]],
+    ["filter, page", "", ["#tab-page", "[data-tool=filter]"]],
+    ["look-up", "", ['[data-finding="claim:1"] .actions button:nth-of-type(3)']],
+    ["statements, one explained", "", ["#tab-sources", '[data-finding="source:4"] .passage', '[data-finding="attribution:4"] .actions button']],
+    ["help", "", ["[data-tool=help]"]],
+    ["after the first hint", "", ["[data-tool=dismiss]"]],
     ["selection", "?selection", []],
     ["empty", "?title=empty", []],
     ["empty, claims", "?title=empty", ["#tab-claims"]],
     ["too long", "?title=too long", []],
     ["waiting", "?silent", []],
   ];
-  describe.each(["light", "dark"])("axe, %s", (scheme) => {
+  describe.each([["light", "en"], ["dark", "en"], ["light", "ar"], ["forced", "en"]])("axe, %s, %s", (look, language) => {
+    const scheme = look === "dark" ? "dark" : "light";
     beforeEach(async () => {
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
+      await reads(language);
+      await looks({ "prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce", "forced-colors": look === "forced" ? "active" : "none" });
     });
 
     test.each(STATES)("%s", async (_, query, clicks) => {
@@ -152,6 +272,41 @@ describe("the panel in Chromium", () => {
   });
 });
 
+describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("a link to a passage in %s", (_, start) => {
+  const SAME = "The quay will close in the autumn.";
+  const LONG = "The council voted on the plan on Monday, and nobody who had come to hear the debate in the old hall was asked about it – or about anything, at all.";
+  const BLOCKS = [
+    "Quay to close", SAME, "Ferries stop then.", LONG, "Shops wait.", SAME, `He read it aloud: ${LONG}`, "A one-way trip, they say, costs 3,100 crowns.", SAME, "The end.",
+  ];
+  const text = BLOCKS.join("\n");
+  const startOf = (block: number) => BLOCKS.slice(0, block).join("\n").length + (block ? 1 : 0);
+  let site: Served;
+  let opened: Browser;
+
+  beforeAll(async () => {
+    // As far apart as two windows, so that the place that the browser went to is known from how far it scrolled.
+    const html = `<!doctype html><meta charset="utf-8"><title>Quay</title><link rel="icon" href="data:,"><style>p{margin:0 0 2000px}</style>${BLOCKS.map((block) => `<p>${block}</p>`).join("")}`;
+    site = await serve("localhost", async () => ({ body: html }));
+    opened = await start();
+  });
+  afterAll(async () => {
+    await opened?.close();
+    site?.close();
+  });
+
+  test.each([1, 3, 5, 6, 7, 8])("leads to block %i and to no other", async (block) => {
+    const link = linkTo(text, { start: startOf(block), end: startOf(block) + BLOCKS[block]!.length }, `${site.origin}/${block}`)!;
+    const tab = await opened.newPage();
+    await tab.goto(link);
+    const nearest = () => tab.evaluate(() => {
+      const middles = [...document.querySelectorAll("p")].map((p) => Math.abs(p.getBoundingClientRect().top - innerHeight / 2));
+      return scrollY ? middles.indexOf(Math.min(...middles)) : -1;
+    });
+    await expect.poll(nearest, { timeout: 10_000 }).toBe(block);
+    await tab.close();
+  });
+});
+
 /** The host page with the panel in its frame, its first state reached. */
 async function open(query = ""): Promise<Frame> {
   await page.goto(stage.host + query);
@@ -161,24 +316,39 @@ async function open(query = ""): Promise<Frame> {
   return panel;
 }
 
-/** The first message of a type that the host page gets from the panel; undefined if none comes in time. */
-async function hears(type: string): Promise<unknown> {
+/** The browser of somebody who reads this language. */
+async function reads(language: string): Promise<void> {
+  const devtools = await page.createCDPSession();
+  await devtools.send("Emulation.setUserAgentOverride", { userAgent: await browser.userAgent(), acceptLanguage: language });
+}
+
+/** How the browser's system looks; of these the driver's own call knows two only. */
+async function looks(features: Record<string, string>): Promise<void> {
+  const devtools = await page.createCDPSession();
+  await devtools.send("Emulation.setEmulatedMedia", { features: Object.entries(features).map(([name, value]) => ({ name, value })) });
+}
+
+/** A message of a type that the host page gets from the panel, the first or the `nth` from 0; undefined if none comes in time. */
+async function hears(type: string, nth = 0): Promise<unknown> {
   const got = await page.waitForFunction(
-    (wanted) => (window as unknown as { heard: { type: string }[] }).heard.find((message) => message.type === wanted), { timeout: 5_000 }, type,
+    (wanted, at) => (window as unknown as { heard: { type: string }[] }).heard.filter((message) => message.type === wanted)[at], { timeout: 5_000 }, type, nth,
   ).catch(() => undefined);
   return got?.jsonValue();
 }
 
-/** Elements wider than the panel, and bars pushed out of it below. */
+/** Elements wider than the panel and, where header and footer stay in sight, bars pushed out of it below. */
 function stickingOut(panel: Frame): Promise<string[]> {
-  return panel.evaluate(() =>
-    [...document.querySelectorAll("#panel *")]
+  return panel.evaluate(() => {
+    const fixed = getComputedStyle(document.querySelector("#panel")!).display === "flex";
+    return [...document.querySelectorAll("#panel *")]
+      .filter((element) => element.checkVisibility() && !element.closest(".offscreen"))
       .filter((element) => {
-        const { right, bottom } = element.getBoundingClientRect();
-        return !element.closest(".offscreen") && (right > innerWidth + 0.5 || (element.matches("header, main, footer") && bottom > innerHeight + 0.5));
+        const { left, right, bottom } = element.getBoundingClientRect();
+        const bar = fixed && element.matches("header, main, footer");
+        return right > innerWidth + 0.5 || left < -0.5 || (bar && bottom > innerHeight + 0.5);
       })
-      .map((element) => element.outerHTML.slice(0, 80)),
-  );
+      .map((element) => element.outerHTML.slice(0, 80));
+  });
 }
 
 /**

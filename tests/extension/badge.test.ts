@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
-import { badgeOf, TITLE } from "../../www/extension/badge";
+import { badgeOf } from "../../www/extension/badge";
 import type { Report } from "../../www/extension/report";
+import { sayIn } from "./words";
 
-const found = (claims: number, unsourced: number) => badgeOf({ state: "found", claims, unsourced });
+const say = sayIn("en");
+const TITLE = say("actionTitle");
+const found = (claims: number, unsourced: number) => badgeOf({ state: "found", claims, unsourced }, say);
 
 test("the badge is the number of claims without a source, the title says of how many", () => {
   expect(found(8, 3)).toMatchObject({ text: "3", title: "Inquit: 3 of 8 key claims without a source" });
@@ -12,13 +15,13 @@ test("the badge is the number of claims without a source, the title says of how 
 test("where there is nothing to count there is no badge", () => {
   expect(found(8, 0)).toMatchObject({ text: "", title: "Inquit: 0 of 8 key claims without a source" });
   expect(found(0, 0)).toMatchObject({ text: "", title: "Inquit: no key claims found" });
-  expect(badgeOf({ state: "closed" })).toMatchObject({ text: "", title: TITLE });
+  expect(badgeOf({ state: "closed" }, say)).toMatchObject({ text: "", title: TITLE });
 });
 
-const REPORTS: Report[] = [{ state: "working" }, { state: "found", claims: 8, unsourced: 3 }, { state: "closed" }, { state: "refused", why: "browser" }];
+const REPORTS: Report[] = [{ state: "working" }, { state: "window", token: "1-2" }, { state: "found", claims: 8, unsourced: 3 }, { state: "closed" }, { state: "refused", why: "browser" }];
 
 test.each(REPORTS)("the badge of $state can be read", (report) => {
-  const { text, ground, ink } = badgeOf(report);
+  const { text, ground, ink } = badgeOf(report, say);
   expect(text.length).toBeLessThanOrEqual(4);
   expect(contrast(ground, ink)).toBeGreaterThanOrEqual(4.5);
 });

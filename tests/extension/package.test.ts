@@ -13,9 +13,10 @@ if (!existsSync(BUILT)) throw new Error(`no ${BUILT}: npm run build`);
 
 const manifest = JSON.parse(readFileSync(join(BUILT, "manifest.json"), "utf8"));
 
-test("it asks for the page that the reader clicks on and for nothing else", () => {
-  expect(manifest.permissions).toEqual(["activeTab", "scripting"]);
-  for (const key of ["host_permissions", "optional_permissions", "optional_host_permissions", "content_scripts", "externally_connectable"]) {
+test("it asks for the page that the reader clicks on, for its menu and its settings, and for sites only when the reader adds one", () => {
+  expect(manifest.permissions).toEqual(["activeTab", "contextMenus", "scripting", "storage"]);
+  expect(manifest.optional_host_permissions).toEqual(["*://*/*"]);
+  for (const key of ["host_permissions", "optional_permissions", "content_scripts", "externally_connectable"]) {
     expect(manifest).not.toHaveProperty(key);
   }
   expect(manifest.browser_specific_settings.gecko.data_collection_permissions).toEqual({ required: ["none"] });
@@ -43,7 +44,7 @@ test("every icon has the size that its name says", () => {
 
 test("every reason has its words", () => {
   const html = readFileSync(join(BUILT, "blocked.html"), "utf8");
-  expect([...html.matchAll(/<p id="(\w+)">/g)].map(([, id]) => id).sort()).toEqual([...REFUSALS].sort());
+  expect([...html.matchAll(/<p id="(\w+)" data-message="\w+">/g)].map(([, id]) => id).sort()).toEqual([...REFUSALS].sort());
 });
 
 test("the archive holds what is built, sorted, at no time", () => {

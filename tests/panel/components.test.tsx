@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { render } from "preact";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ToClient, ToPanel } from "../../www/protocol";
 import type { Analysis } from "../../www/types";
 import { App } from "../../www/panel/components/app";
@@ -96,6 +96,104 @@ describe("claims", () => {
   });
 });
 
+describe("the claims' filter", () => {
+  beforeEach(() => show(sampleAnalysis()));
+  const shown = () => $$("[data-finding^=claim]").map((item) => item.dataset.finding);
+  async function choose(label: string, value: string) {
+    const select = $$("select").find((element) => element.id === $$("label").find((other) => other.textContent === label)!.getAttribute("for"))!;
+    (select as HTMLSelectElement).value = value;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    await settled();
+  }
+
+  test("the headline is how many give no source, and each part of the bar shows its claims", async () => {
+    expect(textOf(".summary h2")).toBe("No source given for 5 of 8 key claims");
+    await click("[data-backing=unnamed]");
+    expect(shown()).toEqual(["claim:2"]);
+    expect($("[data-backing=unnamed]").getAttribute("aria-pressed")).toBe("true");
+    expect(textOf(".tools-state")).toBe("1 of 8 shown Show all");
+    await click("[data-backing=unnamed]");
+    expect(shown()).toHaveLength(8);
+  });
+
+  test("from another tab, too", async () => {
+    await click("#tab-page");
+    await click("[data-backing=none]");
+    expect($("#tab-claims").getAttribute("aria-selected")).toBe("true");
+    expect(shown()).toHaveLength(5);
+  });
+
+  test("by words, source, kind and caution; closing it shows all again", async () => {
+    await click("[data-tool=filter]");
+    expect(document.activeElement).toBe($("input[type=search]"));
+    await choose("Source", "none");
+    await choose("Kind", "quantity");
+    await click(".filter input[type=checkbox]");
+    expect(shown()).toEqual(["claim:4"]);
+    ($("input[type=search]") as HTMLInputElement).value = "zeppelin";
+    $("input[type=search]").dispatchEvent(new Event("input", { bubbles: true }));
+    await settled();
+    expect(textOf("#list-claims .blank")).toContain("Nothing in this list fits");
+    await click("[data-tool=filter]");
+    expect(shown()).toHaveLength(8);
+  });
+
+  test("how many claims there are is asked of the engine when the slider is let go, and the reader stays where he was", async () => {
+    session.dispatch({ type: "filter", filter: { words: "", backing: "none" } });
+    await settled();
+    const slider = $("input[type=range]") as HTMLInputElement;
+    slider.value = "4";
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await settled();
+    expect(textOf("output")).toBe("4");
+    expect(session.state.reading?.analysis.claims).toHaveLength(8);
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+    await settled();
+    await settled();
+    expect(session.state.reading?.analysis.claims).toHaveLength(4);
+    expect(shown()).toEqual(["claim:3"]);
+    expect($("input[type=range]")).toBe(slider);
+  });
+});
+
+describe("a claim goes out", () => {
+  beforeEach(() => show(sampleAnalysis()));
+
+  test("as a quotation with its source, and as a link to its words", async () => {
+    const written = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await click('[data-finding="claim:4"] .actions button:nth-of-type(1)');
+    await click('[data-finding="claim:4"] .actions button:nth-of-type(2)');
+    const [[quote], [link]] = written.mock.calls as unknown as [[string], [string]];
+    expect(quote).toBe(`“About 3,100 people cross the sound every day.”\nNo source given\n— Skerrow Courier, 3 June 2026, ${link}`);
+    expect(link).toBe("https://courier.example/skerrow/ferry#:~:text=About%203%2C100%20people%20cross%20the%20sound%20every%20day.");
+  });
+
+  test("to a search only after the reader has seen where, and with the words he leaves there", async () => {
+    expect(root.querySelector("a[href*=factcheck]")).toBeNull();
+    await click('[data-finding="claim:4"] .actions button:nth-of-type(3)');
+    expect(textOf(".look")).toMatch(/toolbox\.google\.com.*Nothing is sent until you click/);
+    const field = $(".look textarea") as HTMLTextAreaElement;
+    field.value = "sound crossing";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await settled();
+    const link = $(".look a") as HTMLAnchorElement;
+    expect([link.href, link.target, link.rel]).toEqual([
+      "https://toolbox.google.com/factcheck/explorer/search/sound%20crossing", "_blank", "noopener noreferrer",
+    ]);
+    field.value = " ";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await settled();
+    expect(root.querySelector(".look a")).toBeNull();
+  });
+
+  test("each place where it is said again is shown in turn", async () => {
+    for (const part of [1, 2, 1]) {
+      await click('[data-finding="claim:1"] .fact-link');
+      expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "claim", id: 1 }, part });
+    }
+  });
+});
+
 describe("sources", () => {
   beforeEach(async () => {
     await show(sampleAnalysis());
@@ -122,6 +220,22 @@ describe("sources", () => {
     expect(textOf(".stepper")).toContain("2 of 2");
     expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "attribution", id: 5 }, part: 0 });
     expect($('[data-finding="attribution:5"]').getAttribute("aria-current")).toBe("true");
+  });
+
+  test("thoughts and plans can be left out, here and on the page", async () => {
+    await click("#list-sources [data-layer=thoughts]");
+    expect(sent.at(-1)).toEqual({ type: "layers", layers: { attributions: true, claims: true, dim: false, thoughts: false } });
+    expect(textOf("#list-sources")).not.toContain("Jonas Brekke");
+    await click("#list-sources [data-layer=thoughts]");
+    expect(sent.at(-1)).toMatchObject({ layers: { thoughts: true } });
+    expect(textOf("#list-sources")).toContain("Jonas Brekke");
+  });
+
+  test("what Inquit is not sure of says so in a word, the number under why", async () => {
+    await click('[data-finding="source:none"] button[aria-expanded]');
+    expect(textOf('[data-finding="attribution:6"] .sure')).toBe("unsure");
+    await click('[data-finding="attribution:6"] .actions button');
+    expect(textOf('[data-finding="attribution:6"] .why')).toMatch(/In the writer’s words: .*About 46 of 100/);
   });
 
   test("a click on a statement reveals that one only", async () => {
@@ -153,6 +267,27 @@ describe("page", () => {
     expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "block", id: 25 } });
   });
 
+  test("a page without an article has no part that is one, and nothing to dim", async () => {
+    await show({ ...sampleAnalysis(), notes: [{ code: "no-article" }] });
+    expect($$("#list-page h2").map((heading) => heading.textContent)).toEqual(["What is here"]);
+    expect(root.querySelector("#list-page [role=switch]")).toBeNull();
+    expect($$("[data-kind]").length).toBeGreaterThan(10);
+  });
+
+  test("the blocks of a kind can be walked", async () => {
+    await click("[data-kind=teaser] .part-head");
+    await click("[data-kind=teaser] [aria-label='Next part']");
+    await click("[data-kind=teaser] [aria-label='Next part']");
+    expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "block", id: 24 } });
+    expect(textOf("[data-kind=teaser] .stepper")).toBe("2 of 3");
+  });
+
+  test("words find parts of every kind", async () => {
+    session.dispatch({ type: "filter", filter: { words: "bridge tolm" } });
+    await settled();
+    expect($$("[data-finding^=block] .facts").map((facts) => facts.textContent)).toEqual(["Article text", "Other storiesrelated"]);
+  });
+
   test("the switch dims", async () => {
     await click("#list-page [role=switch]");
     expect(sent.at(-1)).toEqual({ type: "layers", layers: { attributions: true, claims: true, dim: true } });
@@ -162,6 +297,63 @@ describe("page", () => {
 describe("keyboard", () => {
   test.each([["ArrowRight", 2, 0], ["ArrowLeft", 0, 2], ["Home", 2, 0], ["End", 0, 2], ["a", 1, -1]] as const)("%s from %i leads to %i", (key, from, to) => {
     expect(nextTab(key, from, 3)).toBe(to);
+  });
+
+  test.each([["ArrowRight", 1, 0], ["ArrowLeft", 1, 2], ["ArrowRight", 0, 2]] as const)("from right to left %s from %i leads to %i", (key, from, to) => {
+    expect(nextTab(key, from, 3, "rtl")).toBe(to);
+  });
+
+  test("j and k walk through the findings and show each on the page", async () => {
+    await show(sampleAnalysis());
+    const at = () => document.activeElement?.closest<HTMLElement>("[data-finding]")?.dataset.finding;
+    document.body.focus();
+    for (const [key, claim] of [["j", 0], ["j", 1], ["j", 2], ["k", 1]] as const) {
+      await press(key);
+      expect(at()).toBe(`claim:${claim}`);
+      expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "claim", id: claim } });
+    }
+    await press("2");
+    expect(document.activeElement?.id).toBe("tab-sources");
+    const before = sent.length;
+    await press("j");
+    expect(at()).toBe($$(".voice")[0]!.dataset.finding);
+    expect(sent).toHaveLength(before);
+    await press("3");
+    await press("j");
+    expect(document.activeElement?.closest<HTMLElement>("[data-kind]")?.dataset.kind).toBe("headline");
+  });
+
+  test("/ filters, ? helps, Escape takes each back", async () => {
+    await show(sampleAnalysis());
+    await press("/");
+    expect(document.activeElement).toBe($("input[type=search]"));
+    await press("j");
+    expect(document.activeElement, "a letter in a field is a letter").toBe($("input[type=search]"));
+    await press("Escape");
+    expect(root.querySelector("input[type=search]")).toBeNull();
+    await press("?");
+    expect($("dialog").textContent).toContain("Keys and words");
+    await click("dialog [aria-label='Close help']");
+    expect(root.querySelector("dialog")).toBeNull();
+    expect(sent.some((message) => message.type === "close")).toBe(false);
+  });
+
+  test("single keys can be switched off; Escape cannot", async () => {
+    await show(sampleAnalysis());
+    await click("header [aria-expanded]");
+    await click("[data-setting=keys]");
+    await click("header [aria-expanded]");
+    await press("3");
+    expect($("#tab-claims").getAttribute("aria-selected")).toBe("true");
+    await press("Escape");
+    expect(sent.at(-1)).toEqual({ type: "close" });
+  });
+
+  test("keys with a modifier are the browser's", async () => {
+    await show(sampleAnalysis());
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "3", ctrlKey: true, bubbles: true }));
+    await settled();
+    expect($("#tab-claims").getAttribute("aria-selected")).toBe("true");
   });
 
   test("arrows move between tabs, only the chosen one is in the tab order", async () => {
@@ -202,14 +394,14 @@ describe("a click on the page", () => {
 
 describe("a long page", () => {
   test("lists what fits, more on demand, and what is asked for at any rate", async () => {
-    await show(longAnalysis(2000, 500));
+    await show(longAnalysis(400, 100));
     await click("#tab-page");
     await click("[data-kind=body] .part-head");
     expect($$("[data-finding^=block]")).toHaveLength(50);
     await click(".more");
     expect($$("[data-finding^=block]")).toHaveLength(100);
-    await receive({ type: "select", findings: [{ layer: "block", id: 1999 }] });
-    expect($('[data-finding="block:1999"]')).not.toBeNull();
+    await receive({ type: "select", findings: [{ layer: "block", id: 399 }] });
+    expect($('[data-finding="block:399"]')).not.toBeNull();
   });
 });
 
@@ -221,6 +413,12 @@ describe("what is missing is explained", () => {
       await click(`#tab-${tab}`);
       expect($(`#list-${tab} .blank h2`).textContent).not.toBe("");
     }
+  });
+
+  test("a note that this panel has no words for is left out", async () => {
+    const analysis = { ...sampleAnalysis(), notes: [{ code: "few-claims" }, { code: "from-the-future" }] } as unknown as Analysis;
+    await show(analysis);
+    expect($$("[data-note]").map((note) => note.dataset.note)).toEqual(["few-claims"]);
   });
 
   test("a note jumps to its passage", async () => {
@@ -239,6 +437,77 @@ describe("what is missing is explained", () => {
     session.dispatch({ type: "alone" });
     await settled();
     expect(textOf("main")).toContain("Open a news page");
+  });
+});
+
+test("the first hint has three lines and is dismissed for good", async () => {
+  await show(sampleAnalysis());
+  expect($$(".hint-box li")).toHaveLength(3);
+  await click("[data-tool=dismiss]");
+  expect(root.querySelector(".hint-box")).toBeNull();
+  expect(JSON.parse(localStorage.getItem("inquit-settings")!)).toMatchObject({ greeted: true });
+});
+
+describe("a selection", () => {
+  const page = () => {
+    const whole = samplePage();
+    return { ...whole, blocks: whole.blocks.map((block, at) => (at === 9 ? { ...block, selected: [{ start: 0, end: 8 }] } : block)) };
+  };
+
+  test("is offered, read, and left for the whole page again", async () => {
+    session.dispatch({ type: "analysed", page: page(), options: {}, analysis: sampleAnalysis() });
+    await settled();
+    await click("[data-note=selected] button");
+    await settled();
+    expect(session.state.reading?.options.selectionOnly).toBe(true);
+    expect(textOf("[data-note=selection]")).toContain("Only the passage that you selected");
+    await click("[data-note=selection] button");
+    await settled();
+    expect(session.state.reading?.options.selectionOnly).toBe(false);
+  });
+
+  test("is not offered where there is none", async () => {
+    await show(sampleAnalysis());
+    expect(root.querySelector("[data-note=selected]")).toBeNull();
+  });
+});
+
+describe("on paper", () => {
+  test("stand the article with numbered marks, the claims and the sources, until the browser has printed", async () => {
+    await show(sampleAnalysis());
+    let printed = "";
+    vi.stubGlobal("print", () => (printed = $(".print").innerHTML));
+    await click("footer [aria-expanded]");
+    await click("[data-format=print] button");
+    vi.unstubAllGlobals();
+    expect(printed).not.toBe("");
+    expect(textOf(".print h1")).toBe("Ferry terminal at Skerrow to close for two years");
+    expect(textOf(".print")).not.toContain("Sign up");
+    expect($$(".print .sign-claim").map((sign) => sign.textContent)).toEqual(["1", "2", "3", "5", "4", "8", "6", "7"]);
+    expect($$(".print section h2").map((heading) => heading.textContent)).toEqual(["Key claims", "Sources"]);
+    expect(textOf(".print section li:nth-child(3)")).toMatch(/3.*two officials \(\w\) · event/);
+    dispatchEvent(new Event("afterprint"));
+    await settled();
+    expect(root.querySelector(".print")).toBeNull();
+  });
+
+  test("so it does by the browser's own command", async () => {
+    await show(sampleAnalysis());
+    dispatchEvent(new Event("beforeprint"));
+    await settled();
+    expect(root.querySelector(".print")).not.toBeNull();
+  });
+
+  test("is not offered where there is no article, and told where it is blocked", async () => {
+    await show(emptyAnalysis());
+    await click("footer [aria-expanded]");
+    expect(root.querySelector("[data-format=print]")).toBeNull();
+    await show(sampleAnalysis());
+    vi.stubGlobal("print", () => { throw new Error("blocked"); });
+    session.actions.print();
+    await settled();
+    vi.unstubAllGlobals();
+    expect(session.state).toMatchObject({ printing: false, said: { text: "Printing is blocked here." } });
   });
 });
 

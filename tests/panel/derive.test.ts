@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backingOf, blockAt, contentOf, countWords, dateOf, originOf, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
+import { backingOf, blockAt, contentOf, countWords, originOf, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
 import { emptyAnalysis, longAnalysis, sampleAnalysis } from "./sample";
 
 const sample = sampleAnalysis();
@@ -68,13 +68,6 @@ describe("page", () => {
 test.each([
   ["", 0], ["one two", 2], ["— … !", 0], ["3.5 percent", 2], ["漢字かな", 4], ["don’t", 1], ["a\u0000b\nc", 2], ["💡 idea", 1],
 ])("words of %j: %i", (text, words) => expect(countWords(text)).toBe(words));
-
-test("a date as people write it; anything else as the page has it", () => {
-  expect(dateOf("2026-06-03")).toBe("3 June 2026");
-  expect(dateOf("2026-06-03T23:30:00-08:00")).toBe("3 June 2026");
-  expect(dateOf("2026-19-73")).toBe("2026-19-73");
-  expect(dateOf("yesterday")).toBe("yesterday");
-});
 
 test("who wrote it first goes before who shows it", () => {
   expect(originOf({ publisher: "Daily", agency: "Wire", original: { name: "Post" } })).toEqual({ from: "Post", via: "Daily" });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { awaitPort, takeToken } from "../../www/panel/handshake";
+import { askForPort, awaitPort, takeAddress } from "../../www/panel/handshake";
 
 const parentWindow = {} as Window;
 const port = () => new MessageChannel().port1 as unknown as MessagePort;
@@ -42,9 +42,22 @@ test("ignores another window", () => {
   expect(used).not.toHaveBeenCalled();
 });
 
-test("takes the token out of the address", () => {
+test("takes the token and what is packed out of the address", () => {
   location.hash = "#abc";
-  expect(takeToken()).toBe("abc");
+  expect(takeAddress()).toEqual({ token: "abc", parcel: "" });
   expect(location.hash).toBe("");
-  expect(takeToken()).toBe("");
+  location.hash = "#abc~d_e-f";
+  expect(takeAddress()).toEqual({ token: "abc", parcel: "d_e-f" });
+  expect(takeAddress()).toEqual({ token: "", parcel: "" });
+});
+
+test("a window asks the page that has opened it, and takes the port from no other", () => {
+  const opener = { postMessage: vi.fn() } as unknown as Window;
+  const got = vi.fn();
+  askForPort("mine", opener, got);
+  expect(opener.postMessage).toHaveBeenCalledWith({ inquit: "mine" }, "*");
+  const first = port();
+  post({ inquit: "mine" }, [port()]);
+  post({ inquit: "mine" }, [first], opener);
+  expect(got.mock.calls).toEqual([[first]]);
 });

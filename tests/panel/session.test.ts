@@ -4,6 +4,7 @@ import type { ToClient, ToPanel } from "../../www/protocol";
 import type { Engine } from "../../www/panel/engine";
 import { startSession, type Session } from "../../www/panel/session";
 import { analyze, render } from "./fake-engine";
+import { forPaint } from "../../www/repaint";
 import { sampleAnalysis, samplePage } from "./sample";
 
 /** A port that keeps what is sent and hands over what comes. */
@@ -36,7 +37,7 @@ describe("a page", () => {
   test("is analysed, painted and listed", async () => {
     const { session, sent } = await opened();
     expect(session.state).toMatchObject({ status: "ready", said: { text: "8 key claims, 7 sources" } });
-    expect(sent).toContainEqual({ type: "paint", analysis: sampleAnalysis(), layers: { attributions: true, claims: true, dim: false } });
+    expect(sent).toContainEqual({ type: "paint", analysis: forPaint(sampleAnalysis()), layers: { attributions: true, claims: true, dim: false } });
   });
 
   test("waits for the engine, and says so", async () => {
@@ -67,9 +68,10 @@ describe("a page", () => {
     expect((await opened(throws)).session.state.failure).toEqual({ code: "bad-page", message: "x" });
   });
 
-  test("analysed elsewhere needs no engine", () => {
+  test("analysed elsewhere needs no engine", async () => {
     const { session, receive } = open({ ready: new Promise(() => {}) });
     receive({ type: "analysis", analysis: sampleAnalysis(), page: samplePage() });
+    await settled();
     expect(session.state.status).toBe("ready");
   });
 

@@ -2,7 +2,7 @@
  * The panel in a real frame of another origin (of the same site: a browser's emulated colours do not reach other sites'
  * frames): its own static files, its script with a fake engine, and a page that plays the client.
  */
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { serve } from "../e2e/launch";
@@ -32,10 +32,13 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const files = new Map([
-    ["/panel/panel.html", await readFile(`${ROOT}www/panel/panel.html`, "utf8")],
+    // Without the engine that is loaded ahead: here is none.
+    ["/panel/panel.html", (await readFile(`${ROOT}www/panel/panel.html`, "utf8")).replace(/<link rel="preload".*\n/, "")],
     ["/panel/panel.css", await readFile(`${ROOT}www/panel/panel.css`, "utf8")],
     ["/panel/panel.js", await bundlePanel()],
   ]);
+  const strings = `${ROOT}www/panel/strings`;
+  for (const file of await readdir(strings)) files.set(`/panel/strings/${file}`, await readFile(`${strings}/${file}`, "utf8"));
   const ours = await serve("127.0.0.1", async (path) => (files.has(path) ? { body: files.get(path)! } : undefined));
   const panel = `${ours.origin}/panel/panel.html`;
   const theirs = await serve("127.0.0.1", async (path) => (path === "/" ? { body: hostPage(panel) } : undefined));

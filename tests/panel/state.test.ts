@@ -34,9 +34,56 @@ describe("a click on the page", () => {
   });
 });
 
-test("a new page replaces what the old one left", () => {
-  const state = run(analysed, { type: "found", findings: [{ layer: "block", id: 23 }] }, { type: "notice", key: "notice.no-highlights" }, analysed);
-  expect(state).toMatchObject({ tab: "claims", selected: [], opened: [], steps: {} });
+describe("a new page", () => {
+  const click: Event = { type: "found", findings: [{ layer: "block", id: 23 }] };
+  const filter: Event = { type: "filter", filter: { words: "quay" } };
+
+  test("replaces what the old one left", () => {
+    const state = run(analysed, click, filter, { ...analysed, page: { ...samplePage(), url: "https://courier.example/other" } });
+    expect(state).toMatchObject({ tab: "claims", selected: [], opened: [], steps: {}, filter: { words: "" } });
+  });
+
+  test("under the same address, as single-page sites have it, does so, too", () => {
+    expect(run(analysed, click, { ...analysed, analysis: { ...sampleAnalysis(), text: "Another story" } })).toMatchObject({ tab: "claims", opened: [] });
+  });
+
+  test("that is the old one, grown, leaves the reader where he was", () => {
+    const grown = { ...sampleAnalysis(), text: `${sampleAnalysis().text}\nMore.` };
+    expect(run(analysed, click, filter, { ...analysed, analysis: grown })).toMatchObject({ tab: "page", opened: ["kind:teaser"], filter: { words: "quay" }, selected: [] });
+  });
+
+  test("keeps a source open under its name, wherever it stands now", () => {
+    const open: Event = { type: "toggled", key: "source:4" };
+    const { sources } = sampleAnalysis();
+    const moved = { ...sampleAnalysis(), sources: [sources[4]!, ...sources.filter((_, at) => at !== 4)] };
+    expect(run(analysed, open, { ...analysed, analysis: moved }).opened).toEqual(["source:0"]);
+    expect(run(analysed, open, { ...analysed, analysis: { ...sampleAnalysis(), sources: [] } }).opened).toEqual([]);
+  });
+
+  test("on its way does not take away what is there", () => {
+    expect(run(analysed, { type: "working" }).status).toBe("ready");
+    expect(run({ type: "working" }).status).toBe("working");
+  });
+});
+
+describe("a filter", () => {
+  const filter: Event = { type: "filter", filter: { words: "quay", backing: "named" } };
+
+  test("is gone once it is closed", () => {
+    expect(run(analysed, { type: "filtering", open: true }, filter, { type: "filtering", open: false })).toMatchObject({ filtering: false, filter: { words: "" } });
+  });
+
+  test("gives way to what the reader clicks on the page", () => {
+    expect(run(analysed, filter, { type: "found", findings: [{ layer: "claim", id: 6 }] }).filter).toEqual({ words: "" });
+  });
+});
+
+test("thoughts that are switched off leave the roster, and come back", () => {
+  const without: Event = { type: "settings", settings: { ...DEFAULTS, layers: { ...DEFAULTS.layers, thoughts: false } } };
+  const names = (state: State) => state.reading!.voices.map((voice) => voice.source?.name);
+  expect(names(run(analysed, without))).not.toContain("Jonas Brekke");
+  expect(names(run(without, analysed))).not.toContain("Jonas Brekke");
+  expect(names(run(analysed, without, { type: "settings", settings: DEFAULTS }))).toContain("Jonas Brekke");
 });
 
 test("a page without an article opens on what is there", () => {

@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import en from "../../www/panel/strings/en.json";
-import { counted, isKey, percent, t } from "../../www/panel/strings";
+import { counted, dateOf, direction, isKey, LANGUAGES, languageFor, percent, speak, t, type Language, type Table } from "../../www/panel/strings";
 
 const PANEL = new URL("../../www/panel", import.meta.url).pathname;
 const files = readdirSync(PANEL, { recursive: true, encoding: "utf8" });
 const sources = files.filter((file) => /\.tsx?$/.test(file)).map((file) => readFileSync(join(PANEL, file), "utf8")).join("\n");
 const keys = Object.keys(en);
+const tableOf = async (language: Language) => JSON.parse(readFileSync(join(PANEL, `strings/${language}.json`), "utf8")) as Table;
+const OTHERS = (Object.keys(LANGUAGES) as Language[]).filter((language) => language !== "en");
+
+afterEach(() => speak("en"));
 
 /** Whole keys and the beginnings of keys put together from data: `kind.${…}`. */
 const literals = new Set([...sources.matchAll(/"([\w.-]+)"/g)].map(([, key]) => key!));
@@ -40,6 +44,97 @@ describe("strings/en.json", () => {
   });
 
   test("keys are sorted", () => expect(keys).toEqual([...keys].sort()));
+});
+
+/** `claims.count.one` → `claims.count`, where the key is counted. */
+const counts = new Set(keys.filter((key) => key.endsWith(".other") && keys.includes(key.replace(/other$/, "one"))).map((key) => key.replace(/\.other$/, "")));
+const baseOf = (key: string) => {
+  const base = key.replace(/\.(zero|one|two|few|many|other)$/, "");
+  return counts.has(base) ? base : key;
+};
+const holes = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+test("each file of strings is a language on offer, and the other way round", () => {
+  expect(readdirSync(join(PANEL, "strings")).sort()).toEqual(Object.keys(LANGUAGES).map((language) => `${language}.json`).sort());
+});
+
+describe.each(OTHERS)("strings/%s.json", (language) => {
+  test("has every key, in every form that the language counts with, and no other", async () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const wanted = keys.map(baseOf).flatMap((key) => (counts.has(key) ? forms.map((form) => `${key}.${form}`) : [key]));
+    expect(Object.keys(await tableOf(language))).toEqual([...new Set(wanted)].sort());
+  });
+
+  test("fills in what English fills in; a form for one exact number need not name it", async () => {
+    for (const [key, text] of Object.entries(await tableOf(language))) {
+      const base = baseOf(key);
+      const wanted = holes(en[(base === key ? key : `${base}.other`) as keyof typeof en]);
+      const exact = /\.(zero|one|two)$/.test(key) && base !== key;
+      expect(holes(text), key).toEqual(exact ? expect.arrayContaining([]) : wanted);
+      if (exact) expect(wanted, key).toEqual(expect.arrayContaining(holes(text)));
+    }
+  });
+
+  test("is translated: nothing is left in English but names and words that are the same", async () => {
+    const table = await tableOf(language);
+    const same = keys.filter((key) => table[key] === en[key as keyof typeof en] && /[a-z]{3} [a-z]{2}/.test(table[key]!));
+    expect(same).toEqual([]);
+  });
+
+  test("writes quotation marks and ellipses as its readers do", async () => {
+    for (const [key, text] of Object.entries(await tableOf(language))) expect(text, key).not.toMatch(/"|'|\.\.\.|  |^\s|\s$/);
+  });
+});
+
+test.each(Object.keys(LANGUAGES) as Language[])("a button's longer name holds the word that is on it, for those who speak to it: %s", async (language) => {
+  const table = await tableOf(language);
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "").trim();
+  for (const key of ["claim.copy", "claim.link", "claim.look", "claim.why", "export.copy", "export.download"]) {
+    expect(plain(table[`${key}.label`]!), key).toContain(plain(table[key]!));
+  }
+});
+
+describe("the reader's language", () => {
+  test.each([
+    [["de-AT", "en"], "de"], [["nl", "fr-CA", "en"], "fr"], [["AR-eg"], "ar"], [["zh", "ja"], "en"], [[], "en"], [["constructor"], "en"],
+  ])("of %j is %s", (wanted, language) => expect(languageFor(wanted)).toBe(language));
+
+  test("counts as the language counts", async () => {
+    expect(await speak("ar", tableOf)).toBe("ar");
+    expect([0, 1, 2, 3, 11, 100].map((n) => counted("claims.count", n))).toEqual([
+      "لا ادعاءات رئيسية", "ادعاء رئيسي واحد", "ادعاءان رئيسيان", "3 ادعاءات رئيسية", "11 ادعاءً رئيسيًا", "100 ادعاء رئيسي",
+    ]);
+    expect(direction()).toBe("rtl");
+  });
+
+  test("writes numbers, shares and dates as the language does", async () => {
+    await speak("de", tableOf);
+    expect(counted("page.words", 1234)).toBe("1.234 Wörter");
+    expect(percent(0.45)).toBe("45\u00a0%");
+    expect(dateOf("2026-06-03")).toBe("3. Juni 2026");
+  });
+
+  test("keeps names of the other direction from turning the sentence round", async () => {
+    expect(t("provenance.from", { name: "الجزيرة" })).toBe("From \u2068الجزيرة\u2069");
+    expect(t("provenance.from", { name: "Daily" })).toBe("From Daily");
+    await speak("ar", tableOf);
+    expect(t("provenance.from", { name: "Daily" })).toBe("من \u2068Daily\u2069");
+  });
+
+  test("is English where the file does not come or lacks a word", async () => {
+    expect(await speak("fr", () => Promise.reject(new Error("404")))).toBe("en");
+    expect(t("app.close")).toBe("Close Inquit");
+    await speak("fr", () => Promise.resolve({}));
+    expect(t("app.close")).toBe("Close Inquit");
+    expect(counted("claims.count", 2)).toBe("2 key claims");
+  });
+});
+
+test("a date as people write it; anything else as the page has it", () => {
+  expect(dateOf("2026-06-03")).toBe("3 June 2026");
+  expect(dateOf("2026-06-03T23:30:00-08:00")).toBe("3 June 2026");
+  expect(dateOf("2026-19-73")).toBe("2026-19-73");
+  expect(dateOf("yesterday")).toBe("yesterday");
 });
 
 describe("filling in", () => {

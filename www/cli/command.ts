@@ -5,13 +5,14 @@ import type { Format, Options } from "../types";
 export const HELP = `Who says what, what is not the article, and which claims carry it.
 
   inquit FILE|-  [--html|--text|--page] [--format FORMAT]   one page; "-" is standard input
-  inquit --ndjson [FILE|-]                                  a filter: one JSON object a line in, one out, same order
+  inquit --ndjson [FILE|-] [--jobs N]                       a filter: one JSON object a line in, one out, same order
 
   --html, --text, --page   what the input is: HTML, plain text, a page as readPage() gives it; guessed if not told
   --format FORMAT          json, markdown, csv, web-annotation or claim-review; on a terminal markdown, else json
   --claims N               how many key claims at most (8)
   --lang L                 language of the text, such as en; goes before what the page declares
   --url U                  where the page was found
+  --jobs N                 with --ndjson: threads that work at once (1)
   --help, --version
 
 A line in is {"id", "text"}, {"id", "html", "url"} or {"id", "page"}; a line out is {"id", "analysis"} or
@@ -26,7 +27,7 @@ const FORMATS: readonly Format[] = ["json", "markdown", "csv", "web-annotation",
 
 export type Command =
   | { do: "help" | "version" }
-  | { do: "filter"; file: string; options: Options }
+  | { do: "filter"; file: string; jobs: number; options: Options }
   | { do: "page"; file: string; kind?: InputKind; format?: Format; url?: string; options: Options };
 
 /** The command was not understood; the message says why. */
@@ -44,8 +45,9 @@ export function parseCommand(args: string[]): Command {
   if (values.ndjson) {
     if (kinds.length || values.format !== undefined || values.url !== undefined)
       throw new UsageError("with --ndjson each line says what it is, and JSON comes out: no --html, --text, --page, --format, --url");
-    return { do: "filter", file: positionals[0] ?? "-", options };
+    return { do: "filter", file: positionals[0] ?? "-", jobs: values.jobs === undefined ? 1 : threads(values.jobs), options };
   }
+  if (values.jobs !== undefined) throw new UsageError("--jobs goes with --ndjson: one page is one job");
   if (positionals.length === 0) throw new UsageError('no file given; "-" is standard input');
   if (kinds.length > 1) throw new UsageError(`--${kinds.join(" and --")} at once`);
   const command: Command = { do: "page", file: positionals[0] as string, options };
@@ -62,7 +64,7 @@ function parsed(args: string[]) {
       allowPositionals: true,
       options: {
         html: { type: "boolean" }, text: { type: "boolean" }, page: { type: "boolean" }, ndjson: { type: "boolean" },
-        format: { type: "string" }, claims: { type: "string" }, lang: { type: "string" }, url: { type: "string" },
+        format: { type: "string" }, claims: { type: "string" }, lang: { type: "string" }, url: { type: "string" }, jobs: { type: "string" },
         help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "V" },
       },
     });
@@ -74,6 +76,15 @@ function parsed(args: string[]) {
 function count(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--claims wants a whole number, not “${text}”`);
   return Number(text);
+}
+
+/** More would not fit any machine's memory; a slip of the key should not try. */
+const MOST_JOBS = 256;
+
+function threads(text: string): number {
+  const jobs = Number(text);
+  if (!/^\d{1,3}$/.test(text) || jobs < 1 || jobs > MOST_JOBS) throw new UsageError(`--jobs wants a number from 1 to ${MOST_JOBS}, not “${text}”`);
+  return jobs;
 }
 
 function format(text: string): Format {

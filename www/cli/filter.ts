@@ -1,4 +1,4 @@
-/** The NDJSON filter: one line in, one line out, in order, one in memory at a time. */
+/** The NDJSON filter: one line in, one line out, in order; no more in memory than are worked on. */
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { Analysis } from "../types";
@@ -37,41 +37,86 @@ export async function* lines(input: AsyncIterable<Uint8Array>, limit: number): A
   if (size > 0) yield take();
 }
 
-/** Answers each line of `input`. `done` hears how many lines were answered, and how many of them with an error. */
+/** A line that was answered: what goes out, and whether it is an error. */
+export interface Answer {
+  json: string;
+  failed: boolean;
+}
+
+/** Who answers lines, and how many it takes at once. */
+export interface Answerer {
+  width: number;
+  answer(line: string): Answer | Promise<Answer>;
+}
+
+/** Answers one line at a time, here and now. */
+export function answererOf(analyse: (input: Input) => Analysis): Answerer {
+  return { width: 1, answer: (line) => answerLine(line, analyse) };
+}
+
+/** Answers each line of `input`, in order. `done` hears how many lines were answered, and how many of them with an error. */
 export async function filter(
   input: AsyncIterable<Uint8Array>,
   output: Writable,
-  analyse: (input: Input) => Analysis,
+  { width, answer }: Answerer,
   done: (answered: number, failed: number) => void,
   limit = MAX_LINE,
 ): Promise<void> {
   let answered = 0;
   let failed = 0;
+  const open: (Answer | Promise<Answer>)[] = [];
+  const put = async (): Promise<void> => {
+    const reply = await (open.shift() as Answer | Promise<Answer>);
+    answered++;
+    if (reply.failed) failed++;
+    if (!output.write(reply.json + "\n")) await once(output, "drain");
+    done(answered, failed);
+  };
   for await (const line of lines(input, limit)) {
     if (line !== TOO_LONG && line.trim() === "") continue;
-    const reply = answer(line, analyse, limit);
-    answered++;
-    if ("error" in reply) failed++;
-    if (!output.write(JSON.stringify(reply) + "\n")) await once(output, "drain");
-    done(answered, failed);
+    open.push(line === TOO_LONG ? refusal(null, { code: "too-long", message: `a line of more than ${limit} bytes` }) : answer(line));
+    if (open.length >= width) await put();
   }
+  while (open.length > 0) await put();
 }
 
 type Id = string | number | null;
-type Reply = { id: Id; analysis: Analysis } | { id: Id; error: { code: string; message: string } };
 
-function answer(line: string | typeof TOO_LONG, analyse: (input: Input) => Analysis, limit: number): Reply {
+/** The answer to one line of JSON. Whatever is wrong with it is in the answer. */
+export function answerLine(line: string, analyse: (input: Input) => Analysis): Answer {
   let id: Id = null;
   try {
-    if (line === TOO_LONG) return { id, error: { code: "too-long", message: `a line of more than ${limit} bytes` } };
-    const record = parseJson(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line);
-    if (typeof record !== "object" || record === null || Array.isArray(record)) throw new BadInput("no JSON object");
-    const fields = record as Record<string, unknown>;
-    if (typeof fields.id !== "string" && typeof fields.id !== "number") throw new BadInput("no id, or it is neither string nor number");
-    id = fields.id;
-    return { id, analysis: analyse(fromRecord(fields)) };
+    const fields = fieldsOf(line);
+    id = idIn(fields);
+    return { json: JSON.stringify({ id, analysis: analyse(fromRecord(fields)) }), failed: false };
   } catch (error) {
-    const { code, message } = error as { code?: unknown; message?: unknown };
-    return { id, error: { code: typeof code === "string" ? code : "bad-page", message: String(message ?? error) } };
+    return refusal(id, error);
   }
+}
+
+/** The id of a line that nobody could answer; null where it has none. */
+export function idOf(line: string): Id {
+  try {
+    return idIn(fieldsOf(line));
+  } catch {
+    return null;
+  }
+}
+
+function fieldsOf(line: string): Record<string, unknown> {
+  const record = parseJson(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line);
+  if (typeof record !== "object" || record === null || Array.isArray(record)) throw new BadInput("no JSON object");
+  return record as Record<string, unknown>;
+}
+
+function idIn({ id }: Record<string, unknown>): string | number {
+  if (typeof id !== "string" && typeof id !== "number") throw new BadInput("no id, or it is neither string nor number");
+  return id;
+}
+
+/** An answer that says what went wrong. */
+export function refusal(id: Id, error: unknown): Answer {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const about = { code: typeof code === "string" ? code : "bad-page", message: String(message ?? error) };
+  return { json: JSON.stringify({ id, error: about }), failed: true };
 }

@@ -6,8 +6,9 @@ import { version } from "../../package.json";
 import init, { analyze, analyzeText, render } from "../engine";
 import type { Analysis, Options } from "../types";
 import { type Command, HELP, parseCommand, UsageError } from "./command";
-import { filter } from "./filter";
+import { answererOf, filter } from "./filter";
 import { fromFile, type Input } from "./input";
+import { answerWith, isThread, serveLines } from "./workers";
 
 /** Least time between two lines of progress, in ms. */
 const PROGRESS_EVERY = 500;
@@ -40,12 +41,15 @@ async function one({ file, kind, format, url, options }: Extract<Command, { do: 
   process.stdout.write(found.endsWith("\n") ? found : found + "\n");
 }
 
-async function many({ file, options }: Extract<Command, { do: "filter" }>): Promise<void> {
+async function many({ file, jobs, options }: Extract<Command, { do: "filter" }>): Promise<void> {
   const input = file === "-" ? process.stdin : createReadStream(file);
-  await init();
+  const threads = jobs > 1 ? answerWith(jobs, new URL(import.meta.url), options) : undefined;
+  if (!threads) await init();
   const progress = process.stderr.isTTY ? meter() : undefined;
-  await filter(input, process.stdout, (page) => analyse(page, options), progress?.update ?? (() => undefined));
+  const answerer = threads ?? answererOf((page) => analyse(page, options));
+  await filter(input, process.stdout, answerer, progress?.update ?? (() => undefined));
   progress?.end();
+  await threads?.end();
 }
 
 /** One line on the terminal, rewritten as the run goes on. */
@@ -69,14 +73,19 @@ function meter(): { update(answered: number, failed: number): void; end(): void 
   };
 }
 
-// Whoever reads our output may stop early (`| head`): then we are done.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") process.stderr.write(`inquit: ${error.message}\n`);
-  process.exit(error.code === "EPIPE" ? 0 : 1);
-});
+function start(): void {
+  // Whoever reads our output may stop early (`| head`): then we are done.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") process.stderr.write(`inquit: ${error.message}\n`);
+    process.exit(error.code === "EPIPE" ? 0 : 1);
+  });
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isUsage = error instanceof UsageError;
-  process.stderr.write(`inquit: ${error instanceof Error ? error.message : String(error)}\n${isUsage ? "see inquit --help\n" : ""}`);
-  process.exitCode = isUsage ? 2 : 1;
-});
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    const isUsage = error instanceof UsageError;
+    process.stderr.write(`inquit: ${error instanceof Error ? error.message : String(error)}\n${isUsage ? "see inquit --help\n" : ""}`);
+    process.exitCode = isUsage ? 2 : 1;
+  });
+}
+
+if (isThread) serveLines(init(), analyse);
+else start();

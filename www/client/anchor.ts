@@ -6,7 +6,7 @@
  * no highlight there rather than one on other words.
  */
 import type { Span } from "../types";
-import type { Reading } from "./read";
+import type { BlockRuns, Reading } from "./read";
 
 /** Unchanged text nodes of the page under one span, and back. */
 export interface Anchors {
@@ -64,6 +64,58 @@ export function anchor(reading: Reading): Anchors {
   };
 }
 
+/**
+ * An older reading with its text as it was and its runs where those words stand in a newer one: by the block they stand
+ * in, else by the same words elsewhere, and in a block that has changed by what it still begins and ends with. Nothing
+ * where every run is where it was.
+ */
+export function moveTo(old: Reading, next: Reading): Reading | undefined {
+  const still = new Set(next.blocks);
+  if (old.blocks.every((block) => still.has(block))) return undefined;
+  const taken = new Set(old.blocks);
+  const byText = new Map<string, BlockRuns[]>();
+  const byOwner = new Map<Element, { text: string; block: BlockRuns }>();
+  next.blocks.forEach((block, i) => {
+    if (taken.has(block)) return;
+    const { text } = next.page.blocks[i]!;
+    const list = byText.get(text);
+    if (list) list.push(block);
+    else byText.set(text, [block]);
+    byOwner.set(block.owner, { text, block });
+  });
+  const blocks = old.blocks.map((block, i): BlockRuns => {
+    if (still.has(block)) return block;
+    const { text } = old.page.blocks[i]!;
+    const whole = byText.get(text)?.shift();
+    const edited = byOwner.get(block.owner);
+    return whole ?? (edited ? keptEnds(text, edited.text, edited.block) : { ...block, runs: [] });
+  });
+  return { page: old.page, blocks };
+}
+
+/** The runs of an edited block, at the offsets that its words had: those before and those after what has changed. */
+function keptEnds(old: string, now: string, { owner, runs }: BlockRuns): BlockRuns {
+  const most = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < most && old[head] === now[head]) head++;
+  let tail = 0;
+  while (tail < most - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  const kept = [{ from: 0, to: head, by: 0 }, { from: now.length - tail, to: now.length, by: old.length - now.length }];
+  return { owner, runs: kept.flatMap((part) => runs.flatMap((run) => cut(run, part))) };
+}
+
+/** The part of a run between two offsets of its block, moved. */
+function cut(run: BlockRuns["runs"][number], { from, to, by }: { from: number; to: number; by: number }): BlockRuns["runs"] {
+  const start = Math.max(from, run.from);
+  const length = Math.min(to, run.from + run.length) - start;
+  return length > 0 ? [{ node: run.node, from: start + by, nodeFrom: run.nodeFrom + start - run.from, length }] : [];
+}
+
+/** `Analysis.text` of a reading. */
+export function textOf({ page }: Reading): string {
+  return page.blocks.map((block) => block.text).join("\n");
+}
+
 function flatten({ page, blocks }: Reading): { runs: Run[]; text: string } {
   const runs: Run[] = [];
   let start = 0;
@@ -71,7 +123,7 @@ function flatten({ page, blocks }: Reading): { runs: Run[]; text: string } {
     for (const { node, from, nodeFrom, length } of blocks[i].runs) runs.push({ start: start + from, node, nodeFrom, length });
     start += block.text.length + 1;
   });
-  return { runs, text: page.blocks.map((block) => block.text).join("\n") };
+  return { runs, text: textOf({ page, blocks }) };
 }
 
 /** Runs stand in text order and do not overlap, so a binary search finds the first that reaches beyond `offset`. */

@@ -3,47 +3,77 @@
  * panel, and the port over which client and panel talk (protocol.ts).
  */
 import { isToClient } from "../guard";
+import type { Parcel } from "../parcel";
 import type { Side, ToClient, ToPanel } from "../protocol";
 import { standPanel } from "./stand";
 
 export interface Frame {
   /** The one element that we add to the page. */
   host: HTMLElement;
+  /** The panel shows by itself what it was given: the browser does not let it and the page talk to each other. */
+  apart?: boolean;
   /** Settles once the panel has answered, rejects with why there is none; settles, too, where the frame is closed before. */
   ready: Promise<void>;
   send(message: ToPanel): void;
   resize(width: number): void;
   moveTo(side: Side): void;
+  /** Out of sight, for as long as nobody has asked for it. */
+  hide(hidden: boolean): void;
   /** How much of the window's height the panel leaves to the page. */
   heightLeft(): number;
   close(): void;
 }
 
-/** Why there is no panel: the page's policy forbids frames of ours, or nobody answered from it. */
+/** What a rung needs to put the panel up. */
+export interface Call {
+  panelUrl: string;
+  /** Where the address leads: Chromium's extensions have addresses that lead to another. */
+  origin: string;
+  /** Gets what the panel says. */
+  hear(message: ToClient): void;
+  /** The page has taken the panel away, or the reader asks for its end. */
+  gone(): void;
+  /** What the panel is going to read, for rungs that must hand it over at once. */
+  parcel(): Parcel;
+}
+
+/** One way of putting the panel up; a page that lets none of the first ones pass gets the next. */
+export type Rung = (call: Call) => Frame;
+
+/**
+ * Why there is no panel: the page's policy forbids frames of ours; nobody answered from it; the browser holds back our
+ * window; the page is cut off from it; the page runs in a sandbox; its text is too long for an address.
+ */
+export type FrameFailure = "blocked" | "silent" | "window" | "severed" | "sandbox" | "long";
+
+const WORDS: Record<FrameFailure, string> = {
+  blocked: "the page's policy forbids a frame from",
+  silent: "no answer from",
+  window: "the browser opens no window for",
+  severed: "the page's policy cuts it off from a window of",
+  sandbox: "the page's sandbox keeps out",
+  long: "the page's text is too long for an address at",
+};
+
 export class FrameError extends Error {
   override readonly name = "FrameError";
-  constructor(readonly code: "blocked" | "silent", url: string) {
-    super(code === "blocked" ? `the page's policy forbids a frame from ${url}` : `no answer from ${url}`);
+  constructor(readonly code: FrameFailure, url: string) {
+    super(`${WORDS[code]} ${url}`);
   }
 }
 
-/** Time for the panel to speak once its frame has loaded, in ms; its listener stands before the frame's load event. */
-const ANSWER = 700;
+/**
+ * Time for the panel to speak once its frame has loaded, in ms: its listener stands before the frame’s load event, and a
+ * busy machine takes a second. Browsers let a click open a window for five.
+ */
+const ANSWER = 2_000;
 
 /** Time for the frame to load at all, in ms: a slow mobile network, not a blocked frame, which says so at once. */
 const LOAD = 15_000;
 
-/**
- * Puts the panel into the page and hands it a port; once it has answered, `hear` gets what it says. `gone`: the page has
- * taken the frame away, or a later click asks for its end. `origin`: where the address leads, if that is not its own.
- */
-export function openFrame(
-  panelUrl: string,
-  hear: (message: ToClient) => void,
-  gone: () => void,
-  origin = new URL(panelUrl).origin,
-): Frame {
-  const token = crypto.getRandomValues(new Uint32Array(4)).join("-");
+/** The first rung: puts the panel into the page and hands it a port; once it has answered, `hear` gets what it says. */
+export function openFrame({ panelUrl, origin, hear, gone }: Call): Frame {
+  const token = newToken();
   const iframe = frameTo(`${panelUrl}#${token}`);
   const { port1: port, port2 } = new MessageChannel();
   const send = (message: ToPanel) => port.postMessage(message);
@@ -59,6 +89,16 @@ export function openFrame(
   const listen = () => (port.onmessage = ({ data }) => isToClient(data) && hear(data));
   stand.put();
   return { ...stand, ready: ready.then(() => void listen()), send, close };
+}
+
+/** What tells our own panel from whatever else may answer. */
+export function newToken(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join("-");
+}
+
+/** Whether the page is kept apart from its own site, and so all that it opens is, too. */
+export function isSandboxed(): boolean {
+  return window.origin === "null" && /^https?:$/.test(location.protocol);
 }
 
 function frameTo(src: string): HTMLIFrameElement {
@@ -82,6 +122,8 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
     document.addEventListener("securitypolicyviolation", forbidden);
     port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
     stop = settle;
+    // What a sandbox holds has no origin: the panel could not load its own parts there, nor be greeted.
+    if (isSandboxed()) settle("sandbox");
     // Firefox keeps silent about a frame that an isolated page does not let in.
     if (crossOriginIsolated && !("credentialless" in iframe) && url.startsWith("http")) settle("blocked");
 
@@ -94,7 +136,7 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
       const ours = event.blockedURI.startsWith(new URL(url).origin) && event.effectiveDirective === "frame-src";
       if (ours && event.isTrusted && event.disposition === "enforce") settle("blocked");
     }
-    function settle(failure?: FrameError["code"]) {
+    function settle(failure?: FrameFailure) {
       clearTimeout(timer);
       iframe.removeEventListener("load", loaded);
       document.removeEventListener("securitypolicyviolation", forbidden);

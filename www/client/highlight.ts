@@ -1,7 +1,7 @@
 /** Paints findings in the live page with CSS Custom Highlights: no node of the page is touched, `clear` leaves nothing. */
 import type { Analysis, ErrorCode, Page, Span } from "../types";
-import type { Finding, Layers } from "../protocol";
-import { anchor } from "./anchor";
+import type { Finding, Painted } from "../protocol";
+import { anchor, moveTo, textOf } from "./anchor";
 import { isDark, parentOf, rules } from "./look";
 import { findingsAt, marks, passagesOf, type Mark } from "./marks";
 import { readingOf, type Reading } from "./read";
@@ -9,7 +9,7 @@ import { readingOf, type Reading } from "./read";
 /** What shows findings in the page that they were found in. */
 export interface Highlighter {
   /** Paints these layers in place of what was painted; everything unless told. */
-  show(layers?: Layers): void;
+  show(layers?: Painted): void;
   /**
    * Scrolls to a finding and pulses it; false where its words are no longer in the page. `height`: how much of the
    * window the reader sees from its top, where something of the host covers the rest.
@@ -23,10 +23,28 @@ export interface Highlighter {
   clear(): void;
 }
 
-const EVERYTHING: Layers = { attributions: true, claims: true, dim: true };
+/** For the client, whose pages change. */
+export interface LiveHighlighter extends Highlighter {
+  /**
+   * Paints another analysis in place of this one, of the same page as it stands now: bit by bit, so that the page never
+   * has to wait for long, and all at once in the end.
+   */
+  renew(analysis: Analysis, page: Page, layers: Painted): Promise<void>;
+  /** Carries all marks over to where their words stand now; false where none had to move. */
+  move(next: Reading): boolean;
+  /** Whether the page has left our marks and their style alone. */
+  intact(): boolean;
+  /** Puts back what the page has taken away. */
+  restore(): void;
+}
+
+const EVERYTHING: Painted = { attributions: true, claims: true, dim: true };
 
 /** How long a passage stays marked after the reader was taken there, in ms: a smooth scroll takes up to 700 of them. */
 const PULSE = 1800;
+
+/** How long painting anew may hold the page up at a time, in ms: half of what a screen has between two pictures. */
+const SLICE = 8;
 
 /** How far beside its glyph a click still counts, in CSS pixels. */
 const REACH = 2;
@@ -34,7 +52,7 @@ const REACH = 2;
 /** How many blocks are looked at to tell a light page from a dark one. */
 const SAMPLE = 5;
 
-/** Layers are painted in this order where browsers must choose a colour; higher wins. */
+/** Painted are painted in this order where browsers must choose a colour; higher wins. */
 const PRIORITY: Partial<Record<Mark, number>> = { "inquit-pulse": 2, "inquit-source": 1 };
 
 /** Whether this browser can paint at all (Firefox before 140 cannot). */
@@ -43,26 +61,38 @@ export function canHighlight(): boolean {
 }
 
 /** Paints an analysis of a page read by `read` in this document; nothing is painted before `show`. */
-export function highlight(analysis: Analysis, page: Page): Highlighter {
-  const reading = readingOf(page);
-  if (!reading) throw badPage("highlight: this page was not read from a document here");
-  const anchors = anchor(reading);
+export function highlight(found: Analysis, page: Page): LiveHighlighter {
+  let analysis = found;
+  let reading = readingHere(page);
+  let anchors = anchor(reading);
+  let roots = rootsOf(reading);
   const sheet = new CSSStyleSheet();
-  const roots = rootsOf(reading);
   const ours = new Map<Mark, Highlight>();
   const theme = matchMedia("(prefers-color-scheme: dark)");
-  const restyle = () => sheet.replaceSync(rules(isDarkPage(reading, analysis)));
-  let shown: Layers = { attributions: false, claims: false, dim: false };
+  let style = "";
+  /** How often marks were set: what is still being painted for an older state is given up. */
+  let turn = 0;
+  /** What is being painted bit by bit. */
+  let coming: Analysis | undefined;
+  const restyle = () => {
+    const next = rules(isDarkPage(reading, analysis), shown.colours);
+    // A sheet that is set anew has the browser look at the whole page again.
+    if (next !== style) sheet.replaceSync((style = next));
+  };
+  let shown: Painted = { attributions: false, claims: false, dim: false };
   let fading: ReturnType<typeof setTimeout> | undefined;
 
-  const paint = (mark: Mark, spans: Span[]) => {
-    const painted = new Highlight();
+  const set = (mark: Mark, painted: Highlight) => {
     painted.priority = PRIORITY[mark] ?? 0;
-    for (const span of spans) for (const range of anchors.ranges(span)) painted.add(range);
     // A page may have cleared the registry or its sheets meanwhile, so what is ours is set anew each time.
     if (painted.size > 0) CSS.highlights.set(mark, painted);
     else CSS.highlights.delete(mark);
     ours.set(mark, painted);
+  };
+  const paint = (mark: Mark, spans: Span[]) => {
+    const painted = new Highlight();
+    for (const span of spans) for (const range of anchors.ranges(span)) painted.add(range);
+    set(mark, painted);
   };
   const remove = (mark: Mark) => {
     if (CSS.highlights.get(mark) === ours.get(mark)) CSS.highlights.delete(mark);
@@ -74,7 +104,7 @@ export function highlight(analysis: Analysis, page: Page): Highlighter {
     }
   };
 
-  const highlighter: Highlighter = {
+  const highlighter: LiveHighlighter = {
     show(layers = EVERYTHING) {
       shown = layers;
       if (!canHighlight()) return;
@@ -108,7 +138,64 @@ export function highlight(analysis: Analysis, page: Page): Highlighter {
       return place ? highlighter.at(place.node, place.offset) : [];
     },
 
+    async renew(other, page, layers) {
+      const mine = ++turn;
+      const before = shown;
+      coming = other;
+      const next = readingHere(page);
+      const places = anchor(next);
+      const painted: [Mark, Highlight][] = [];
+      let begin = performance.now();
+      for (const [mark, spans] of canHighlight() ? marks(other, layers) : []) {
+        const ranges = new Highlight();
+        painted.push([mark, ranges]);
+        for (const span of spans) {
+          for (const range of places.ranges(span)) ranges.add(range);
+          if (performance.now() - begin < SLICE) continue;
+          await new Promise((resolve) => setTimeout(resolve));
+          if (mine !== turn) return;
+          begin = performance.now();
+        }
+      }
+      coming = undefined;
+      analysis = other;
+      reading = next;
+      anchors = places;
+      roots = [...new Set([...roots, ...rootsOf(next)])];
+      // What the reader has chosen meanwhile counts.
+      if (shown !== before) return highlighter.show(shown);
+      shown = layers;
+      restyle();
+      adopt();
+      for (const [mark, ranges] of painted) set(mark, ranges);
+    },
+
+    move(next) {
+      const moved = moveTo(reading, next);
+      if (!moved) return false;
+      reading = moved;
+      anchors = anchor(reading);
+      roots = [...new Set([...roots, ...rootsOf(reading)])];
+      clearTimeout(fading);
+      remove("inquit-pulse");
+      highlighter.show(shown);
+      // Of the same words as before a new analysis is not on its way, so this one must not be lost.
+      if (coming?.text === textOf(next)) highlighter.renew(coming, next.page, shown).catch(() => undefined);
+      else turn++;
+      return true;
+    },
+
+    intact() {
+      for (const [mark, painted] of ours) if (painted.size > 0 && CSS.highlights.get(mark) !== painted) return false;
+      return ours.size === 0 || document.adoptedStyleSheets.includes(sheet);
+    },
+
+    restore() {
+      highlighter.show(shown);
+    },
+
     clear() {
+      turn++;
       clearTimeout(fading);
       theme.removeEventListener("change", restyle);
       for (const mark of [...ours.keys()]) remove(mark);
@@ -117,6 +204,12 @@ export function highlight(analysis: Analysis, page: Page): Highlighter {
     },
   };
   return highlighter;
+}
+
+function readingHere(page: Page): Reading {
+  const reading = readingOf(page);
+  if (!reading) throw badPage("highlight: this page was not read from a document here");
+  return reading;
 }
 
 function badPage(message: string): Error {

@@ -29,6 +29,11 @@ export interface Host {
   remove(): void;
 }
 
+/** Whether a node is an element that we have added to the page. */
+export function isOurs(node: Node): boolean {
+  return node instanceof Element && node.localName.startsWith(NAME);
+}
+
 /** Asks what of ours is open in this page to close; whether something was. Without array methods: a page may have broken them. */
 export function closeOpen(): boolean {
   const all = document.querySelectorAll("html > *, dialog > *");

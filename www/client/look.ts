@@ -1,13 +1,36 @@
 /** How the passages look, as one style sheet for the page's own light or dark. */
+import type { Colours } from "../protocol";
 import type { Mark } from "./marks";
 
-/** Colours on Okabe–Ito's blue, sky blue and orange. No red and no wavy line: nothing here is wrong. */
-const LIGHT = { tint: "#56b4e938", blue: "#0072b2", grey: "#8a8a8a", amber: "#c77700", dim: "#949494", pulse: "#f0b42980" };
-const DARK = { tint: "#56b4e940", blue: "#6fc3f2", grey: "#8f8f8f", amber: "#eba52f", dim: "#737373", pulse: "#e69f0080" };
+interface Palette {
+  tint: string;
+  blue: string;
+  grey: string;
+  amber: string;
+  dim: string;
+  pulse: string;
+}
+
+/** For a light and a dark page. Colours on Okabe–Ito's blue, sky blue and orange. No red and no wavy line: nothing here is wrong. */
+const PALETTES: Record<Colours, [light: Palette, dark: Palette]> = {
+  usual: [
+    { tint: "#56b4e938", blue: "#0072b2", grey: "#8a8a8a", amber: "#c77700", dim: "#949494", pulse: "#f0b42980" },
+    { tint: "#56b4e940", blue: "#6fc3f2", grey: "#8f8f8f", amber: "#eba52f", dim: "#737373", pulse: "#e69f0080" },
+  ],
+  strong: [
+    { tint: "#56b4e970", blue: "#00507d", grey: "#555555", amber: "#8a5200", dim: "#767676", pulse: "#f0b429b0" },
+    { tint: "#56b4e970", blue: "#a3dcfb", grey: "#bbbbbb", amber: "#ffc966", dim: "#8a8a8a", pulse: "#e69f00b0" },
+  ],
+  // The page's own ink: what a line is, its shape tells.
+  plain: [
+    { tint: "#8080802e", blue: "currentColor", grey: "#8a8a8a", amber: "currentColor", dim: "#949494", pulse: "#80808080" },
+    { tint: "#a0a0a033", blue: "currentColor", grey: "#8f8f8f", amber: "currentColor", dim: "#737373", pulse: "#a0a0a080" },
+  ],
+};
 
 /** Rules for every mark. Forced colours drop tints and hues, so there each mark has a line of its own style. */
-export function rules(dark: boolean): string {
-  const c = dark ? DARK : LIGHT;
+export function rules(dark: boolean, colours: Colours = "usual"): string {
+  const c = (PALETTES[colours] ?? PALETTES.usual)[dark ? 1 : 0];
   const line = (mark: Mark, style: string) =>
     `::highlight(${mark}){text-decoration:underline ${style};text-underline-offset:.2em}`;
   return [

@@ -14,7 +14,7 @@ const ARTICLE: ReadonlySet<Kind> = new Set<Kind>(
 /** Spans to paint. Only the quotes' tint overlaps anything: underlines are disjoint, as browsers would draw them all. */
 export function marks(analysis: Analysis, layers: Layers): Map<Mark, Span[]> {
   const { attributions, claims, blocks } = analysis;
-  const said = layers.attributions ? attributions : [];
+  const said = heard(attributions, layers);
   const key = layers.claims ? claims : [];
   const contents = (direct: boolean) => said.filter((a) => (a.form !== "indirect") === direct).flatMap((a) => a.content);
   const dimmed = (teaser: boolean) =>
@@ -37,6 +37,10 @@ export function marks(analysis: Analysis, layers: Layers): Map<Mark, Span[]> {
   return painted.set("inquit-teaser", dimmed(true)).set("inquit-dim", dimmed(false));
 }
 
+function heard(attributions: Attribution[], { attributions: all, thoughts }: Layers): Attribution[] {
+  return all ? attributions.filter((a) => thoughts !== false || a.act === "statement") : [];
+}
+
 /** The painted findings at an offset of `Analysis.text`, the shortest passage first. */
 export function findingsAt(analysis: Analysis, layers: Layers, offset: number): Finding[] {
   const found: (Finding & { length: number })[] = [];
@@ -44,11 +48,9 @@ export function findingsAt(analysis: Analysis, layers: Layers, offset: number): 
     const hit = spans.find((s) => s && s.start <= offset && offset < s.end);
     if (hit) found.push({ layer, id, length: hit.end - hit.start });
   };
-  if (layers.attributions) {
-    for (const a of analysis.attributions) {
-      if (a.source !== undefined) add("source", a.source, a.mention);
-      add("attribution", a.id, a.mention, a.cue, ...a.content);
-    }
+  for (const a of heard(analysis.attributions, layers)) {
+    if (a.source !== undefined) add("source", a.source, a.mention);
+    add("attribution", a.id, a.mention, a.cue, ...a.content);
   }
   if (layers.claims) for (const c of analysis.claims) add("claim", c.id, c.span);
   if (layers.dim) analysis.blocks.forEach((b, id) => ARTICLE.has(b.kind) || add("block", id, b.span));

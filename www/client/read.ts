@@ -6,7 +6,7 @@
  * ends and becomes a block. The same code reads a live page and the command line's parsed HTML; where the two differ
  * (does this show, does it stand on lines of its own?) it asks `Looks`.
  */
-import type { Page } from "../types";
+import type { Block, Page } from "../types";
 import { readHead } from "./read/head";
 import { looksOf, type Looks } from "./read/looks";
 import { Run } from "./read/run";
@@ -20,6 +20,8 @@ import { ancestors, documentOf, ELEMENT, enter, isText, nextNode, type Place, ro
  * starts with each node and after each collapsed white space; the space that stands for a `<br>` is in no run.
  */
 export interface BlockRuns {
+  /** The block-level element that the text belongs to. */
+  owner: Element;
   runs: { node: Text; /** Offset in the block's text. */ from: number; nodeFrom: number; length: number }[];
 }
 
@@ -46,17 +48,28 @@ export function read(root: Document | Element, looks?: Looks): Reading {
   const isElement = typeOf(root) === ELEMENT;
   const doc = isElement ? (documentOf(root) as Document) : (root as Document);
   const { fields, base } = readHead(doc);
-  const reading: Reading = { page: { ...fields, blocks: [] }, blocks: [] };
   const top = isElement ? (root as Element) : rootOf(doc);
-  const selected = selectionIn(doc);
-  if (top) {
-    walk(start(top), looks ?? looksOf(doc), (run) =>
-      run.blocks(base, selected, (block, runs) => {
-        reading.page.blocks.push(block);
-        reading.blocks.push(runs);
-      }));
-  }
-  readings.set(reading.page, reading);
+  const parts = top ? readPart(top, base, looks ?? looksOf(doc)) : { texts: [], blocks: [] };
+  return keep({ ...fields, blocks: parts.texts }, parts.blocks);
+}
+
+/** The blocks of one element, in order, with their way back into the document. */
+export function readPart(top: Element, base: string | undefined, looks: Looks): { texts: Block[]; blocks: BlockRuns[] } {
+  const texts: Block[] = [];
+  const blocks: BlockRuns[] = [];
+  const selected = selectionIn(documentOf(top) as Document);
+  walk(start(top), looks, (run) =>
+    run.blocks(base, selected, (block, runs) => {
+      texts.push(block);
+      blocks.push(runs);
+    }));
+  return { texts, blocks };
+}
+
+/** A reading of which `readingOf` knows. */
+export function keep(page: Page, blocks: BlockRuns[]): Reading {
+  const reading = { page, blocks };
+  readings.set(page, reading);
   return reading;
 }
 

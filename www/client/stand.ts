@@ -8,6 +8,7 @@ export interface Stand {
   put(): void;
   resize(width: number): void;
   moveTo(side: Side): void;
+  hide(hidden: boolean): void;
   /** How much of the window's height the panel leaves to the page. */
   heightLeft(): number;
   remove(): void;
@@ -21,6 +22,11 @@ const NARROW = "(max-width: 719px)";
 
 /** The sheet's height in percent of the window's. */
 const HEIGHT = { start: 50, min: 20, max: 90 };
+
+/** In a low window, as at 200% zoom, the sheet begins with this height in pixels: under it the first finding is out of sight. */
+const LOW = 260;
+
+const HIDDEN = ":host { visibility: hidden !important; }";
 
 /** One press of an arrow key on the edge, in pixels of width or percent of height. */
 const STEP = { wide: 16, narrow: 5 };
@@ -37,12 +43,13 @@ export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) =
   const edge = document.createElement("div");
   const sheet = new CSSStyleSheet();
   const narrow = matchMedia(NARROW);
+  let hidden = false;
   let side: Side = "right";
   let width = WIDTH.start;
-  let height = HEIGHT.start;
+  let height = clamp(Math.max(HEIGHT.start, (100 * LOW) / innerHeight), HEIGHT);
 
   const settle = () => {
-    sheet.replaceSync(rules(narrow.matches, side, width, height));
+    sheet.replaceSync(rules(narrow.matches, side, width, height) + (hidden ? HIDDEN : ""));
     const [now, { min, max }] = narrow.matches ? [height, HEIGHT] : [width, WIDTH];
     const values = { label: "Panel size", orientation: narrow.matches ? "horizontal" : "vertical", valuenow: now, valuemin: min, valuemax: max };
     for (const [name, value] of Object.entries(values)) edge.setAttribute(`aria-${name}`, String(value));
@@ -90,6 +97,10 @@ export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) =
     },
     moveTo(to) {
       side = to;
+      settle();
+    },
+    hide(now) {
+      hidden = now;
       settle();
     },
     heightLeft: () => (narrow.matches ? host.element.getBoundingClientRect().top : innerHeight),

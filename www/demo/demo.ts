@@ -45,7 +45,6 @@ function mark(opened: boolean): void {
 function readStage(): void {
   if (session) session.refresh();
   else void show();
-void offerBookmarklet();
 }
 
 function setHead(name: string, head: HTMLElement[]): void {

@@ -1,5 +1,6 @@
 /** How the toolbar button shows where a tab stands. */
 import type { Report } from "./report";
+import type { Say } from "./words";
 
 export interface Badge {
   /** At most four characters fit. */
@@ -14,22 +15,21 @@ const AMBER = { ground: "#e69f00", ink: "#000000" };
 const BLUE = { ground: "#0072b2", ink: "#ffffff" };
 const GREY = { ground: "#595959", ink: "#ffffff" };
 
-export const TITLE = "Inquit: who says what?";
-
 /** Beyond it the number says no more than "many". */
 const MOST = 99;
 
-export function badgeOf(report: Report): Badge {
+export function badgeOf(report: Report, say: Say): Badge {
   switch (report.state) {
-    case "working": return { text: "…", title: "Inquit is reading this page", ...BLUE };
-    case "found": return found(report);
-    case "closed": return { text: "", title: TITLE, ...BLUE };
-    case "refused": return { text: "!", title: "Inquit cannot read this page. Click to see why.", ...GREY };
+    case "working":
+    case "window": return { text: "…", title: say("badgeWorking"), ...BLUE };
+    case "found": return found(report, say);
+    case "closed": return { text: "", title: say("actionTitle"), ...BLUE };
+    case "refused": return { text: "!", title: say("badgeRefused"), ...GREY };
   }
 }
 
-function found({ claims, unsourced }: { claims: number; unsourced: number }): Badge {
-  if (claims === 0) return { text: "", title: "Inquit: no key claims found", ...BLUE };
+function found({ claims, unsourced }: { claims: number; unsourced: number }, say: Say): Badge {
+  if (claims === 0) return { text: "", title: say("badgeNoClaims"), ...BLUE };
   const text = unsourced === 0 ? "" : unsourced > MOST ? `${MOST}+` : String(unsourced);
-  return { text, title: `Inquit: ${unsourced} of ${claims} key claims without a source`, ...AMBER };
+  return { text, title: say("badgeUnsourced", unsourced, claims), ...AMBER };
 }

@@ -12,13 +12,16 @@ export type Report =
   /** The findings are on the page: how many key claims there are, and how many of them give no source. */
   | { state: "found"; claims: number; unsourced: number }
   | { state: "closed" }
+  /** The page lets no frame in: the panel is wanted in a window, which will call the tab by this name. */
+  | { state: "window"; token: string }
   | { state: "refused"; why: Refusal };
 
 /** Whether a message is a report of a version of ours that is like this one. */
 export function isReport(message: unknown): message is Report {
   if (typeof message !== "object" || message === null) return false;
-  const { state, claims, unsourced, why } = message as Record<string, unknown>;
+  const { state, claims, unsourced, why, token } = message as Record<string, unknown>;
   if (state === "found") return Number.isSafeInteger(claims) && Number.isSafeInteger(unsourced);
   if (state === "refused") return REFUSALS.some((refusal) => refusal === why);
+  if (state === "window") return typeof token === "string" && /^[\d-]+$/.test(token);
   return state === "working" || state === "closed";
 }

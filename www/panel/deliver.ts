@@ -1,4 +1,4 @@
-/** Ways out of the panel: the clipboard and a file. In a frame either may be forbidden; both say whether it went well. */
+/** Ways out of the panel: the clipboard, a file, paper. In a frame each may be forbidden; all say whether it went well. */
 
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -39,6 +39,16 @@ export function download(text: string, name: string, mime: string): boolean {
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens the browser's print dialog on the panel's own document; print.css says what of it gets on paper. */
+export function printed(): boolean {
+  try {
+    print();
     return true;
   } catch {
     return false;

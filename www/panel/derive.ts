@@ -11,6 +11,12 @@ export function textOf(analysis: Analysis, span: Span): string {
   return analysis.text.slice(span.start, span.end);
 }
 
+/** The finding behind a name of the panel's DOM, if it is one. */
+export function findingOf(name: string): Finding | undefined {
+  const [, layer, id] = /^(claim|attribution|source|block):(\d+)$/.exec(name) ?? [];
+  return layer ? { layer: layer as Finding["layer"], id: Number(id) } : undefined;
+}
+
 /** The name a finding goes by in the panel's DOM: `claim:0`. */
 export function nameOf(finding: Finding): string {
   return `${finding.layer}:${finding.id}`;
@@ -23,6 +29,7 @@ export function tabOf(finding: Finding): Tab {
 
 /** Who stands behind a claim. */
 export type Backing = "named" | "unnamed" | "none";
+export const BACKINGS: readonly Backing[] = ["named", "unnamed", "none"];
 export interface Backed {
   backing: Backing;
   source?: Source;
@@ -58,22 +65,32 @@ export interface Voice {
   share: number;
 }
 
-/** Sources, the most heard first; at the end the statements that nobody is named for. */
-export function roster(analysis: Analysis): Voice[] {
+/**
+ * Sources, the most heard first; at the end the statements that nobody is named for. Without `thoughts` only what
+ * somebody says counts: whoever is only said to think or to plan something is then left out.
+ */
+export function roster(analysis: Analysis, thoughts = true): Voice[] {
   const voices: Voice[] = analysis.sources.map((source, index) => ({ index, source, statements: [], words: 0, share: 0 }));
   const nobody: Voice = { statements: [], words: 0, share: 0 };
   let total = 0;
   for (const attribution of analysis.attributions) {
+    if (!thoughts && attribution.act !== "statement") continue;
     const voice = (attribution.source === undefined ? undefined : voices[attribution.source]) ?? nobody;
     const words = countWords(contentOf(analysis, attribution));
     voice.statements.push(attribution);
     voice.words += words;
     total += words;
   }
-  voices.sort((a, b) => b.words - a.words || b.statements.length - a.statements.length);
-  if (nobody.statements.length) voices.push(nobody);
-  for (const voice of voices) voice.share = total ? voice.words / total : 0;
-  return voices;
+  const shown = voices.filter(({ source, statements }) => statements.length || !source?.attributions.length);
+  shown.sort((a, b) => b.words - a.words || b.statements.length - a.statements.length);
+  if (nobody.statements.length) shown.push(nobody);
+  for (const voice of shown) voice.share = total ? voice.words / total : 0;
+  return shown;
+}
+
+/** The key under which a kind of blocks is opened and walked. */
+export function kindKey(kind: Kind): string {
+  return `kind:${kind}`;
 }
 
 /** The key under which a voice is opened and walked. */
@@ -93,6 +110,10 @@ export interface Part {
 /** Kinds that belong to the article, in reading order; the rest stands around it. */
 const ARTICLE: readonly Kind[] = ["headline", "standfirst", "byline", "body", "pullquote", "caption", "credit"];
 const AROUND: readonly Kind[] = ["teaser", "promo", "navigation", "widget", "comment", "bio", "legal", "other"];
+
+export function isArticle(kind: Kind): boolean {
+  return ARTICLE.includes(kind);
+}
 
 export interface Parts {
   article: Part[];
@@ -149,15 +170,6 @@ export function countWords(text: string): number {
     if (/[\p{L}\p{N}]/u.test(run)) words += 1;
   }
   return words;
-}
-
-/** A date as people write it, "3 June 2026"; words that are no ISO date stay as the page has them. */
-export function dateOf(published: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(published) ?? [];
-  if (!year || Number(month) > 12 || Number(day) > 31) return published;
-  // The day as written, whatever the zones: a reader compares it with the page.
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(date);
 }
 
 /** Who wrote the text first, and who shows it here, where that is another. */

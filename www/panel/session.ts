@@ -1,17 +1,20 @@
 /** One opened panel: what comes over the port and what the reader does becomes state and messages to the client. */
 import { isToPanel } from "../guard";
 import type { Finding, Layers, Side, ToClient, ToPanel } from "../protocol";
+import { changesBetween, forPaint } from "../repaint";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
-import { copyText, download } from "./deliver";
-import { voiceKey, type Tab, type Voice } from "./derive";
+import { copyText, download, printed } from "./deliver";
+import { kindKey, voiceKey, type Part, type Tab, type Voice } from "./derive";
 import type { Engine } from "./engine";
+import type { Filter } from "./filter";
 import { loadSettings, saveSettings, type Settings } from "./settings";
 import { initialState, reduce, type Event, type State } from "./state";
-import { counted, isKey, t } from "./strings";
+import { counted, direction, isKey, languageFor, speak, t, type Language } from "./strings";
 
 /** What the reader can do. */
 export interface Actions {
-  openTab(tab: Tab): void;
+  /** `focus`: by keyboard, so that the keyboard goes on from there. */
+  openTab(tab: Tab, focus?: boolean): void;
   /** Shows a finding's passage on the page. */
   reveal(finding: Finding, part?: number): void;
   /** Opens a finding in its list. */
@@ -19,11 +22,28 @@ export interface Actions {
   toggle(key: string): void;
   /** Shows a source's next statement (`by` 1) or the one before (-1) on the page, round and round. */
   walk(voice: Voice, by: 1 | -1): void;
+  /** The same with the blocks of a kind. */
+  walkPart(part: Part, by: 1 | -1): void;
+  filterBy(filter: Filter): void;
+  /** Closing it shows everything again. */
+  openFilter(open: boolean): void;
+  openHelp(open: boolean): void;
+  /** The first hint is done with, for good. */
+  dismissHint(): void;
+  setKeys(keys: boolean): void;
+  /** Prints the article with its notes. */
+  print(): void;
+  /** Puts what is printed into the document, or takes it out again. */
+  layOut(printing: boolean): void;
   setLayers(layers: Layers): void;
   setClaims(claims: number): void;
   setSide(side: Side): void;
   setWidth(width: number): void;
+  /** Absent: the browser's. */
+  setLanguage(language: Language | undefined): void;
   readWholePage(): void;
+  /** Only what the reader had selected on the page. */
+  readSelection(): void;
   copy(text: string): void;
   copyAs(format: Format): void;
   downloadAs(format: Format): void;
@@ -48,6 +68,8 @@ const FILES: Record<Format, { ending: string; mime: string }> = {
 
 export function startSession(engine: Engine, show: (session: Session) => void): Session {
   let port: MessagePort | undefined;
+  /** What the client has been given to paint last. */
+  let sent: Analysis | undefined;
   const send = (message: ToClient) => port?.postMessage(message);
 
   const session: Session = {
@@ -66,20 +88,23 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       if (side) send({ type: "side", side });
     },
   };
+  let spoken = talk();
   return session;
 
   function hear(message: ToPanel): void {
     switch (message.type) {
-      case "page": return void read(message.page, message.options ?? {});
-      case "analysis": return present(message.page, {}, message.analysis);
+      case "page": return void read(message.page, message.options ?? {}, message.again);
+      case "analysis": return void spoken.then(() => present(message.page, {}, message.analysis));
       case "select": return session.dispatch({ type: "found", findings: message.findings });
       case "resized": return remember({ ...session.state.settings, width: message.width });
       case "notice": return isKey(message.key) ? session.dispatch({ type: "notice", key: message.key }) : undefined;
     }
   }
 
-  async function read(page: Page, options: Options): Promise<void> {
-    session.dispatch({ type: "working" });
+  /** `again`: the reader is amidst the findings of the same article, which stay until there are new ones. */
+  async function read(page: Page, options: Options, again = false): Promise<void> {
+    if (!again || session.state.status !== "ready") session.dispatch({ type: "working" });
+    await spoken;
     try {
       await engine.ready;
     } catch (error) {
@@ -87,18 +112,27 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     }
     try {
       const claims = session.state.settings.claims;
-      present(page, options, engine.analyze(page, claims ? { ...options, claims } : options));
+      present(page, options, engine.analyze(page, claims ? { ...options, claims } : options), again);
     } catch (error) {
       const { code, message } = error as { code?: ErrorCode; message?: string };
       fail(code === "too-long" || code === "not-loaded" ? code : "bad-page", message ?? String(error));
     }
   }
 
-  function present(page: Page, options: Options, analysis: Analysis): void {
+  /** The same page once more, asked for something else. */
+  function reread(options: Options): void {
+    const { reading } = session.state;
+    if (reading) void read(reading.page, { ...reading.options, ...options });
+  }
+
+  function present(page: Page, options: Options, analysis: Analysis, again = false): void {
     // The page first: the reader looks at the article when the panel opens.
-    send({ type: "paint", analysis, layers: session.state.settings.layers });
-    session.dispatch({ type: "analysed", page, options, analysis });
-    say(t("status.analysed", {
+    const now = forPaint(analysis);
+    const { layers } = session.state.settings;
+    send(again && sent ? { type: "repaint", changes: changesBetween(sent, now), layers } : { type: "paint", analysis: now, layers });
+    sent = now;
+    session.dispatch({ type: "analysed", page, options, analysis, again });
+    if (!again) say(t("status.analysed", {
       claims: counted("claims.count", analysis.claims.length),
       sources: counted("sources.count", analysis.sources.length),
     }));
@@ -112,6 +146,13 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   function remember(settings: Settings): void {
     saveSettings(settings);
     session.dispatch({ type: "settings", settings });
+  }
+
+  /** Takes up the language that the reader chose, or the browser's. */
+  async function talk(): Promise<void> {
+    const language = await speak(session.state.settings.language ?? languageFor(navigator.languages));
+    Object.assign(document.documentElement, { lang: language, dir: direction() });
+    session.dispatch({ type: "speaking", language });
   }
 
   /** For screen readers; sighted readers see it happen. */
@@ -139,7 +180,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
 
   function actionsOf(): Actions {
     const actions: Actions = {
-      openTab: (tab) => session.dispatch({ type: "tab", tab }),
+      openTab: (tab, focus) => session.dispatch({ type: "tab", tab, focus }),
       reveal(finding, part) {
         session.dispatch({ type: "chosen", finding });
         send(part === undefined ? { type: "reveal", finding } : { type: "reveal", finding, part });
@@ -147,14 +188,29 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       goTo: (finding) => session.dispatch({ type: "found", findings: [finding] }),
       toggle: (key) => session.dispatch({ type: "toggled", key }),
       walk: (voice, by) => walk(voice, by),
+      walkPart: (part, by) => walkPart(part, by),
+      filterBy: (filter) => session.dispatch({ type: "filter", filter }),
+      openFilter: (open) => session.dispatch({ type: "filtering", open }),
+      openHelp: (open) => session.dispatch({ type: "helping", open }),
+      dismissHint: () => remember({ ...session.state.settings, greeted: true }),
+      setKeys: (keys) => remember({ ...session.state.settings, keys }),
+      print() {
+        session.dispatch({ type: "printing", on: true });
+        // Once it is rendered; the browser then tells the end itself (`afterprint`).
+        setTimeout(() => {
+          if (printed()) return;
+          actions.layOut(false);
+          tell(t("done.print-failed"));
+        });
+      },
+      layOut: (on) => session.dispatch({ type: "printing", on }),
       setLayers(layers) {
         remember({ ...session.state.settings, layers });
         send({ type: "layers", layers });
       },
       setClaims(claims) {
         remember({ ...session.state.settings, claims });
-        const reading = session.state.reading;
-        if (reading) void read(reading.page, reading.options);
+        reread({});
       },
       setSide(side) {
         remember({ ...session.state.settings, side });
@@ -164,10 +220,13 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         remember({ ...session.state.settings, width });
         send({ type: "resize", width });
       },
-      readWholePage() {
-        const reading = session.state.reading;
-        if (reading) void read(reading.page, { ...reading.options, selectionOnly: false });
+      setLanguage(language) {
+        const { language: _, ...others } = session.state.settings;
+        remember(language ? { ...others, language } : others);
+        spoken = talk();
       },
+      readWholePage: () => reread({ selectionOnly: false }),
+      readSelection: () => reread({ selectionOnly: true }),
       copy: (text) => void copyText(text).then((done) => tell(t(done ? "done.copied" : "done.copy-failed"))),
       async copyAs(format) {
         const text = await exported(format);
@@ -189,12 +248,26 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     const key = voiceKey(index);
     const count = statements.length || source?.mentions.length || 0;
     if (!count) return;
-    const last = session.state.steps[key];
-    const step = last === undefined ? (by === 1 ? 0 : count - 1) : (last + by + count) % count;
+    const step = nextStep(key, count, by);
     const statement = statements[step];
     const finding: Finding = statement ? { layer: "attribution", id: statement.id } : { layer: "source", id: index ?? 0 };
     session.dispatch({ type: "stepped", key, step, finding });
     send({ type: "reveal", finding, part: statement ? 0 : step });
     say(t("source.walk.said", { k: step + 1, n: count }));
+  }
+
+  function walkPart({ kind, blocks }: Part, by: 1 | -1): void {
+    const key = kindKey(kind);
+    const step = nextStep(key, blocks.length, by);
+    const finding: Finding = { layer: "block", id: blocks[step]! };
+    session.dispatch({ type: "stepped", key, step, finding });
+    send({ type: "reveal", finding });
+    say(t("page.walk.said", { k: step + 1, n: blocks.length }));
+  }
+
+  /** The one after the last that was shown, round and round; the first or, backwards, the last to begin with. */
+  function nextStep(key: string, count: number, by: 1 | -1): number {
+    const last = session.state.steps[key];
+    return last === undefined ? (by === 1 ? 0 : count - 1) : (last + by + count) % count;
   }
 }

@@ -1,13 +1,23 @@
-/** What the reader chose, kept in the storage of the panel's own origin. A frame's storage may be blocked: then nothing is kept. */
-import type { Layers, Side } from "../protocol";
+/**
+ * What the reader chose: kept in the storage of the panel's own origin, which a browser may block for a frame (then
+ * nothing is kept), and in the extension's own, which goes along to the reader's other browsers.
+ */
+import type { Colours, Painted, Side } from "../protocol";
+import { isLanguage, type Language } from "./strings";
 
 export interface Settings {
-  layers: Layers;
+  layers: Painted;
   /** How many key claims; absent until the reader chooses. */
   claims?: number;
   side?: Side;
   /** CSS pixels. */
   width?: number;
+  /** Single keys do something while the panel has the focus; unless false. Who dictates or types by other means may want none. */
+  keys?: boolean;
+  /** The first hint has been read. */
+  greeted?: boolean;
+  /** The panel's own; absent: the browser's. */
+  language?: Language;
 }
 
 export const DEFAULTS: Settings = { layers: { attributions: true, claims: true, dim: false } };
@@ -15,11 +25,34 @@ export const DEFAULTS: Settings = { layers: { attributions: true, claims: true, 
 /** The frame may be this wide, in CSS pixels; at 320 the header and three tabs still fit. */
 export const WIDTHS = { narrow: 320, normal: 380, wide: 480 } as const;
 
+/** How much may be asked for; more than that is no short list. */
+export const MOST_CLAIMS = 30;
+
+export const COLOURS: Colours[] = ["usual", "strong", "plain"];
+
+/** Where settings are kept. */
+export interface Store {
+  load(): unknown;
+  save(settings: Settings): void;
+}
+
 const KEY = "inquit-settings";
+
+const LOCAL: Store = {
+  load: () => JSON.parse(localStorage.getItem(KEY) ?? "{}"),
+  save: (settings) => localStorage.setItem(KEY, JSON.stringify(settings)),
+};
+
+let store = LOCAL;
+
+/** Before anything is loaded: another place than this origin's storage. */
+export function keepSettingsIn(other: Store): void {
+  store = other;
+}
 
 export function loadSettings(): Settings {
   try {
-    return parseSettings(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    return parseSettings(store.load());
   } catch {
     return DEFAULTS;
   }
@@ -27,7 +60,7 @@ export function loadSettings(): Settings {
 
 export function saveSettings(settings: Settings): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
+    store.save(settings);
   } catch {
     // Blocked or full: the choice holds until the panel closes.
   }
@@ -35,13 +68,19 @@ export function saveSettings(settings: Settings): void {
 
 /** What was stored by any version, whatever it holds, as settings. */
 export function parseSettings(stored: unknown): Settings {
-  const { layers, claims, side, width } = record(stored);
+  const { layers, claims, side, width, language, keys, greeted } = record(stored);
   const kept = record(layers);
-  const flag = (name: keyof Layers) => (typeof kept[name] === "boolean" ? kept[name] : DEFAULTS.layers[name]);
+  const flag = (name: "attributions" | "claims" | "dim") => (typeof kept[name] === "boolean" ? kept[name] : DEFAULTS.layers[name]);
   const settings: Settings = { layers: { attributions: flag("attributions"), claims: flag("claims"), dim: flag("dim") } };
-  if (Number.isInteger(claims) && (claims as number) >= 1 && (claims as number) <= 30) settings.claims = claims as number;
+  const colours = COLOURS.find((name) => name === kept["colours"]);
+  if (colours && colours !== "usual") settings.layers.colours = colours;
+  if (Number.isInteger(claims) && (claims as number) >= 1 && (claims as number) <= MOST_CLAIMS) settings.claims = claims as number;
   if (side === "left" || side === "right") settings.side = side;
   if (typeof width === "number" && width >= WIDTHS.narrow && width <= 2 * WIDTHS.wide) settings.width = Math.round(width);
+  if (kept["thoughts"] === false) settings.layers.thoughts = false;
+  if (keys === false) settings.keys = false;
+  if (greeted === true) settings.greeted = true;
+  if (isLanguage(language)) settings.language = language;
   return settings;
 }
 

@@ -1,7 +1,9 @@
 /**
- * Every word the panel says, by key: `strings/en.json`.
+ * Every word the panel says, by key, in the reader's language: `strings/*.json`. English is part of the script and
+ * stands in wherever another language's file does not come; those are files beside the panel, fetched when chosen.
  *
- * A key in braces is filled from `values`; counted strings come as `key.one` and `key.other`.
+ * A key in braces is filled from `values`; counted strings come as `key.one`, `key.other` and whatever other forms the
+ * language has.
  */
 import en from "./strings/en.json";
 
@@ -9,22 +11,96 @@ export type Key = keyof typeof en;
 /** Keys that have a form for one and a form for many. */
 export type CountedKey = Key extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
 type Values = Record<string, string | number>;
+export type Table = Readonly<Record<string, string>>;
 
-const plural = new Intl.PluralRules("en");
-const number = new Intl.NumberFormat("en");
+/** The languages there is a file for, each by the name that its readers give it. */
+export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español", fr: "Français", ar: "العربية" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** Without a region English dates would be the American ones, month first. */
+const REGIONS: Partial<Record<Language, string>> = { en: "en-GB" };
+
+interface Voice {
+  language: Language;
+  direction: "ltr" | "rtl";
+  table: Table;
+  plural: Intl.PluralRules;
+  number: Intl.NumberFormat;
+  share: Intl.NumberFormat;
+  date: Intl.DateTimeFormat;
+}
+
+let voice = voiceOf("en", en);
+
+/** The first of the reader's languages that the panel speaks. */
+export function languageFor(wanted: readonly string[]): Language {
+  return wanted.map((tag) => tag.toLowerCase().split("-")[0]!).find(isLanguage) ?? "en";
+}
+
+export function isLanguage(name: unknown): name is Language {
+  return typeof name === "string" && Object.hasOwn(LANGUAGES, name);
+}
+
+/** Speaks a language from now on; resolves to the one that it is: English where the wanted one's file does not come. */
+export async function speak(language: Language, load: (language: Language) => Promise<Table> = fetched): Promise<Language> {
+  try {
+    voice = voiceOf(language, language === "en" ? en : await load(language));
+  } catch {
+    voice = voiceOf("en", en);
+  }
+  return voice.language;
+}
+
+/** Which way the panel's language is written. */
+export function direction(): "ltr" | "rtl" {
+  return voice.direction;
+}
+
+async function fetched(language: Language): Promise<Table> {
+  const answer = await fetch(new URL(`strings/${language}.json`, document.baseURI));
+  if (!answer.ok) throw new Error(`strings/${language}.json: ${answer.status}`);
+  return (await answer.json()) as Table;
+}
+
+function voiceOf(language: Language, table: Table): Voice {
+  const locale = REGIONS[language] ?? language;
+  return {
+    language,
+    direction: language === "ar" ? "rtl" : "ltr",
+    table,
+    plural: new Intl.PluralRules(locale),
+    number: new Intl.NumberFormat(locale),
+    share: new Intl.NumberFormat(locale, { style: "percent" }),
+    date: new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
+  };
+}
 
 /** The string of a key. */
 export function t(key: Key, values: Values = {}): string {
-  return en[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
-    return value === undefined ? whole : typeof value === "number" ? number.format(value) : value;
-  });
+  return filled(voice.table[key] ?? en[key], values);
 }
 
 /** The form of a string that fits a count; `{n}` is the count. */
 export function counted(key: CountedKey, n: number, values: Values = {}): string {
-  const form = plural.select(n) === "one" ? "one" : "other";
-  return t(`${key}.${form}` as Key, { ...values, n });
+  const form = voice.table[`${key}.${voice.plural.select(n)}`] ?? voice.table[`${key}.other`] ?? en[`${key}.other`];
+  return filled(form, { ...values, n });
+}
+
+function filled(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : typeof value === "number" ? voice.number.format(value) : isolated(value);
+  });
+}
+
+/** Letters that are written from right to left: from Hebrew to Arabic Extended, and their presentation forms. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const LEFT_TO_RIGHT = /\p{sc=Latin}|\p{sc=Grek}|\p{sc=Cyrl}/u;
+
+/** Words of another direction than the sentence they stand in, so that they do not take its other words along. */
+function isolated(value: string): string {
+  const foreign = voice.direction === "rtl" ? LEFT_TO_RIGHT : RIGHT_TO_LEFT;
+  return foreign.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 /** Whether a string that came from outside is a key. */
@@ -32,8 +108,20 @@ export function isKey(key: string): key is Key {
   return Object.hasOwn(en, key);
 }
 
+/** A number as the language writes it. */
+export function numeral(n: number): string {
+  return voice.number.format(n);
+}
+
 /** A share in whole per cent; what is there but rounds to nothing is "under 1%". */
 export function percent(share: number): string {
-  const whole = Math.round(share * 100);
-  return whole === 0 && share > 0 ? "<1%" : `${whole}%`;
+  return share > 0 && Math.round(share * 100) === 0 ? `<${voice.share.format(0.01)}` : voice.share.format(share);
+}
+
+/** A date as people write it, "3 June 2026"; words that are no ISO date stay as the page has them. */
+export function dateOf(published: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(published) ?? [];
+  if (!year || Number(month) > 12 || Number(day) > 31) return published;
+  // The day as written, whatever the zones: a reader compares it with the page.
+  return voice.date.format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))));
 }

@@ -129,7 +129,7 @@ export class Run {
         runs.push({ node: p.node, from: p.from + skip - from, nodeFrom: p.nodeFrom + skip, length: Math.min(p.from + p.length, to) - p.from - skip });
         links.push(this.links[i]);
       }
-      give(this.block(text, runs, links, base, selected), { runs });
+      give(this.block(text, runs, links, base, selected), { owner: this.owner.element, runs });
     }
   }
 

@@ -9,6 +9,7 @@ import { PREFORMATTED } from "./tags";
 export const ELEMENT = 1;
 export const TEXT = 3;
 const CDATA = 4;
+const DOCUMENT = 9;
 
 /** An open element of the walk. */
 export interface Place {
@@ -123,6 +124,21 @@ function firstSummary(details: Element): Node[] {
   for (let node = firstChild(details); node; node = nextSibling(node))
     if (typeOf(node) === ELEMENT && tagOf(node as Element) === "summary") return [node];
   return [];
+}
+
+const assignedSlot = getter<Element, Element | null | undefined>("Element", "assignedSlot");
+
+/** The element around one as it is shown: a slot that shows it, its parent, or the host of its shadow tree. */
+export function outer(element: Element): Element | null {
+  const slot = assignedSlot(element);
+  if (slot) return slot;
+  const parent = parentNode(element);
+  if (parent && typeOf(parent) === ELEMENT) return parent as Element;
+  return (parent as Partial<ShadowRoot> | null)?.host ?? null;
+}
+
+export function isDocument(node: Node): node is Document {
+  return typeOf(node) === DOCUMENT;
 }
 
 /** The elements around one, outermost first. */

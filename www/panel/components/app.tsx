@@ -1,23 +1,38 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { usePanel } from "../context";
+import { press } from "../keys";
 import { t } from "../strings";
 import { Blank } from "./blank";
 import { Findings } from "./findings";
 import { Footer } from "./footer";
 import { Header } from "./header";
+import { Help } from "./help";
+import { PrintView } from "./print";
 import { StatusLine } from "./status";
 
 /** The whole panel: header, what the status calls for, footer. */
 export function App() {
-  const { state, actions } = usePanel();
+  const session = usePanel();
+  const { state, actions } = session;
   const main = useRef<HTMLElement>(null);
 
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") actions.close();
-    };
+    const onKey = (event: KeyboardEvent) => main.current && press(event, session, main.current);
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
+  }, [session]);
+
+  useEffect(() => {
+    // The browser's own command prints the same as ours.
+    const before = () => actions.layOut(true);
+    const after = () => actions.layOut(false);
+    addEventListener("beforeprint", before);
+    addEventListener("afterprint", after);
+    return () => {
+      removeEventListener("beforeprint", before);
+      removeEventListener("afterprint", after);
+    };
   }, [actions]);
 
   useLayoutEffect(() => {
@@ -27,6 +42,8 @@ export function App() {
     item?.querySelector("button")?.focus({ preventScroll: true });
   }, [state.focus?.turn]);
 
+  // Its words are on the way: what panel.html shows meanwhile goes on.
+  if (!state.language) return <><header class="bar"><h1 class="title">Inquit</h1></header><main class="scroll" aria-busy="true"><Skeleton /></main></>;
   const busy = state.status === "waiting" || state.status === "working";
   return (
     <>
@@ -39,6 +56,8 @@ export function App() {
       </main>
       {state.status === "ready" && <Footer />}
       <StatusLine />
+      {state.helping && <Help />}
+      {state.printing && state.reading && <PrintView />}
     </>
   );
 }
@@ -47,11 +66,12 @@ function Waiting() {
   const { state } = usePanel();
   const text = state.status === "working" ? t("status.working") : t(state.late ? "status.waiting.long" : "status.waiting");
   return (
-    <div class="skeleton">
-      <p role="status" class={state.late ? "hint" : "offscreen"}>{text}</p>
-      <i /><i /><i /><i /><i /><i />
-    </div>
+    <Skeleton><p role="status" class={state.late ? "hint" : "offscreen"}>{text}</p></Skeleton>
   );
+}
+
+function Skeleton({ children }: { children?: ComponentChildren }) {
+  return <div class="skeleton">{children}<i /><i /><i /><i /><i /><i /></div>;
 }
 
 function Failed() {

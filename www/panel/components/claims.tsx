@@ -1,55 +1,103 @@
-import type { Claim } from "../../types";
+import { useId, useMemo, useState } from "preact/hooks";
+import type { Analysis, Claim } from "../../types";
 import { usePanel, useReading } from "../context";
 import { backingOf, textOf, type Backed } from "../derive";
+import { claimsThat } from "../filter";
 import { linkTo } from "../fragment";
-import { counted, t } from "../strings";
-import { NothingFound } from "./blank";
+import { quotation, searchWords } from "../quote";
+import { MOST_CLAIMS } from "../settings";
+import { counted, numeral, t } from "../strings";
+import { Blank, NothingFound } from "./blank";
 import { SourceIcon } from "./icons";
 import { Foot, Item, Passage } from "./item";
 import { List } from "./list";
+import { LookUp } from "./lookup";
 import { Sure } from "./sure";
+import { Toolbar } from "./toolbar";
 
 /** Key claims by rank, each with who stands behind it. */
 export function Claims() {
+  const { state } = usePanel();
   const { analysis } = useReading();
-  if (!analysis.claims.length) return <NothingFound title={t("claims.empty.title")} text={t("claims.empty.text")} />;
-  const ranked = [...analysis.claims].sort((a, b) => a.rank - b.rank);
-  return <List items={ranked} label={t("claims.label")} class="list" ordered>{(claim) => <ClaimItem key={claim.id} claim={claim} />}</List>;
+  const { length } = analysis.claims;
+  const shown = claimsThat(analysis, state.filter);
+  if (!length) return <NothingFound title={t("claims.empty.title")} text={t("claims.empty.text")} />;
+  return (
+    <>
+      <Toolbar claims shown={shown.length} of={length}><Amount /></Toolbar>
+      {shown.length > 0
+        ? <List items={shown} label={t("claims.label")} class="list" ordered>{(claim) => <ClaimItem key={claim.id} claim={claim} />}</List>
+        : <Blank title={t("filter.none.title")} text={t("filter.none.text")} />}
+    </>
+  );
+}
+
+/** What the core gives unless told. */
+const USUAL = 8;
+const RANGE = { min: 1, max: MOST_CLAIMS };
+
+/** How many claims are asked for; the page is read anew when the slider is let go. */
+function Amount() {
+  const { state: { settings, reading }, actions } = usePanel();
+  const amount = settings.claims ?? reading?.options.claims ?? USUAL;
+  const [now, setNow] = useState<number>();
+  const id = useId();
+  const shown = now ?? amount;
+  return (
+    <div class="amount">
+      <label for={id} title={t("claims.amount.label")}>{t("claims.amount")}</label>
+      <input id={id} type="range" {...RANGE} value={shown} aria-label={t("claims.amount.label")} aria-valuetext={counted("claims.count", shown)}
+        onInput={(event) => setNow(event.currentTarget.valueAsNumber)}
+        onChange={(event) => {
+          setNow(undefined);
+          actions.setClaims(event.currentTarget.valueAsNumber);
+        }} />
+      <output for={id}>{numeral(shown)}</output>
+    </div>
+  );
 }
 
 function ClaimItem({ claim }: { claim: Claim }) {
   const { actions } = usePanel();
   const { analysis, page } = useReading();
+  const [looking, setLooking] = useState(false);
+  const id = useId();
+  const { rank } = claim;
   const backed = backingOf(analysis, claim);
   const sentence = textOf(analysis, claim.span);
-  const link = linkTo(sentence, page.url);
+  const link = useMemo(() => linkTo(analysis.text, claim.span, page.url), [analysis, claim, page.url]);
   const open = () => actions.reveal({ layer: "claim", id: claim.id });
   return (
     <Item name={`claim:${claim.id}`} class="claim" onOpen={open}>
-      <span class="rank" aria-label={t("claim.rank", { rank: claim.rank })} role="img">{claim.rank}</span>
+      <span class="rank" aria-label={t("claim.rank", { rank })} role="img">{numeral(rank)}</span>
       <div class="item-body">
         <Passage text={sentence} onOpen={open} />
         <SourceLine backed={backed} />
-        <Foot label={t("claim.why.label", { rank: claim.rank })} why={reasons(claim, backed)}
+        <Foot label={t("claim.why.label", { rank })} evidence={claim.why} notes={notesOn(analysis, claim, backed)}
           facts={
             <>
-              <span>{t(`type.${claim.type}`)}</span>
+              <span title={t(`type.${claim.type}.explained`)}>{t(`type.${claim.type}`)}</span>
               <Hedges claim={claim} />
-              {claim.also.length > 0 && <span>{counted("claim.also", claim.also.length)}</span>}
+              {claim.also.length > 0 && <Also claim={claim} />}
             </>
           }
           actions={
             <>
-              <button type="button" class="link" aria-label={t("claim.copy.label", { rank: claim.rank })} onClick={() => actions.copy(sentence)}>
+              <button type="button" class="link" aria-label={t("claim.copy.label", { rank })} onClick={() => actions.copy(quotation(analysis, page, claim, link))}>
                 {t("claim.copy")}
               </button>
               {link && (
-                <button type="button" class="link" aria-label={t("claim.link.label", { rank: claim.rank })} onClick={() => actions.copy(link)}>
+                <button type="button" class="link" aria-label={t("claim.link.label", { rank })} onClick={() => actions.copy(link)}>
                   {t("claim.link")}
                 </button>
               )}
+              <button type="button" class="link" aria-label={t("claim.look.label", { rank })} aria-expanded={looking} aria-controls={id}
+                onClick={() => setLooking(!looking)}>
+                {t("claim.look")}
+              </button>
             </>
           } />
+        <div id={id} hidden={!looking}>{looking && <LookUp words={searchWords(analysis, claim)} />}</div>
       </div>
     </Item>
   );
@@ -63,7 +111,7 @@ function SourceLine({ backed: { backing, source, attribution } }: { backed: Back
     const words = attribution?.mention && textOf(analysis, attribution.mention);
     return (
       <p class="backing">
-        <span class="chip chip-none"><SourceIcon kind="none" />{words ? <span dir="auto">“{words}”</span> : t("backing.none")}</span>
+        <span class="chip chip-none" title={t("backing.none.explained")}><SourceIcon kind="none" />{words ? <span dir="auto">“{words}”</span> : t("backing.none")}</span>
         {words && <span>{t("backing.unclear")}</span>}
       </p>
     );
@@ -76,7 +124,7 @@ function SourceLine({ backed: { backing, source, attribution } }: { backed: Back
         <SourceIcon kind={source.kind} />
         <span class="chip-name" dir="auto">{role ? `${name}, ${role}` : name}</span>
       </button>
-      {backing === "unnamed" && <span class="fact-unnamed">{t("backing.unnamed")}</span>}
+      {backing === "unnamed" && <span class="fact-unnamed" title={t("backing.unnamed.explained")}>{t("backing.unnamed")}</span>}
       {attribution && <Sure confidence={attribution.confidence} />}
     </p>
   );
@@ -84,13 +132,37 @@ function SourceLine({ backed: { backing, source, attribution } }: { backed: Back
 
 function Hedges({ claim }: { claim: Claim }) {
   const { analysis } = useReading();
-  const words = new Set(claim.hedges.map((hedge) => textOf(analysis, hedge).toLowerCase()));
-  return <>{[...words].map((hedge) => <span key={hedge} class="hedge" dir="auto">{t("claim.hedge", { words: hedge })}</span>)}</>;
+  return (
+    <>
+      {hedgesOf(analysis, claim).map((words) => (
+        <span key={words} class="hedge" title={t("claim.hedge.explained", { words })}>{t("claim.hedge", { words })}</span>
+      ))}
+    </>
+  );
 }
 
-function reasons(claim: Claim, { attribution }: Backed): string[] {
+function hedgesOf(analysis: Analysis, claim: Claim): string[] {
+  return [...new Set(claim.hedges.map((hedge) => textOf(analysis, hedge).toLowerCase()))];
+}
+
+/** Where it is said again; each click shows the next place. */
+function Also({ claim }: { claim: Claim }) {
+  const { actions } = usePanel();
+  const [next, setNext] = useState(1);
+  const show = () => {
+    actions.reveal({ layer: "claim", id: claim.id }, next);
+    setNext((next % claim.also.length) + 1);
+  };
+  return (
+    <span><button type="button" class="fact-link" title={t("claim.also.next")} onClick={show}>{counted("claim.also", claim.also.length)}</button></span>
+  );
+}
+
+/** What the words of the panel mean here, and the numbers behind them. */
+function notesOn(analysis: Analysis, claim: Claim, { attribution }: Backed): string[] {
   return [
-    claim.why,
+    t(`type.${claim.type}.explained`),
+    ...hedgesOf(analysis, claim).map((words) => t("claim.hedge.explained", { words })),
     t("claim.why.score", { score: Math.round(claim.score * 100) }),
     ...(attribution
       ? [t("claim.why.source", { why: attribution.why }), t("why.sure", { percent: Math.round(attribution.confidence * 100) })]

@@ -2,6 +2,7 @@ import type { FunctionComponent } from "preact";
 import { usePanel } from "../context";
 import type { Tab } from "../derive";
 import { Claims } from "./claims";
+import { Hint } from "./hint";
 import { Notes } from "./notes";
 import { PageParts } from "./page";
 import { ProvenanceLine } from "./provenance";
@@ -17,6 +18,7 @@ export function Findings() {
   return (
     <>
       <div class="top">
+        <Hint />
         <ProvenanceLine />
         <Notes />
         <Summary />

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { Format } from "../../types";
-import { usePanel } from "../context";
+import { usePanel, useReading } from "../context";
 import { t } from "../strings";
 import { Legend } from "./legend";
 
@@ -12,6 +12,7 @@ export function Footer() {
   const [sheet, setSheet] = useState<Sheet>();
   const bar = useRef<HTMLDivElement>(null);
   const id = useId();
+  const { actions } = usePanel();
   /** Escape closes the sheet before it closes the panel. */
   const onKeyDown = (event: KeyboardEvent) => {
     if (!sheet || event.key !== "Escape") return;
@@ -32,6 +33,7 @@ export function Footer() {
             {t(`sheet.${name}`)}
           </button>
         ))}
+        <button type="button" class="quiet" data-tool="help" onClick={() => actions.openHelp(true)}>{t("sheet.help")}</button>
       </div>
     </footer>
   );
@@ -41,8 +43,16 @@ const COMMON: Format[] = ["markdown", "json"];
 const MORE: Format[] = ["csv", "web-annotation", "claim-review"];
 
 function Export() {
+  const { actions } = usePanel();
+  const { blocks } = useReading().analysis;
   return (
     <>
+      {blocks.some(({ kind }) => kind === "body") && (
+        <div class="row" data-format="print">
+          <span>{t("print.what")}</span>
+          <button type="button" aria-label={`${t("print.open")}: ${t("print.what")}`} onClick={actions.print}>{t("print.open")}</button>
+        </div>
+      )}
       {COMMON.map((format) => <FormatRow key={format} format={format} />)}
       <details class="details">
         <summary>{t("export.more")}</summary>

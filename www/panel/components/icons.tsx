@@ -25,11 +25,13 @@ const LINES = {
   down: "M4 6l4 4 4-4",
   left: "M10 4L6 8l4 4",
   right: "M6 4l4 4-4 4",
+  filter: "M2 4h12M4.5 8h7M7 12h2",
+  help: "M6 6.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M8 12v.01",
 };
 
 export function LineIcon({ name }: { name: keyof typeof LINES }) {
   return (
-    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    <svg class={`icon icon-${name}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       <path d={LINES[name]} fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" />
     </svg>
   );

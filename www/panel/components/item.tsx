@@ -47,12 +47,13 @@ export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
     return () => observer.disconnect();
   }, [text, open]);
   return (
-    <div class={open ? undefined : "cut"}>
-      <button type="button" class="passage" dir="auto" lang={lang === "und" ? undefined : lang} onClick={onOpen}>
+    // The page's words decide the direction, and where "More" stands in their last line; its own word does not count.
+    <div class={open ? undefined : "cut"} dir="auto">
+      <button type="button" class="passage" lang={lang === "und" ? undefined : lang} onClick={onOpen}>
         <span ref={words} class={open ? undefined : "clamp"}>{text}</span>
       </button>
       {(long || open) && (
-        <button type="button" class="link longer" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? "claim.less" : "claim.more")}</button>
+        <button type="button" class="link longer" aria-expanded={open} onClick={() => setOpen(!open)}><bdi>{t(open ? "claim.less" : "claim.more")}</bdi></button>
       )}
     </div>
   );
@@ -61,14 +62,17 @@ export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
 interface FootProps {
   /** What "why?" asks, for those who hear the button alone. */
   label: string;
-  why: string[];
+  /** The evidence in this page, in the engine's words, which are English. */
+  evidence: string;
+  /** What the facts mean, and numbers, in the panel's words. */
+  notes?: string[];
   facts?: ComponentChildren;
   /** Buttons before "why?". */
   actions?: ComponentChildren;
 }
 
 /** The line under a passage: facts, then what can be done, "why?" at its end. */
-export function Foot({ label, why, facts, actions }: FootProps) {
+export function Foot({ label, evidence, notes = [], facts, actions }: FootProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -82,7 +86,7 @@ export function Foot({ label, why, facts, actions }: FootProps) {
           </button>
         </div>
       </div>
-      <div class="why" id={id} hidden={!open}>{open && why.filter(Boolean).map((line) => <p key={line} dir="auto">{line}</p>)}</div>
+      <div class="why" id={id} hidden={!open}>{open && <><p lang="en" dir="ltr">{evidence}</p>{notes.map((line) => <p key={line} dir="auto">{line}</p>)}</>}</div>
     </>
   );
 }

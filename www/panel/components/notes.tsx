@@ -1,18 +1,22 @@
 import { usePanel, useReading } from "../context";
 import { blockAt } from "../derive";
-import { t } from "../strings";
+import { isKey, t } from "../strings";
 
 /** What a reader should know before the lists: about the page, the selection, the client's own notices. */
 export function Notes() {
   const { state: { notices }, actions } = usePanel();
-  const { analysis, options } = useReading();
-  // A note may stand for many places; the first is shown.
-  const notes = analysis.notes.filter(({ code }, at, all) => all.findIndex((other) => other.code === code) === at);
-  if (!notes.length && !notices.length && !options.selectionOnly) return null;
+  const { analysis, options, page } = useReading();
+  const selected = !options.selectionOnly && page.blocks.some((block) => block.selected?.length);
+  // A note may stand for many places; the first is shown. One from a newer engine may have no words here yet.
+  const notes = analysis.notes.filter(({ code }, at, all) => isKey(`note.${code}`) && all.findIndex((other) => other.code === code) === at);
+  if (!notes.length && !notices.length && !options.selectionOnly && !selected) return null;
   return (
     <ul class="notes" aria-label={t("notes.label")}>
       {options.selectionOnly && (
-        <li>{t("selection.note")} <button type="button" class="link" onClick={actions.readWholePage}>{t("selection.all")}</button></li>
+        <li class="notes-selection" data-note="selection">{t("selection.note")} <button type="button" class="link" onClick={actions.readWholePage}>{t("selection.all")}</button></li>
+      )}
+      {selected && (
+        <li data-note="selected">{t("selection.offer")} <button type="button" class="link" onClick={actions.readSelection}>{t("selection.only")}</button></li>
       )}
       {notes.map(({ code, span }) => {
         const block = span ? blockAt(analysis, span.start) : -1;

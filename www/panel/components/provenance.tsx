@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useReading } from "../context";
-import { dateOf, originOf, webLink } from "../derive";
-import { t } from "../strings";
+import { originOf, webLink } from "../derive";
+import { dateOf, t } from "../strings";
 
 /** The first fact: "From The Example Wire · via Example Daily, by A. Writer · 3 June". */
 export function ProvenanceLine() {

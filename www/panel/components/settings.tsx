@@ -2,45 +2,53 @@ import { useId } from "preact/hooks";
 import type { Layers, Side } from "../../protocol";
 import { usePanel } from "../context";
 import { WIDTHS } from "../settings";
-import { t, type Key } from "../strings";
-
-/** What the core gives unless told, and the amounts on offer; more than 20 is no longer a short list. */
-const AMOUNTS = [3, 5, 8, 12, 20];
-const USUAL_AMOUNT = 8;
+import { isLanguage, LANGUAGES, t, type Key } from "../strings";
 
 const LAYERS: [keyof Layers, Key][] = [
-  ["claims", "settings.claims"], ["attributions", "settings.quotes"], ["dim", "settings.dim"],
+  ["claims", "settings.claims"], ["attributions", "settings.quotes"], ["thoughts", "settings.thoughts"], ["dim", "settings.dim"],
 ];
 
 export function SettingsForm() {
-  const { state: { settings, reading }, actions } = usePanel();
-  const amount = settings.claims ?? reading?.options.claims ?? USUAL_AMOUNT;
-  const amounts = AMOUNTS.includes(amount) ? AMOUNTS : [...AMOUNTS, amount].sort((a, b) => a - b);
-  const id = useId();
+  const { state: { settings }, actions } = usePanel();
   return (
     <div class="settings">
       <fieldset>
         <legend>{t("settings.layers")}</legend>
         {LAYERS.map(([layer, key]) => (
-          <label key={layer} class="check">
-            <input type="checkbox" checked={settings.layers[layer]} data-layer={layer}
+          <label key={layer} class={layer === "thoughts" ? "check check-under" : "check"}>
+            <input type="checkbox" checked={settings.layers[layer] !== false} data-layer={layer} disabled={layer === "thoughts" && !settings.layers.attributions}
               onChange={(event) => actions.setLayers({ ...settings.layers, [layer]: event.currentTarget.checked })} />
             {t(key)}
           </label>
         ))}
       </fieldset>
-      <div class="row">
-        <label for={id}>{t("settings.amount")}</label>
-        <select id={id} value={amount} onChange={(event) => actions.setClaims(Number(event.currentTarget.value))}>
-          {amounts.map((n) => <option key={n} value={n} selected={n === amount}>{n}</option>)}
-        </select>
-      </div>
+      <LanguageChoice />
       <Choice legend="settings.side" value={settings.side ?? "right"} onChoose={(side: Side) => actions.setSide(side)}
         options={[["left", "settings.side.left"], ["right", "settings.side.right"]]} />
       <Choice legend="settings.width" value={settings.width ?? WIDTHS.normal} onChoose={(width: number) => actions.setWidth(width)}
         options={[
           [WIDTHS.narrow, "settings.width.narrow"], [WIDTHS.normal, "settings.width.normal"], [WIDTHS.wide, "settings.width.wide"],
         ]} />
+      <label class="check">
+        <input type="checkbox" checked={settings.keys !== false} data-setting="keys" onChange={(event) => actions.setKeys(event.currentTarget.checked)} />
+        {t("settings.keys")}
+      </label>
+    </div>
+  );
+}
+
+/** Each language by its own name, so that whoever has landed in a wrong one finds the way back. */
+function LanguageChoice() {
+  const { state: { settings }, actions } = usePanel();
+  const id = useId();
+  return (
+    <div class="row">
+      <label for={id}>{t("settings.language")}</label>
+      <select id={id} value={settings.language ?? ""} data-setting="language"
+        onChange={({ currentTarget: { value } }) => actions.setLanguage(isLanguage(value) ? value : undefined)}>
+        <option value="">{t("settings.language.auto")}</option>
+        {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+      </select>
     </div>
   );
 }

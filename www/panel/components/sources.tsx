@@ -1,27 +1,44 @@
 import type { Attribution } from "../../types";
 import { usePanel, useReading } from "../context";
 import { ascribedShare, contentOf, voiceKey, type Voice } from "../derive";
+import { voicesThat } from "../filter";
 import { counted, percent, t } from "../strings";
-import { NothingFound } from "./blank";
+import { Blank, NothingFound } from "./blank";
 import { LineIcon, SourceIcon } from "./icons";
 import { Foot, Item, Passage } from "./item";
 import { List } from "./list";
+import { Stepper } from "./stepper";
 import { Sure } from "./sure";
+import { Toolbar } from "./toolbar";
 
 /** The roster: who is heard, how much, with all statements. */
 export function Sources() {
   const { state } = usePanel();
   const { analysis, voices } = useReading();
   const ascribed = ascribedShare(analysis);
-  if (!voices.length) return <NothingFound title={t("sources.empty.title")} text={t("sources.empty.text")} />;
-  const until = voices.findIndex((voice) => holdsSelected(voice, state.selected));
+  const shown = voicesThat(analysis, voices, state.filter);
+  if (!analysis.sources.length && !analysis.attributions.length) return <NothingFound title={t("sources.empty.title")} text={t("sources.empty.text")} />;
+  const until = shown.findIndex((voice) => holdsSelected(voice, state.selected));
   return (
     <>
+      <Toolbar shown={shown.length} of={voices.length}><Thoughts /></Toolbar>
       <p class="lead">{ascribed > 0 && `${t("sources.ascribed", { share: percent(ascribed) })} `}{t("sources.lead")}</p>
-      <List items={voices} label={t("sources.label")} class="list" until={until}>
-        {(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}
-      </List>
+      {shown.length > 0
+        ? <List items={shown} label={t("sources.label")} class="list" until={until}>{(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}</List>
+        : <Blank title={t("filter.none.title")} text={t("filter.none.text")} />}
     </>
+  );
+}
+
+/** Whether thoughts and plans count, here and on the page. */
+function Thoughts() {
+  const { state: { settings: { layers } }, actions } = usePanel();
+  return (
+    <label class="check">
+      <input type="checkbox" checked={layers.thoughts !== false} data-layer="thoughts"
+        onChange={(event) => actions.setLayers({ ...layers, thoughts: event.currentTarget.checked })} />
+      {t("settings.thoughts")}
+    </label>
   );
 }
 
@@ -38,8 +55,7 @@ function VoiceItem({ voice }: { voice: Voice }) {
       <div class="item-body">
         <div class="voice-head">
           <button type="button" class="passage" onClick={walk}>
-            <b dir="auto">{name}</b>
-            <span class="muted" dir="auto">{source ? source.role && `, ${source.role}` : ` ${t("source.nobody.text")}`}</span>
+            <bdi><b>{name}</b><span class="muted">{source ? source.role && `, ${source.role}` : ` ${t("source.nobody.text")}`}</span></bdi>
           </button>
           {statements.length > 0 && (
             <button type="button" class="quiet square" aria-expanded={open} aria-label={t("source.toggle", { name })} onClick={() => actions.toggle(key)}>
@@ -50,7 +66,7 @@ function VoiceItem({ voice }: { voice: Voice }) {
         <div class="foot">
           <p class="facts">
             {source && <span>{t(`source.kind.${source.kind}`)}</span>}
-            {source && <span class={`fact-${source.standing}`}>{t(`backing.${source.standing}`)}</span>}
+            {source && <span class={`fact-${source.standing}`} title={t(`backing.${source.standing}.explained`)}>{t(`backing.${source.standing}`)}</span>}
             <span>{statements.length ? counted("source.statements", statements.length) : t("source.mentioned")}</span>
           </p>
           <Share voice={voice} />
@@ -73,13 +89,15 @@ function Share({ voice: { share } }: { voice: Voice }) {
 }
 
 function Statements({ voice }: { voice: Voice }) {
-  const { state } = usePanel();
+  const { state, actions } = usePanel();
   const { statements, source } = voice;
   const until = statements.findIndex((statement) => state.selected.includes(`attribution:${statement.id}`));
   const label = t("source.toggle", { name: source?.name ?? t("source.nobody") });
   return (
     <>
-      {statements.length > 1 && <Stepper voice={voice} />}
+      {statements.length > 1 && (
+        <Stepper of="source" at={voiceKey(voice.index)} count={statements.length} onWalk={(by) => actions.walk(voice, by)} />
+      )}
       <List items={statements} label={label} class="statements" ordered until={until}>
         {(statement) => <StatementItem key={statement.id} statement={statement} plural={source?.kind === "group"} />}
       </List>
@@ -87,33 +105,20 @@ function Statements({ voice }: { voice: Voice }) {
   );
 }
 
-/** ‹ 2 of 5 › */
-function Stepper({ voice }: { voice: Voice }) {
-  const { state, actions } = usePanel();
-  const step = state.steps[voiceKey(voice.index)];
-  return (
-    <div class="stepper">
-      <button type="button" class="quiet square" aria-label={t("source.previous")} onClick={() => actions.walk(voice, -1)}><LineIcon name="left" /></button>
-      <span>{step === undefined ? t("source.steps") : t("source.walk", { k: step + 1, n: voice.statements.length })}</span>
-      <button type="button" class="quiet square" aria-label={t("source.next")} onClick={() => actions.walk(voice, 1)}><LineIcon name="right" /></button>
-    </div>
-  );
-}
-
 function StatementItem({ statement, plural }: { statement: Attribution; plural: boolean }) {
   const { actions } = usePanel();
   const { analysis } = useReading();
   const open = () => actions.reveal({ layer: "attribution", id: statement.id });
-  const reasons = [statement.why, t("why.sure", { percent: Math.round(statement.confidence * 100) })];
+  const notes = [t(`form.${statement.form}.explained`), t("why.sure", { percent: Math.round(statement.confidence * 100) })];
   return (
     <Item name={`attribution:${statement.id}`} class="statement" onOpen={open}>
       <div class="item-body">
         <Passage text={contentOf(analysis, statement)} onOpen={open} />
-        <Foot label={t("statement.why.label")} why={reasons}
+        <Foot label={t("statement.why.label")} evidence={statement.why} notes={notes}
           facts={
             <>
               <span>{t(plural ? `act.${statement.act}.group` : `act.${statement.act}`)}</span>
-              <span>{t(`form.${statement.form}`)}</span>
+              <span title={t(`form.${statement.form}.explained`)}>{t(`form.${statement.form}`)}</span>
               <Sure confidence={statement.confidence} />
             </>
           } />

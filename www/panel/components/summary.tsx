@@ -1,27 +1,34 @@
-import { useReading } from "../context";
-import { tally, type Backing } from "../derive";
-import { counted, t } from "../strings";
+import { usePanel, useReading } from "../context";
+import { BACKINGS, tally, type Backing } from "../derive";
+import { counted, numeral, t } from "../strings";
 
-const BACKINGS: Backing[] = ["named", "unnamed", "none"];
-
-/** "8 key claims", and who stands behind them as one bar. */
+/** How many claims give no source, and who stands behind the others as one bar; each part of it shows its claims. */
 export function Summary() {
+  const { state: { filter, tab }, actions } = usePanel();
   const { analysis } = useReading();
-  if (!analysis.claims.length) return null;
+  const { length } = analysis.claims;
+  if (!length) return null;
   const counts = tally(analysis);
+  const choose = (backing: Backing) => {
+    actions.openTab("claims");
+    actions.filterBy({ ...filter, backing: backing === filter.backing ? undefined : backing });
+  };
   return (
     <section class="summary">
-      <h2>{counted("claims.count", analysis.claims.length)}</h2>
+      <h2>{counts.none ? counted("claims.headline", length, { k: counts.none }) : t("claims.sourced")}</h2>
       <div class="mix" role="img" aria-label={t("claims.mix", counts)}>
         {BACKINGS.filter((backing) => counts[backing]).map((backing) => (
           <span key={backing} class={`mix-${backing}`} style={{ flexGrow: counts[backing] }} />
         ))}
       </div>
-      <p class="key" aria-hidden="true">
+      <div class="key">
         {BACKINGS.map((backing) => (
-          <span key={backing}><i class={`mix-${backing}`} />{counts[backing]} {t(`backing.${backing}`)}</span>
+          <button key={backing} type="button" title={t(`backing.${backing}.explained`)} aria-pressed={tab === "claims" && filter.backing === backing}
+            disabled={!counts[backing]} data-backing={backing} onClick={() => choose(backing)}>
+            <i class={`mix-${backing}`} />{numeral(counts[backing])} {t(`backing.${backing}`)}
+          </button>
         ))}
-      </p>
+      </div>
     </section>
   );
 }

@@ -1,16 +1,17 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { usePanel, useReading } from "../context";
 import type { Tab } from "../derive";
-import { t } from "../strings";
+import { direction, numeral, t } from "../strings";
 
 export const tabId = (tab: Tab) => `tab-${tab}`;
 export const tabPanelId = (tab: Tab) => `list-${tab}`;
 
 /** Where an arrow key leads in a row of `count`, round and round; -1 for any other key. */
-export function nextTab(key: string, at: number, count: number): number {
+export function nextTab(key: string, at: number, count: number, written: "ltr" | "rtl" = "ltr"): number {
+  const forth = written === "ltr" ? 1 : -1;
   switch (key) {
-    case "ArrowRight": return (at + 1) % count;
-    case "ArrowLeft": return (at - 1 + count) % count;
+    case "ArrowRight": return (at + forth + count) % count;
+    case "ArrowLeft": return (at - forth + count) % count;
     case "Home": return 0;
     case "End": return count - 1;
     default: return -1;
@@ -21,16 +22,18 @@ export function TabList({ tabs }: { tabs: Tab[] }) {
   const { state, actions } = usePanel();
   const { analysis, voices } = useReading();
   const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (state.tabTurn) list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
+  }, [state.tabTurn]);
   const counts: Partial<Record<Tab, number>> = {
     claims: analysis.claims.length,
     sources: voices.filter((voice) => voice.source).length,
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = tabs[nextTab(event.key, tabs.indexOf(state.tab), tabs.length)];
+    const next = tabs[nextTab(event.key, tabs.indexOf(state.tab), tabs.length, direction())];
     if (!next) return;
     event.preventDefault();
-    actions.openTab(next);
-    list.current?.querySelector<HTMLElement>(`#${tabId(next)}`)?.focus();
+    actions.openTab(next, true);
   };
   return (
     <div class="tabs" role="tablist" aria-label={t("tabs.label")} ref={list} onKeyDown={onKeyDown}>
@@ -38,7 +41,7 @@ export function TabList({ tabs }: { tabs: Tab[] }) {
         <button key={tab} type="button" role="tab" id={tabId(tab)} aria-controls={tabPanelId(tab)}
           aria-selected={tab === state.tab} tabIndex={tab === state.tab ? 0 : -1} onClick={() => actions.openTab(tab)}>
           {t(`tab.${tab}`)}
-          {counts[tab] !== undefined && <span class="count"> {counts[tab]}</span>}
+          {counts[tab] !== undefined && <span class="count"> {numeral(counts[tab])}</span>}
         </button>
       ))}
     </div>

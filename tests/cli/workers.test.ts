@@ -1,0 +1,24 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+
+const PROGRAM = new URL("../../dist/npm/bin/inquit.js", import.meta.url).pathname;
+
+function run(args: string[], input: string): string {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [PROGRAM, "--ndjson", ...args], { input, encoding: "utf8", maxBuffer: Infinity });
+  expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
+  return stdout;
+}
+
+test("several threads answer as one does: in order, bad lines and options too", () => {
+  const text = (i: number) => `“Pump ${i} failed,” Mayor Ada Example said. `.repeat(1 + ((i * 7) % 23));
+  const lines = Array.from({ length: 60 }, (_, i) => (i % 9 === 4 ? `{"id":${i}}` : JSON.stringify({ id: i, text: text(i) })));
+  const input = ["{oops", ...lines, ""].join("\n");
+  const one = run(["--claims", "1"], input);
+  expect(run(["--claims", "1", "--jobs", "3"], input)).toBe(one);
+  expect(one.split("\n")).toHaveLength(62);
+});
+
+test("more threads than lines", () => {
+  expect(run(["--jobs", "8"], '{"id":1,"text":"x"}')).toContain('{"id":1,"analysis"');
+  expect(run(["--jobs", "8"], "")).toBe("");
+});

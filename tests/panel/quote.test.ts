@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { quotation, searchAddress, searchWords } from "../../www/panel/quote";
+import { sampleAnalysis, samplePage } from "./sample";
+
+const sample = sampleAnalysis();
+const quote = (id: number, link?: string) => quotation(sample, samplePage(), sample.claims[id]!, link);
+
+describe("a quotation", () => {
+  test("has the words, who says them, where and when", () => {
+    expect(quote(1, "https://courier.example/skerrow/ferry#:~:text=x")).toBe(
+      "“The work will cost 140 million crowns, 40 million less than a rebuild in stages, according to an audit by the consultancy Brand & Lowe.”\n"
+      + "Source: Brand & Lowe audit, consultancy\n"
+      + "— Skerrow Courier, 3 June 2026, https://courier.example/skerrow/ferry#:~:text=x");
+  });
+
+  test("says so where no source is given, and leads to the page where no link to the passage can be had", () => {
+    expect(quote(5)).toMatch(/\nNo source given\n— Skerrow Courier, 3 June 2026, https:\/\/courier\.example\/skerrow\/ferry$/);
+  });
+
+  test("gets no marks around marks of its own", () => {
+    const text = "“None of them was safe,” she said.";
+    const analysis = { ...sample, text, claims: [{ ...sample.claims[0]!, voice: "own" as const, span: { start: 0, end: text.length } }] };
+    expect(quotation(analysis, samplePage(), analysis.claims[0]!, undefined).split("\n")[0]).toBe(text);
+  });
+
+  test("of a page that tells nothing is the words alone", () => {
+    const bare = { ...sample, provenance: {} };
+    expect(quotation(bare, { ...samplePage(), url: undefined }, sample.claims[5]!, undefined).split("\n")).toHaveLength(2);
+  });
+});
+
+describe("a search", () => {
+  const words = (id: number) => searchWords(sample, sample.claims[id]!);
+
+  test("is for what is claimed, not for who says it", () => {
+    expect(words(1)).toBe("The work will cost 140 million crowns, 40 million less than a rebuild in");
+    expect(words(2)).toBe("the order to close the terminal was given in March, before the audit was");
+  });
+
+  test("is for the sentence where nobody says it, without the place before it", () => {
+    expect(words(4)).toBe("About 3,100 people cross the sound every day");
+    const own = { ...sample.claims[0]!, voice: "own" as const };
+    expect(searchWords(sample, own)).toMatch(/^The ferry terminal/);
+  });
+
+  test("goes to one address, whatever the words hold", () => {
+    for (const hostile of ["../../x?y#z", "a&b=c", "\ud83d", "javascript:alert(1)"]) {
+      const { origin, pathname, search, hash } = new URL(searchAddress(hostile));
+      expect([origin, search, hash]).toEqual(["https://toolbox.google.com", "", ""]);
+      expect(pathname.startsWith("/factcheck/explorer/search/")).toBe(true);
+    }
+  });
+});

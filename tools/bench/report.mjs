@@ -1,0 +1,48 @@
+/** `npm run bench:peers`: everything that is measured beside others, written to BENCHMARKS.md. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { ROOT, timed } from "../command.mjs";
+import { throughput } from "./filter.mjs";
+import { bundle, inputs, install, machine, wordsIn } from "./load.mjs";
+import { inBrowser, inNode } from "./peers.mjs";
+import { scale } from "./scale.mjs";
+
+const CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** The browsers' paths are in CHROME and FIREFOX. */
+export async function benchPeers() {
+  await install();
+  await bundle();
+  const given = inputs();
+  const chromium = () => puppeteer.launch({ executablePath: process.env.CHROME, args: CHROMIUM });
+  const firefox = () => puppeteer.launch({ browser: "firefox", executablePath: process.env.FIREFOX });
+  const sections = [
+    head(given),
+    "## Beside peers",
+    await timed("peers in Node", () => inNode(given)),
+    await timed("peers in Chromium", () => inBrowser("Chromium", chromium, given)),
+    await timed("peers in Firefox", () => inBrowser("Firefox", firefox, given)),
+    "## Size of the input",
+    await timed("scale", scale),
+    "## As a filter",
+    await timed("the filter", () => throughput(given)),
+  ];
+  const text = sections.join("\n\n") + "\n";
+  writeFileSync(join(ROOT, "BENCHMARKS.md"), text);
+  console.log(text);
+}
+
+/** @param {{ what: string, texts: string[] }} given */
+function head({ what, texts }) {
+  const about = machine();
+  return `# Benchmarks
+
+Written by \`npm run bench:peers\` on ${about.date}: ${about.machine}, Node ${about.node}, commit ${about.commit}; beside
+${about.versions.join(", ")}.
+
+On ${what} (${Math.round(wordsIn(texts) / 1_000)} thousand words of prose). Each tool has its turn in each of nine rounds after
+one that is not counted; shown are the median with its quartiles, and the median of the ratios to Inquit, which hold
+better than times on a machine that does other things. What the tools find is not the same: sentences, quotations,
+grammar, the article's text; Inquit finds sources, quotations, claims and kinds of blocks.`;
+}

@@ -1,0 +1,119 @@
+/**
+ * The panel in a window of its own, where the page lets no frame of ours in. The click on our button still counts as one
+ * when the frame has failed, so that the browser lets the window open.
+ */
+import { isToClient } from "../guard";
+import { pack } from "../parcel";
+import type { ToPanel } from "../protocol";
+import { showBox, type Box } from "./box";
+import { FrameError, isSandboxed, newToken, type Call, type Frame } from "./frame";
+
+/** Time for the window to load and to ask for the port, in ms: a slow mobile network. */
+const LOAD = 15_000;
+
+/** How often the window is looked at, in ms: one that the reader has closed, or that was cut off, does not say so. */
+const LOOK = 200;
+
+/** CSS pixels: the panel's usual width, and enough of its lists. */
+const SIZE = { width: 400, height: 900 };
+
+/** The second rung: a window that the page's marks follow. Rejects as `severed` where the page is cut off from it. */
+export function openWindow(call: Call): Frame {
+  const token = newToken();
+  const { port1: port, port2 } = new MessageChannel();
+  const end = new AbortController();
+  let box: Box | undefined;
+  let popup: Window | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  return {
+    get host() {
+      return box?.host ?? document.documentElement;
+    },
+    ready: start(),
+    send: (message: ToPanel) => port.postMessage(message),
+    resize: () => {},
+    moveTo: () => {},
+    hide: () => {},
+    heightLeft: () => innerHeight,
+    close() {
+      end.abort();
+      clearInterval(timer);
+      port.close();
+      box?.remove();
+      popup?.close();
+    },
+  };
+
+  async function start(): Promise<void> {
+    popup = open(call, token);
+    await answered(popup);
+    if (end.signal.aborted) return;
+    port.onmessage = ({ data }) => isToClient(data) && call.hear(data);
+    addEventListener("pagehide", call.gone, { signal: end.signal });
+    timer = setInterval(() => popup?.closed && call.gone(), LOOK);
+    box = showBox("Inquit’s panel is in a window of its own, as this page lets no frame in.", [
+      { words: "Show the panel", run: () => popup?.focus() },
+      { words: "Close", run: call.gone },
+    ], call.gone);
+  }
+
+  /** Settles once the window's panel holds the port, or once it is clear that it never will. */
+  function answered(popup: Window): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = (failure?: "silent" | "severed") => {
+        clearTimeout(late);
+        clearInterval(look);
+        removeEventListener("message", asked);
+        end.signal.removeEventListener("abort", stopped);
+        if (failure) reject(new FrameError(failure, call.panelUrl));
+        else resolve();
+      };
+      const stopped = () => settle();
+      const asked = ({ data, source, origin }: MessageEvent) => {
+        if (source === popup && origin === call.origin && data?.inquit === token) popup.postMessage({ inquit: token }, call.origin, [port2]);
+      };
+      const late = setTimeout(() => settle("silent"), LOAD);
+      const look = setInterval(() => popup.closed && settle("severed"), LOOK);
+      addEventListener("message", asked);
+      end.signal.addEventListener("abort", stopped);
+      port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
+    });
+  }
+}
+
+/**
+ * The third rung, for a page that is cut off from the windows it opens (Cross-Origin-Opener-Policy): the page's text goes
+ * along in the window's address, and the window shows the findings by itself. Browsers keep addresses in their history,
+ * so this rung is taken only when the reader says so.
+ */
+export function openApart(call: Call): Frame {
+  const start = async () => {
+    const hash = await pack(newToken(), call.parcel());
+    if (!hash) throw new FrameError("long", call.panelUrl);
+    open(call, hash);
+  };
+  const nothing = () => {};
+  return {
+    host: document.documentElement, apart: true, ready: start(),
+    send: nothing, resize: nothing, moveTo: nothing, hide: nothing, heightLeft: () => innerHeight, close: nothing,
+  };
+}
+
+function open({ panelUrl }: Call, hash: string): Window {
+  if (isSandboxed()) throw new FrameError("sandbox", panelUrl);
+  const popup = opened(`${panelUrl}#${hash}`);
+  if (!popup) throw new FrameError("window", panelUrl);
+  return popup;
+}
+
+/** Null where the browser holds it back; Firefox throws in a sandbox. */
+function opened(url: string): Window | null {
+  const { width } = SIZE;
+  const height = Math.min(SIZE.height, screen.availHeight);
+  const left = Math.max(0, screenX + outerWidth - width);
+  try {
+    return window.open(url, "", `popup,width=${width},height=${height},left=${left},top=${Math.max(0, screenY)}`);
+  } catch {
+    return null;
+  }
+}

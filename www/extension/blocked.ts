@@ -1,0 +1,4 @@
+/** What blocked.html loads. */
+import { speak } from "./words";
+
+speak(document);

@@ -1,0 +1,146 @@
+/** The options page: how findings are shown, and on which sites Inquit opens by itself. What is chosen holds at once. */
+import { rules } from "../client/look";
+import { MOST_CLAIMS, parseSettings, type Settings, type Store } from "../panel/settings";
+import { settings } from "./settings";
+import { isAllowed, listedSites, listSites, patternOf, siteOf } from "./sites";
+import { say, speak } from "./words";
+
+/** What the engine gives unless told. */
+const USUAL_AMOUNT = 8;
+
+/** How long a word about what has happened stands, in ms. */
+const SHOWN = 4_000;
+
+const form = document.querySelector<HTMLFormElement>("#settings")!;
+const amount = document.querySelector<HTMLInputElement>("#amount")!;
+const adding = document.querySelector<HTMLFormElement>("#add")!;
+const site = document.querySelector<HTMLInputElement>("#site")!;
+const list = document.querySelector("#sites")!;
+const status = document.querySelector("#status")!;
+const sheet = new CSSStyleSheet();
+const theme = matchMedia("(prefers-color-scheme: dark)");
+let fading: ReturnType<typeof setTimeout> | undefined;
+
+speak(document);
+document.title = say("optionsTitle");
+document.querySelector("#keys")!.toggleAttribute("hidden", !chrome.commands);
+document.adoptedStyleSheets.push(sheet);
+void start();
+
+async function start(): Promise<void> {
+  const store = await settings();
+  fill(parseSettings(store.load()));
+  form.addEventListener("change", () => void keep(store));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  theme.addEventListener("change", paintSample);
+  adding.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void add();
+  });
+  chrome.permissions.onAdded.addListener(showSites);
+  chrome.permissions.onRemoved.addListener(showSites);
+  chrome.storage.sync.onChanged.addListener(showSites);
+  await showSites();
+}
+
+function fill({ layers, claims }: Settings): void {
+  for (const name of ["claims", "attributions", "dim"] as const) field(name).checked = layers[name];
+  choice(layers.colours ?? "usual").checked = true;
+  amount.max = String(MOST_CLAIMS);
+  amount.value = String(claims ?? USUAL_AMOUNT);
+  paintSample();
+}
+
+/** Side and width, which are chosen in the panel, stay as they are there. */
+async function keep(store: Store): Promise<void> {
+  paintSample();
+  if (!form.reportValidity()) return;
+  const now = parseSettings((await settings()).load());
+  const chosen = parseSettings({
+    ...now,
+    layers: { ...now.layers, claims: field("claims").checked, attributions: field("attributions").checked, dim: field("dim").checked, colours: coloursNow() },
+    claims: Number(amount.value) === USUAL_AMOUNT ? undefined : Number(amount.value),
+  });
+  store.save(chosen);
+  tell(say("optionsSaved"));
+}
+
+function field(name: string): HTMLInputElement {
+  return form.elements.namedItem(name) as HTMLInputElement;
+}
+
+function choice(value: string): HTMLInputElement {
+  return form.querySelector<HTMLInputElement>(`[name=colours][value=${value}]`)!;
+}
+
+function coloursNow(): "usual" | "strong" | "plain" {
+  return (form.elements.namedItem("colours") as RadioNodeList).value as "usual" | "strong" | "plain";
+}
+
+/** The sample is marked as a page would be. */
+function paintSample(): void {
+  if (typeof Highlight !== "function") return;
+  sheet.replaceSync(rules(theme.matches, coloursNow()));
+  for (const part of document.querySelectorAll<HTMLElement>("[data-mark]")) {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    CSS.highlights.set(part.dataset["mark"]!, new Highlight(range));
+  }
+}
+
+/** The browser asks the reader, and only for a click: so it is asked before anything else is waited for. */
+async function add(): Promise<void> {
+  const wanted = siteOf(site.value);
+  if (!wanted) return tell(say("optionsBadSite", site.value.trim()));
+  if (!(await allow(wanted))) return tell(say("optionsDenied", wanted));
+  await listSites([...(await listedSites()), wanted]).then(
+    () => {
+      site.value = "";
+      tell(say("optionsAdded", wanted));
+    },
+    () => tell(say("optionsFailed")),
+  );
+}
+
+function allow(wanted: string): Promise<boolean> {
+  return chrome.permissions.request({ origins: [patternOf(wanted)] }).catch(() => false);
+}
+
+async function remove(unwanted: string): Promise<void> {
+  await listSites((await listedSites()).filter((other) => other !== unwanted));
+  await chrome.permissions.remove({ origins: [patternOf(unwanted)] }).catch(() => false);
+  tell(say("optionsRemoved", unwanted));
+}
+
+async function showSites(): Promise<void> {
+  const sites = await listedSites();
+  const allowed = await Promise.all(sites.map(isAllowed));
+  list.replaceChildren(...sites.map((name, i) => line(name, allowed[i]!)));
+  document.querySelector("#no-sites")!.toggleAttribute("hidden", sites.length > 0);
+}
+
+/** A listed site; one that came from another browser must be allowed in this one. */
+function line(name: string, allowed: boolean): HTMLElement {
+  const item = document.createElement("li");
+  const words = document.createElement("span");
+  words.textContent = name;
+  words.dir = "ltr";
+  item.append(words);
+  if (!allowed) item.append(button(say("optionsAllow"), () => allow(name)));
+  item.append(button(say("optionsRemove", name), () => remove(name)));
+  return item;
+}
+
+function button(words: string, run: () => Promise<unknown>): HTMLElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words;
+  made.addEventListener("click", () => void run().catch(() => tell(say("optionsFailed"))));
+  return made;
+}
+
+function tell(words: string): void {
+  status.textContent = words;
+  clearTimeout(fading);
+  fading = setTimeout(() => (status.textContent = ""), SHOWN);
+}

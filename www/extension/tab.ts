@@ -1,0 +1,54 @@
+/** The extension's second rung: the panel in a window of the browser's, which talks to this tab past the page's policy. */
+import { FrameError, type Call, type Frame } from "../client/client";
+import { showBox, type Box } from "../client/box";
+import { newToken } from "../client/frame";
+import { isToClient } from "../guard";
+import type { Report } from "./report";
+
+/** Time for the window to open and to call, in ms. */
+const LOAD = 5_000;
+
+export function openTab(call: Call): Frame {
+  const token = newToken();
+  let box: Box | undefined;
+  let tie: chrome.runtime.Port | undefined;
+  let stop = () => {};
+  const ready = new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new FrameError("silent", call.panelUrl)), LOAD);
+    chrome.runtime.onConnect.addListener(called);
+    stop = () => {
+      clearTimeout(late);
+      chrome.runtime.onConnect.removeListener(called);
+      resolve();
+    };
+    function called(port: chrome.runtime.Port): void {
+      if (port.name !== token || port.sender?.id !== chrome.runtime.id) return;
+      tie = port;
+      port.onDisconnect.addListener(call.gone);
+      port.onMessage.addListener((message: unknown) => {
+        if (!isToClient(message)) return;
+        if (message.type !== "ready") return call.hear(message);
+        stop();
+        box = showBox("Inquit’s panel is in a window of its own, as this page lets no frame in.", [{ words: "Close", run: call.gone }], call.gone);
+      });
+    }
+  });
+  const report: Report = { state: "window", token };
+  void chrome.runtime.sendMessage(report).catch(() => undefined);
+  return {
+    get host() {
+      return box?.host ?? document.documentElement;
+    },
+    ready,
+    send: (message) => tie?.postMessage(message),
+    resize: () => {},
+    moveTo: () => {},
+    hide: () => {},
+    heightLeft: () => innerHeight,
+    close() {
+      stop();
+      tie?.disconnect();
+      box?.remove();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { useLayoutEffect, useMemo } from "preact/hooks";
+import { annotate, lettersOf, type AnnotatedBlock, type Piece } from "../annotate";
+import { useReading } from "../context";
+import { backingOf, contentOf, textOf, type Voice } from "../derive";
+import { dateOf, numeral, t } from "../strings";
+import { ProvenanceFacts } from "./provenance";
+
+/**
+ * The article on paper: its text with numbered marks, the claims and the sources behind it. On the screen it is not
+ * shown (print.css); it stands in the document while the browser prints.
+ */
+export function PrintView() {
+  const { analysis, voices, page } = useReading();
+  const { lang } = analysis;
+  const letters = useMemo(() => lettersOf(voices), [voices]);
+  const blocks = useMemo(() => annotate(analysis, letters), [analysis, letters]);
+  useLayoutEffect(() => {
+    // A browser names the file and the page's head by it.
+    const before = document.title;
+    document.title = page.title ?? before;
+    return () => void (document.title = before);
+  }, [page]);
+  const titled = blocks.some(({ kind }) => kind === "headline");
+  const today = new Date().toISOString();
+  return (
+    <article class="print">
+      <div lang={lang === "und" ? undefined : lang} dir="auto">
+        {!titled && page.title && <h1>{page.title}</h1>}
+        {blocks.map((block) => <Block key={block.index} block={block} tag={page.blocks[block.index]?.tag} />)}
+      </div>
+      <p class="print-how">{t("print.how")}</p>
+      {analysis.claims.length > 0 && <PrintedClaims letters={letters} />}
+      {letters.size > 0 && <PrintedSources letters={letters} />}
+      <footer>
+        <ProvenanceFacts />
+        {page.url && <p dir="ltr">{page.url}</p>}
+        <p>{t("print.made", { date: dateOf(today) })}</p>
+      </footer>
+    </article>
+  );
+}
+
+/** `tag`: the page's own; its headings between paragraphs stay headings. */
+function Block({ block: { kind, pieces }, tag = "p" }: { block: AnnotatedBlock; tag?: string }) {
+  const Tag = kind === "headline" ? "h1" : kind === "pullquote" ? "blockquote" : kind === "body" && /^h[1-6]$/.test(tag) ? "h2" : "p";
+  return <Tag class={`print-${kind}`} dir="auto">{pieces.map((piece, at) => <Words key={at} piece={piece} />)}</Tag>;
+}
+
+function Words({ piece: { text, marks, signs } }: { piece: Piece }) {
+  return (
+    <>
+      {marks.length ? <span class={marks.map((mark) => `on-${mark}`).join(" ")}>{text}</span> : text}
+      {signs.map((sign) => <sup key={sign.of + sign.text} class={`sign-${sign.of}`}>{sign.text}</sup>)}
+    </>
+  );
+}
+
+interface Props { letters: ReadonlyMap<number, string> }
+
+function PrintedClaims({ letters }: Props) {
+  const { analysis } = useReading();
+  return (
+    <section>
+      <h2>{t("print.claims")}</h2>
+      <ul>
+        {[...analysis.claims].sort((a, b) => a.rank - b.rank).map((claim) => {
+          const { source } = backingOf(analysis, claim);
+          const letter = source && letters.get(analysis.sources.indexOf(source));
+          const facts = [
+            source ? `${source.name}${letter ? ` (${letter})` : ""}` : t("backing.none"),
+            t(`type.${claim.type}`),
+            ...claim.hedges.map((hedge) => t("claim.hedge", { words: textOf(analysis, hedge) })),
+          ];
+          return (
+            <li key={claim.id}>
+              <b class="print-sign">{numeral(claim.rank)}</b>
+              <p dir="auto">{textOf(analysis, claim.span)}</p>
+              <p class="print-facts">{facts.join(" · ")}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function PrintedSources({ letters }: Props) {
+  const { voices } = useReading();
+  const heard = voices.filter(({ index }) => index !== undefined && letters.has(index));
+  return (
+    <section>
+      <h2>{t("print.sources")}</h2>
+      <ul>{heard.map((voice) => <PrintedVoice key={voice.index} voice={voice} letter={letters.get(voice.index!)!} />)}</ul>
+    </section>
+  );
+}
+
+function PrintedVoice({ voice: { source, statements }, letter }: { voice: Voice; letter: string }) {
+  const { analysis } = useReading();
+  if (!source) return null;
+  const { name, role, kind, standing } = source;
+  return (
+    <li>
+      <b class="print-sign">{letter}</b>
+      <p dir="auto"><b>{name}</b>{role && `, ${role}`}</p>
+      <p class="print-facts">{[t(`source.kind.${kind}`), t(`backing.${standing}`)].join(" · ")}</p>
+      <ul class="print-said">
+        {statements.map((statement) => (
+          <li key={statement.id}>
+            <span dir="auto">{contentOf(analysis, statement)}</span>
+            <span class="print-facts"> {[t(kind === "group" ? `act.${statement.act}.group` : `act.${statement.act}`), t(`form.${statement.form}`)].join(" · ")}</span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+import { usePanel } from "../context";
+import { t } from "../strings";
+import { LineIcon } from "./icons";
+
+interface Props {
+  /** What is walked: a source's statements, a page's parts. */
+  of: "source" | "page";
+  /** The key under which the panel remembers the step. */
+  at: string;
+  count: number;
+  onWalk(by: 1 | -1): void;
+}
+
+/** ‹ 2 of 5 › */
+export function Stepper({ of, at, count, onWalk }: Props) {
+  const step = usePanel().state.steps[at];
+  return (
+    <div class="stepper">
+      <button type="button" class="quiet square" aria-label={t(`step.previous.${of}`)} onClick={() => onWalk(-1)}><LineIcon name="left" /></button>
+      <span>{step === undefined ? t("source.steps") : t("source.walk", { k: step + 1, n: count })}</span>
+      <button type="button" class="quiet square" aria-label={t(`step.next.${of}`)} onClick={() => onWalk(1)}><LineIcon name="right" /></button>
+    </div>
+  );
+}
