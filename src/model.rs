@@ -16,6 +16,9 @@ const MAGIC: [u8; 4] = *b"INQ1";
 /// The most classes that a forest tells apart.
 pub const MAX_CLASSES: usize = 16;
 
+/// Rows that walk a tree side by side.
+const LANES: usize = 8;
+
 /// Several forests that share a feature set.
 #[derive(Debug)]
 pub struct Weights<'w> {
@@ -91,6 +94,43 @@ impl<'w> Forest<'w> {
         scores
     }
 
+    /// The scores of many rows. [`LANES`] of them walk a tree side by side: each step of one waits for its last, the steps
+    /// of the others fill the wait.
+    pub fn scores_of<const N: usize>(&self, rows: &[&[u8; N]]) -> Vec<[f32; MAX_CLASSES]> {
+        let mut out = Vec::with_capacity(rows.len());
+        let mut lanes = rows.chunks_exact(LANES);
+        for lane in lanes.by_ref() {
+            out.extend(self.walk(<&[&[u8; N]; LANES]>::try_from(lane).expect("a chunk has as many rows")));
+        }
+        out.extend(lanes.remainder().iter().map(|row| self.scores(*row)));
+        out
+    }
+
+    fn walk<const N: usize>(&self, rows: &[&[u8; N]; LANES]) -> [[f32; MAX_CLASSES]; LANES] {
+        let mut sums = [[0i32; MAX_CLASSES]; LANES];
+        let inner = (1 << self.depth) - 1;
+        let mut class = 0;
+        for tree in self.trees.chunks_exact(tree_bytes(self.depth)) {
+            let mut nodes = [0usize; LANES];
+            for _ in 0..self.depth {
+                for (node, row) in nodes.iter_mut().zip(rows) {
+                    let [feature, left] = [tree[2 * *node], tree[2 * *node + 1]];
+                    let value = row.get(usize::from(feature)).copied().unwrap_or(0);
+                    *node = 2 * *node + 1 + usize::from(value > left);
+                }
+            }
+            for (sum, node) in sums.iter_mut().zip(nodes) {
+                sum[class] += i32::from(tree[2 * inner + node - inner] as i8);
+            }
+            class = if class + 1 == self.classes { 0 } else { class + 1 };
+        }
+        sums.map(|sums| {
+            let mut scores = self.bias;
+            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum as f32 * self.scale);
+            scores
+        })
+    }
+
     /// The score of a yes-or-no question.
     pub fn score(&self, row: &[u8]) -> f32 {
         self.scores(row)[0]
@@ -151,6 +191,10 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// The inner nodes and the leaves of a tree, before packing.
+#[cfg(feature = "train")]
+pub type GrownTree = (Vec<(u8, u8)>, Vec<f32>);
+
 /// A forest as training makes it, before packing.
 #[cfg(feature = "train")]
 #[derive(Clone, Debug)]
@@ -160,7 +204,7 @@ pub struct Grown {
     /// Start of each class's score.
     pub bias: Vec<f32>,
     /// For each round and class a tree: `(feature, highest byte to the left)` of each inner node, and the leaves.
-    pub trees: Vec<(Vec<(u8, u8)>, Vec<f32>)>,
+    pub trees: Vec<GrownTree>,
 }
 
 /// Packs forests into a file of weights.
@@ -207,6 +251,15 @@ mod tests {
         let forest = &weights.forests[0];
         assert_eq!(forest.scores(&[9, 0])[..2], [0.25 - 1.0, -1.0]);
         assert_eq!(forest.scores(&[10, 1])[..2], [0.25 + 2.0, 49.0]);
+    }
+
+    #[test]
+    fn many_rows_have_the_scores_of_each() {
+        let file = file();
+        let weights = Weights::parse(&file).unwrap();
+        let rows: Vec<[u8; 2]> = (0..21).map(|i| [i, u8::from(i % 3 == 0)]).collect();
+        let each: Vec<_> = rows.iter().map(|row| weights.forests[0].scores(row)).collect();
+        assert_eq!(weights.forests[0].scores_of(&rows.iter().collect::<Vec<_>>()), each);
     }
 
     #[test]

@@ -40,6 +40,11 @@ const SCRIPTS = {
     await browsers();
     await (await import("./bench-click.mjs")).benchClick();
   },
+  "bench:read": async () => {
+    await build();
+    await browsers();
+    return (await import("./bench-read.mjs")).benchRead();
+  },
   bookmarklet: async ([origin]) => {
     if (!existsSync(join(SITE, "bookmarklet.js"))) await build();
     (await import("./bookmarklet.mjs")).bookmarklet(origin);

@@ -9,7 +9,7 @@
 //! LAYER is `kind` or `attribution`.
 //!
 //! DATA has `gold/` (labelled pages), `pages/` (`manifest.jsonl` and `text/`) and what the command line reads from the
-//! pages, `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`, `nonarticles-pages.jsonl`; for attributions
+//! pages (tools/pages.mjs), `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`, `nonarticles-pages.jsonl`; for attributions
 //! also PolNeAR's `data/train`.
 
 use inquit::training;

@@ -118,6 +118,18 @@ pub fn first<'p>(page: &'p Page, keys: &[&str]) -> Option<&'p str> {
     keys.iter().flat_map(|k| page.meta.get(*k)).flatten().map(|v| v.trim()).find(|v| !v.is_empty())
 }
 
+/// The host of an absolute web address with a public name.
+pub fn host(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    rest.split(['/', '?', '#', ':']).next().filter(|h| h.contains('.'))
+}
+
+/// The last two labels of a host: "www.example.com" and "m.example.com" are one site.
+pub fn site(host: &str) -> &str {
+    let at = host.rmatch_indices('.').nth(1).map_or(0, |(i, _)| i + 1);
+    &host[at..]
+}
+
 /// JSON, also between the comment marks that some sites put around it, and with the raw line breaks that JSON forbids.
 fn parse(script: &str) -> Option<Value> {
     let inner = script.get(script.find(['{', '['])?..=script.rfind(['}', ']'])?)?;

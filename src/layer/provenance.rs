@@ -1,7 +1,7 @@
 //! Where the article comes from, as far as the page says.
 
 use super::kind::Kinds;
-use super::metadata::{first, Metadata};
+use super::metadata::{first, host, site, Metadata};
 use crate::analysis::{Kind, Original, Provenance};
 use crate::document::Document;
 use crate::lexicon::AGENCIES;
@@ -19,16 +19,29 @@ pub fn find(document: &Document, kinds: &Kinds, meta: &Metadata) -> Provenance {
     let text = Blocks { document, kinds };
     let dateline = text.dateline();
     Provenance {
-        publisher: first(page, &["og:site_name"])
-            .map(str::to_owned)
-            .or(meta.publisher.clone())
-            .or_else(|| text.copyright_holder()),
+        publisher: publisher(page, meta, &text),
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(meta)),
         original: text.original().or_else(|| declared_original(page, meta)),
         byline: byline(meta).or_else(|| text.byline()),
         dateline: dateline.map(|d| d.place),
         published: meta.published.clone().or_else(|| text.time()),
     }
+}
+
+/// The site's name. Some write it as a handle ("harbourpost"): then as the title, the copyright line or another piece of
+/// metadata has it.
+fn publisher(page: &Page, meta: &Metadata, text: &Blocks) -> Option<String> {
+    let site = first(page, &["og:site_name"]).map(str::to_owned);
+    let Some(name) = site.or(meta.publisher.clone()) else { return text.copyright_holder() };
+    if name.contains(char::is_uppercase) || name.contains(' ') {
+        return Some(name);
+    }
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let titles = meta.titles.iter().flat_map(|t| t.split(['|', '-', '–', '—'])).map(str::to_owned);
+    let names = meta.publisher.iter().cloned().chain(titles).chain(text.copyright_holder());
+    let handle = letters(name.split('.').next().unwrap_or(&name));
+    let written = names.map(|n| n.trim().to_owned()).find(|n| *n != name && letters(n) == handle);
+    Some(written.unwrap_or(name))
 }
 
 fn byline(meta: &Metadata) -> Option<String> {
@@ -49,17 +62,6 @@ fn declared_original(page: &Page, meta: &Metadata) -> Option<Original> {
         Some(name) => Some(Original { name: name.trim_start_matches("www.").to_owned(), href: Some(source.clone()) }),
         None => Some(Original { name: source, href: None }),
     }
-}
-
-fn host(url: &str) -> Option<&str> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    rest.split(['/', '?', '#', ':']).next().filter(|h| h.contains('.'))
-}
-
-/// The last two labels of a host: "www.example.com" and "m.example.com" are one site.
-fn site(host: &str) -> &str {
-    let at = host.rmatch_indices('.').nth(1).map_or(0, |(i, _)| i + 1);
-    &host[at..]
 }
 
 struct Dateline {
@@ -289,6 +291,16 @@ mod tests {
         assert_eq!(found.dateline.as_deref(), Some("EXAMPLE CITY"));
         assert_eq!(found.agency.as_deref(), Some("Associated Press"));
         assert_eq!(found.original.map(|o| o.name).as_deref(), Some("Example Daily"));
+    }
+
+    #[test]
+    fn a_handle_is_written_out_as_the_page_has_it() {
+        let mut page = Page { title: Some("Council closes the bridge | Harbour Post".into()), ..Page::default() };
+        page.meta.insert("og:site_name".into(), vec!["harbourpost".into()]);
+        let publisher = |page: &Page| analyze(page, &Options::default()).unwrap().provenance.publisher;
+        assert_eq!(publisher(&page).as_deref(), Some("Harbour Post"));
+        page.meta.insert("og:site_name".into(), vec!["otherpost".into()]);
+        assert_eq!(publisher(&page).as_deref(), Some("otherpost"));
     }
 
     #[test]

@@ -4,6 +4,9 @@ use crate::analysis::Kind;
 use serde_json::Value;
 use std::collections::HashMap;
 
+/// The letters of the kinds in kinds.txt, in the order of the kinds.
+const LETTERS: &str = "HSYBQCRTPWNIMLO";
+
 /// Words in a row by which a passage is found in an article's text.
 const N: usize = 4;
 
@@ -37,6 +40,31 @@ pub fn kinds(blocks: &[&str], gold: &Value) -> Vec<Option<Kind>> {
     let most =
         |c: &HashMap<usize, usize>| c.iter().max_by_key(|(k, n)| (**n, **k)).filter(|(_, n)| **n > 0).map(|(k, _)| *k);
     cover.iter().map(|c| most(c).map(|k| Kind::ALL[k])).collect()
+}
+
+/// The labelled blocks of a page as they stand in its source.
+pub fn blocks(gold: &Value) -> Vec<(String, Option<Kind>)> {
+    let blocks = gold["blocks"].as_array().into_iter().flatten();
+    let kind = |b: &Value| serde_json::from_value(b["kind"].clone()).ok();
+    blocks.map(|b| (b["text"].as_str().unwrap_or("").to_owned(), kind(b))).collect()
+}
+
+/// The pages of kinds.txt: for each id the kinds of its blocks.
+pub fn labelled() -> HashMap<String, Vec<Option<Kind>>> {
+    let lines = include_str!("kinds.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.filter_map(read_line).collect()
+}
+
+fn read_line(line: &str) -> Option<(String, Vec<Option<Kind>>)> {
+    let mut fields = line.split(' ');
+    let (id, blocks) = (fields.next()?, fields.next()?.parse().ok()?);
+    let mut kinds = Vec::with_capacity(blocks);
+    for field in fields {
+        let (times, letter) = field.split_at(field.len() - 1);
+        let kind = LETTERS.find(letter).map(|at| Kind::ALL[at]);
+        kinds.extend(std::iter::repeat_n(kind, if times.is_empty() { 1 } else { times.parse().ok()? }));
+    }
+    (kinds.len() == blocks).then(|| (id.to_owned(), kinds))
 }
 
 fn squeeze(text: &str) -> String {

@@ -5,7 +5,7 @@ mod label;
 pub(crate) mod news;
 
 pub(crate) use forest::{grow, Plan, Random, Table};
-pub(crate) use label::{kinds, shares};
+pub(crate) use label::{blocks, kinds, labelled, shares};
 
 pub use crate::layer::attribution::train::run as tagger_of_attributions;
 pub use crate::layer::kind::train::{run as kinds_of_blocks, Job};

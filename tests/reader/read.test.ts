@@ -160,6 +160,13 @@ describe("bad input", () => {
     const html = "<p>" + Array.from({ length: 400 }, (_, i) => `<font color=${i}>`).join("") + "<p>x".repeat(10_000);
     expect(() => blocks(html)).toThrow(/more than 2000000 elements/);
   });
+  test("100,000 empty nodes cost no blocks", () => {
+    const empty = "<div><span></span> <p><b></b></p></div>".repeat(12_500);
+    expect(texts(`${empty}<p>told</p>${empty}`)).toEqual(["told"]);
+  }, 30_000);
+  test("templates that a script would fill, hidden by a style", () => {
+    expect(texts("<style>.tpl{display:none}</style><div class=tpl><h3>{{title}}</h3><p>{{blurb}}</p></div><p>told</p>")).toEqual(["told"]);
+  });
   test("100,000 blocks", () => expect(blocks("<p>word".repeat(100_000))).toHaveLength(100_000));
   test("one giant element", () => expect(texts(`<div>${"word  ".repeat(500_000)}</div>`)[0]).toHaveLength(2_499_999));
   test("the document is not changed", () => {

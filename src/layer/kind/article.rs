@@ -1,15 +1,16 @@
 //! Whether a page holds an article at all, and of which sort.
 
-use super::features::{log, share, Writer};
-use super::page::PageText;
+use super::features::{log, share, tag_of, Writer};
+use super::page::{is_heading, PageText};
 use super::phrases::Words;
-use super::signals::{is_time, Signals};
+use super::signals::{is_time, End, Signals};
+use super::target::Target;
 use super::Verdict;
 use crate::analysis::Kind;
-use crate::layer::metadata::{first, Metadata};
+use crate::layer::metadata::{first, host, Metadata};
 use crate::lexicon::{OPINIONS, OTHER_PAGES, OTHER_TYPES};
 use crate::model::EVEN;
-use crate::page::Page;
+use crate::page::{Block, Page};
 
 /// Below this many words of prose there is no article, whatever the page declares.
 pub const MIN_WORDS: usize = 30;
@@ -71,7 +72,7 @@ pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
 }
 
 /// How many features a page has.
-pub const WIDTH: usize = 41;
+pub const WIDTH: usize = 60;
 
 /// How many of them come from the scores of the blocks.
 const SCORES: usize = 5;
@@ -156,6 +157,57 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
     out.put("paragraphs to the reader", share(asked, core.paragraphs));
     let quoted = signals.iter().zip(&parts.core).filter(|(s, c)| **c && s.has_quotation()).count();
     out.put("paragraphs with quotations", share(quoted, core.paragraphs));
+    write_traits(page, parts, verdicts, out);
+}
+
+/// Blocks around the headline in which an article has its author and its date.
+const HEAD: usize = 8;
+
+/// What documentation, listings, shops and forums have and articles lack, and the other way round.
+fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writer) {
+    let (meta, signals, core) = (parts.meta, parts.signals, parts.core());
+    let all: usize = signals.iter().map(|s| s.size).sum();
+    let tagged = |tags: &[&str]| {
+        let holds = |b: &Block| b.path.iter().any(|step| tags.contains(&tag_of(step)));
+        page.blocks.iter().zip(signals).filter(|(b, _)| holds(b)).map(|(_, s)| s.size).sum::<usize>()
+    };
+    out.put("code", share(tagged(&["pre", "code"]), all));
+    out.put("tables", share(tagged(&["table", "dl"]), all));
+    out.put("lists", share(tagged(&["ul", "ol"]), all));
+    out.put("forms", share(tagged(&["form", "button", "select"]), all));
+    let head = parts.headline.map_or(0..0, |h| h.saturating_sub(HEAD)..(h + HEAD).min(signals.len()));
+    let dated = head.clone().filter(|&i| signals[i].size <= 20 && is_time(&signals[i].words)).count();
+    out.put("times at the head", log(dated));
+    out.put("authors at the head", log(head.filter(|&i| verdicts[i].kind == Some(Kind::Byline)).count()));
+    let (first, last) = parts.span.unwrap_or((1, 0));
+    let within = |i: &usize| (first..=last).contains(i);
+    let links: Vec<Target> = page.blocks.iter().map(|b| Target::of(page, b.href.as_deref())).collect();
+    let stories = |here: &dyn Fn(&usize) -> bool| (0..links.len()).filter(|i| here(i) && links[*i].is_story()).count();
+    out.put("stories in the article", log(stories(&within)));
+    out.put("stories on the page", log(stories(&|_| true)));
+    let headings: Vec<usize> = (0..signals.len()).filter(|i| within(i) && is_heading(&page.blocks[*i])).collect();
+    out.put("headings", share(headings.len(), core.paragraphs));
+    out.put("linked headings", share(headings.iter().filter(|&&i| links[i].is_story()).count(), headings.len()));
+    out.put(
+        "asking headings",
+        share(headings.iter().filter(|&&i| signals[i].end == End::Question).count(), headings.len()),
+    );
+    let count = |f: &dyn Fn(&Signals) -> bool| {
+        share(signals.iter().zip(&parts.core).filter(|(s, c)| **c && f(s)).count(), core.paragraphs)
+    };
+    let any = |words: &'static [&'static str]| move |s: &Signals| s.words.iter().any(|w| words.contains(&w));
+    out.put("paragraphs of us", count(&any(&["we", "our", "us"])));
+    out.put("paragraphs of me", count(&any(&["i", "my", "me"])));
+    out.put("paragraphs that report", count(&any(&["said", "says", "told", "according", "announced", "reported"])));
+    out.put("paragraphs in the past", count(&any(&["was", "were", "had"])));
+    let priced = |s: &Signals| s.text.contains(['$', '£', '€']) && s.text.contains(|c: char| c.is_ascii_digit());
+    out.put("prices", log(signals.iter().filter(|s| s.size <= 12 && priced(s)).count()));
+    let type_is = |names: &[&str]| meta.types.iter().any(|t| names.contains(&t.as_str()));
+    out.flag("questions and answers", type_is(&["FAQPage", "QAPage", "Question", "DiscussionForumPosting"]));
+    out.flag("only a page", !meta.types.is_empty() && type_is(&["WebPage"]) && !meta.is_article);
+    let host = page.url.as_deref().and_then(host).unwrap_or("");
+    let manual = ["docs", "doc", "developer", "help", "support", "forum", "community", "shop", "store", "wiki"];
+    out.flag("other host", manual.contains(&host.split('.').next().unwrap_or("")));
 }
 
 /// Words of the page's path, without host, query and numbers.

@@ -5,23 +5,40 @@ use super::grams::Grams;
 use super::page::{is_heading, PageText};
 use super::phrases::{Cue, Words};
 use super::signals::{is_time, End, Signals};
+use super::target::Target;
 use super::text::{is_bio, is_byline};
 use super::tree::Hint;
 use super::Verdict;
 use crate::analysis::Kind;
+use crate::model::MAX_CLASSES;
 use std::collections::HashMap;
 
 /// How many features a block has, the scores of earlier models not counted.
-pub const WIDTH: usize = 185;
+pub const WIDTH: usize = 209;
 
 /// How many further features the scores of the first model give to the ones after it.
 pub const SCORES: usize = 12;
 
 /// Which feature is the rules' verdict.
-pub const RULES: usize = 60;
+pub const RULES: usize = 68;
+
+/// The kinds whose shares around a block are features, and the four places where they are counted.
+pub const GROUPS: [(Kind, &str); 8] = [
+    (Kind::Teaser, "teaser"),
+    (Kind::Promo, "promo"),
+    (Kind::Widget, "widget"),
+    (Kind::Navigation, "navigation"),
+    (Kind::Caption, "caption"),
+    (Kind::Byline, "byline"),
+    (Kind::Comment, "comment"),
+    (Kind::Bio, "bio"),
+];
+
+/// How many features the first choice of kinds gives to the second.
+pub const CONTEXT: usize = 4 * GROUPS.len();
 
 /// The features of one block.
-pub type Row = [u8; WIDTH + SCORES];
+pub type Row = [u8; WIDTH + SCORES + CONTEXT];
 
 /// How many of the declared authors are looked for in every block; pages that declare more are lists of authors.
 const AUTHORS: usize = 8;
@@ -100,6 +117,16 @@ impl<'r> Writer<'r> {
         Self { names: Some(Vec::new()), ..Self::new(row) }
     }
 
+    /// How many features were written.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What the names of the next features begin with.
+    pub fn group(&mut self, name: &'static str) {
+        self.group = name;
+    }
+
     /// The names and how many features were written.
     pub fn finish(self) -> (Vec<String>, usize) {
         (self.names.unwrap_or_default(), self.at)
@@ -135,6 +162,10 @@ struct Sum {
     paragraphs: usize,
     /// Words in blocks that the rules hold for body.
     body: usize,
+    /// Headings, lines that are times, and links that lead to stories: what cards are made of.
+    headings: usize,
+    times: usize,
+    stories: usize,
     /// Score in the manner of Readability: paragraphs count for their parent and half for its parent.
     score: usize,
 }
@@ -147,6 +178,9 @@ impl Sum {
         self.prose += other.prose;
         self.paragraphs += other.paragraphs;
         self.body += other.body;
+        self.headings += other.headings;
+        self.times += other.times;
+        self.stories += other.stories;
     }
 }
 
@@ -170,8 +204,9 @@ pub struct Features<'f, 'p, 't> {
     declared: Grams,
     /// In how many blocks of the core each stem stands.
     stems: HashMap<u64, u32>,
-    /// For each block how many with the same text stand before it.
-    repeats: Vec<u8>,
+    targets: Vec<Target>,
+    /// For each block how many with the same text stand before it, on the page, and among the article's paragraphs.
+    repeats: Vec<[u8; 3]>,
     /// How many blocks stand since the last one of a length and shape of prose.
     since: Vec<usize>,
     until: Vec<usize>,
@@ -194,6 +229,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             descriptions: page.meta.descriptions.iter().map(|t| Bag::of(&Words::of(t))).collect(),
             declared: Grams::default(),
             stems: HashMap::new(),
+            targets: page.blocks.iter().map(|b| Target::of(page.source, b.href.as_deref())).collect(),
             repeats: Vec::with_capacity(page.blocks.len()),
             since: vec![0; page.blocks.len()],
             until: vec![0; page.blocks.len()],
@@ -221,6 +257,9 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
                 prose,
                 paragraphs: usize::from(prose > 0),
                 body: if self.rules[i].kind == Some(Kind::Body) { s.size } else { 0 },
+                headings: usize::from(is_heading(&self.page.blocks[i])),
+                times: usize::from(s.size <= 14 && is_time(&s.words)),
+                stories: usize::from(self.targets[i].is_story()),
                 score: 0,
             });
         }
@@ -269,11 +308,13 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     }
 
     fn collect_words(&mut self) {
-        let mut seen: HashMap<u64, u8> = HashMap::new();
+        let mut seen: HashMap<u64, [u8; 2]> = HashMap::new();
+        let (first, last) = self.page.span.unwrap_or((1, 0));
         for (i, s) in self.page.signals.iter().enumerate() {
             let times = seen.entry(hash(s.text.as_bytes())).or_default();
-            self.repeats.push(*times);
-            *times = times.saturating_add(1);
+            self.repeats.push([times[0], 0, 0]);
+            times[0] = times[0].saturating_add(1);
+            times[1] = times[1].saturating_add(u8::from((first..=last).contains(&i)));
             if self.page.core[i] {
                 let mut own: Vec<u64> = stems(&s.words).collect();
                 own.sort_unstable();
@@ -281,11 +322,14 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
                 own.into_iter().for_each(|w| *self.stems.entry(w).or_default() += 1);
             }
         }
+        for (repeats, s) in self.repeats.iter_mut().zip(self.page.signals) {
+            [repeats[1], repeats[2]] = seen[&hash(s.text.as_bytes())];
+        }
     }
 
     /// The features of a block; the scores of earlier models stay zero.
     pub fn row(&self, i: usize) -> Row {
-        let mut row = [0; WIDTH + SCORES];
+        let mut row = [0; WIDTH + SCORES + CONTEXT];
         let mut out = Writer::new(&mut row);
         self.write(i, &mut out);
         debug_assert_eq!(out.at, WIDTH);
@@ -315,43 +359,22 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     fn write_text(&self, i: usize, out: &mut Writer) {
         let s = &self.page.signals[i];
         let text = s.text;
-        let chars = text.chars().count();
-        let count = |f: fn(char) -> bool| text.chars().filter(|&c| f(c)).count();
-        out.put("words", log(s.size));
-        out.put("letters a word", (chars * 4 / s.size.max(1)).min(255) as u8);
-        out.put("sentences", log(s.sentences));
-        out.put("words a sentence", log(s.size / s.sentences.max(1)));
-        out.put("link share", (s.links * 100.0) as u8);
-        out.put("ends as", end(s));
-        out.put("commas", log(count(|c| matches!(c, ',' | '、' | '،' | ';'))));
-        out.put("quotation marks", log(count(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„'))));
-        out.put("digits", share(count(|c| c.is_ascii_digit()), chars));
-        out.put("capitals", share(count(char::is_uppercase), chars));
-        let words = || text.split(' ').filter(|w| !w.is_empty()).take(60);
-        out.put("capital words", share(words().filter(|w| w.starts_with(char::is_uppercase)).count(), words().count()));
-        out.put("short words", share(words().filter(|w| w.len() <= 3).count(), words().count()));
-        out.flag("small start", text.starts_with(char::is_lowercase));
-        out.flag("mark start", !text.starts_with(char::is_alphanumeric));
-        out.flag("bar", text.contains('|'));
-        out.flag("arrow", text.contains(['›', '»', '→', '>', '▶']));
-        out.flag("copyright", text.contains('©'));
-        out.flag("address", text.contains('@') || text.contains("www.") || text.contains("http"));
-        out.flag("prose", s.is_prose());
-        out.flag("title", s.is_title());
+        write_style(s, out);
         out.flag("one link", self.page.blocks[i].href.is_some());
+        out.flag("no letters", !text.contains(char::is_alphabetic));
+        let target = self.targets[i];
+        out.put("target", target.sort as u8);
+        out.put("words of the target", target.words.min(255) as u8);
+        out.put("parts of the target", target.parts.min(255) as u8 + 128 * u8::from(target.numbered));
+        let href = |j: usize| self.page.blocks.get(j).and_then(|b| b.href.as_ref());
+        let own = href(i);
+        out.flag("target before", own.is_some() && i > 0 && href(i - 1) == own);
+        out.flag("target next", own.is_some() && href(i + 1) == own);
     }
 
     fn write_words(&self, i: usize, out: &mut Writer) {
         let s = &self.page.signals[i];
-        for (cue, name) in CUES {
-            out.put(name, u8::from(s.hits.weak(cue).is_some()) + 2 * u8::from(s.hit(cue).is_some()));
-        }
-        out.flag("pitch", s.promo().is_some());
-        out.flag("channel", s.channel().is_some());
-        out.flag("time", s.size <= 14 && is_time(&s.words));
-        out.flag("author or time", is_byline(s, true));
-        out.flag("author note", s.hit(Cue::Bio).is_some() && is_bio(s));
-        out.flag("by", s.words.get(0) == "by");
+        write_cues(s, out);
         let author = self.page.meta.authors.iter().take(AUTHORS).find(|a| a.len() > 3 && s.text.contains(a.as_str()));
         out.put("declared author", author.map_or(0, |a| 1 + u8::from(s.text.starts_with(a.as_str()))));
         let bag = Bag::of(&s.words);
@@ -367,7 +390,10 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             known += usize::from(self.stems.get(&stem).is_some_and(|&n| n > u32::from(self.page.core[i])));
         }
         out.put("words of the story", if all == 0 { 101 } else { share(known, all) });
-        out.put("repeats", self.repeats[i]);
+        let [before, page, article] = self.repeats[i];
+        out.put("repeats", before);
+        out.put("times on the page", page);
+        out.put("times in the article", article);
         let headline = self.page.headline.is_some_and(|h| h != i && self.page.signals[h].text == s.text);
         out.flag("repeats the headline", headline);
     }
@@ -394,7 +420,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.flag("behind it", page.after(i));
         out.flag("core", page.core[i]);
         out.flag("clean", page.is_clean(i));
-        debug_assert_eq!(out.at, RULES);
+        assert_eq!(out.at, RULES);
         out.put("rules", self.rule(i));
         let own = page.tree.nodes[page.tree.at[i]].own;
         let hints = page.hints[page.tree.at[i]];
@@ -445,6 +471,9 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("prose", share(sum.prose, sum.words));
         out.put("paragraphs", share(sum.paragraphs, sum.blocks));
         out.put("body by the rules", share(sum.body, sum.words));
+        out.put("headings", share(sum.headings, sum.blocks));
+        out.put("times", share(sum.times, sum.blocks));
+        out.put("stories", share(sum.stories, sum.blocks));
     }
 
     fn write_near(&self, i: usize, at: Option<usize>, out: &mut Writer) {
@@ -459,6 +488,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.flag("heading", at.is_some_and(|j| is_heading(&page.blocks[j])));
         out.flag("same shape", at.is_some_and(|j| page.tree.at[j] == page.tree.at[i]));
         out.flag("same parent", at.is_some_and(|j| page.tree.parent_of(j) == page.tree.parent_of(i)));
+        out.put("target", at.map_or(255, |j| self.targets[j].sort as u8 + 8 * u8::from(self.targets[j].is_story())));
         out.put(
             "like a title",
             s.filter(|s| s.size <= 40).map_or(0, |s| {
@@ -483,6 +513,47 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     fn rule(&self, i: usize) -> u8 {
         self.rules[i].kind.unwrap_or_default() as u8
     }
+}
+
+/// How a block is written.
+pub fn write_style(s: &Signals, out: &mut Writer) {
+    let text = s.text;
+    let chars = text.chars().count();
+    let count = |f: fn(char) -> bool| text.chars().filter(|&c| f(c)).count();
+    out.put("words", log(s.size));
+    out.put("letters a word", (chars * 4 / s.size.max(1)).min(255) as u8);
+    out.put("sentences", log(s.sentences));
+    out.put("words a sentence", log(s.size / s.sentences.max(1)));
+    out.put("link share", (s.links * 100.0) as u8);
+    out.put("ends as", end(s));
+    out.put("commas", log(count(|c| matches!(c, ',' | '、' | '،' | ';'))));
+    out.put("quotation marks", log(count(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„'))));
+    out.put("digits", share(count(|c| c.is_ascii_digit()), chars));
+    out.put("capitals", share(count(char::is_uppercase), chars));
+    let words = || text.split(' ').filter(|w| !w.is_empty()).take(60);
+    out.put("capital words", share(words().filter(|w| w.starts_with(char::is_uppercase)).count(), words().count()));
+    out.put("short words", share(words().filter(|w| w.len() <= 3).count(), words().count()));
+    out.flag("small start", text.starts_with(char::is_lowercase));
+    out.flag("mark start", !text.starts_with(char::is_alphanumeric));
+    out.flag("bar", text.contains('|'));
+    out.flag("arrow", text.contains(['›', '»', '→', '>', '▶']));
+    out.flag("copyright", text.contains('©'));
+    out.flag("address", text.contains('@') || text.contains("www.") || text.contains("http"));
+    out.flag("prose", s.is_prose());
+    out.flag("title", s.is_title());
+}
+
+/// What its words say it is.
+pub fn write_cues(s: &Signals, out: &mut Writer) {
+    for (cue, name) in CUES {
+        out.put(name, u8::from(s.hits.weak(cue).is_some()) + 2 * u8::from(s.hit(cue).is_some()));
+    }
+    out.flag("pitch", s.promo().is_some());
+    out.flag("channel", s.channel().is_some());
+    out.flag("time", s.size <= 14 && is_time(&s.words));
+    out.flag("author or time", is_byline(s, true));
+    out.flag("author note", s.hit(Cue::Bio).is_some() && is_bio(s));
+    out.flag("by", s.words.get(0) == "by");
 }
 
 /// What follows once a first model has scored all blocks: the scores of the block, of those around it and of its part
@@ -521,7 +592,7 @@ impl<'f, 'p, 't> Scored<'f, 'p, 't> {
 
     /// Adds the scores to the features of a block.
     pub fn add(&self, i: usize, row: &mut Row) {
-        let mut out = Writer::new(&mut row[WIDTH..]);
+        let mut out = Writer::new(&mut row[WIDTH..WIDTH + SCORES]);
         self.write(i, &mut out);
         debug_assert_eq!(out.at, SCORES);
     }
@@ -535,6 +606,7 @@ impl<'f, 'p, 't> Scored<'f, 'p, 't> {
         out.put("score next", score(Some(i + 1)));
         out.put("score after next", score(Some(i + 2)));
         let near = |range: std::ops::Range<usize>| {
+            super::work::add(range.len());
             let (words, sum) = range.filter(|&j| j < self.scores.len()).fold((0, 0), |(w, s), j| {
                 let size = self.page.signals[j].size;
                 (w + size, s + size * usize::from(self.scores[j]))
@@ -555,6 +627,92 @@ impl<'f, 'p, 't> Scored<'f, 'p, 't> {
     }
 }
 
+/// What follows once a first choice of kinds has been made for all blocks: how sure it is of the block, of those of its
+/// shape, of those beside it and of the part of the page around it.
+pub struct Around<'f, 'p, 't> {
+    page: &'f PageText<'p, 't>,
+    shares: Vec<[u8; GROUPS.len()]>,
+    here: Vec<Mean>,
+    under: Vec<Mean>,
+}
+
+/// A mean over blocks.
+#[derive(Clone, Copy, Default)]
+struct Mean {
+    count: u32,
+    sum: [u32; GROUPS.len()],
+}
+
+impl Mean {
+    fn add(&mut self, shares: &[u8; GROUPS.len()]) {
+        self.count += 1;
+        self.sum.iter_mut().zip(shares).for_each(|(s, x)| *s += u32::from(*x));
+    }
+
+    fn join(&mut self, other: Mean) {
+        self.count += other.count;
+        self.sum.iter_mut().zip(other.sum).for_each(|(s, x)| *s += x);
+    }
+
+    fn write(&self, place: &'static str, out: &mut Writer) {
+        out.group = place;
+        for ((_, name), sum) in GROUPS.iter().zip(self.sum) {
+            out.put(name, (sum / self.count.max(1)) as u8);
+        }
+    }
+}
+
+/// Blocks on either side that count as beside.
+const BESIDE: usize = 3;
+
+impl<'f, 'p, 't> Around<'f, 'p, 't> {
+    /// Adds up the first choice: the scores of all kinds for each block.
+    pub fn of(page: &'f PageText<'p, 't>, scores: &[[f32; MAX_CLASSES]]) -> Self {
+        let shares: Vec<_> = scores.iter().map(|s| sure(s, GROUPS.map(|(k, _)| k))).collect();
+        let nodes = &page.tree.nodes;
+        let mut here = vec![Mean::default(); nodes.len()];
+        shares.iter().zip(&page.tree.at).for_each(|(s, &node)| here[node].add(s));
+        let mut under = here.clone();
+        for n in (1..nodes.len()).rev() {
+            let own = under[n];
+            under[nodes[n].parent].join(own);
+        }
+        Self { page, shares, here, under }
+    }
+
+    /// Adds the choice to the features of a block.
+    pub fn add(&self, i: usize, row: &mut Row) {
+        let mut out = Writer::new(&mut row[WIDTH + SCORES..]);
+        self.write(i, &mut out);
+        debug_assert_eq!(out.at, CONTEXT);
+    }
+
+    /// Writes the choice's features.
+    pub fn write(&self, i: usize, out: &mut Writer) {
+        let nodes = &self.page.tree.nodes;
+        let node = self.page.tree.at[i];
+        let mean = |blocks: &mut dyn Iterator<Item = usize>| {
+            let mut mean = Mean::default();
+            blocks.for_each(|j| mean.add(&self.shares[j]));
+            mean
+        };
+        mean(&mut std::iter::once(i)).write("itself: ", out);
+        self.here[node].write("its shape: ", out);
+        let near = i.saturating_sub(BESIDE)..(i + BESIDE + 1).min(self.shares.len());
+        mean(&mut near.filter(|&j| j != i)).write("beside: ", out);
+        self.under[nodes[nodes[node].parent].parent].write("its part: ", out);
+        out.group = "";
+    }
+}
+
+/// How sure scores are of some kinds, in two hundredths.
+pub fn sure<const N: usize>(scores: &[f32; MAX_CLASSES], of: [Kind; N]) -> [u8; N] {
+    let kinds = &scores[..Kind::ALL.len()];
+    let most = kinds.iter().fold(f32::MIN, |m, s| m.max(*s));
+    let sum: f32 = kinds.iter().map(|s| (s - most).exp()).sum();
+    of.map(|k| ((scores[k as usize] - most).exp() / sum * 200.0) as u8)
+}
+
 fn end(s: &Signals) -> u8 {
     match s.end {
         End::Open => 0,
@@ -564,7 +722,8 @@ fn end(s: &Signals) -> u8 {
     }
 }
 
-fn tag_of(step: &str) -> &str {
+/// The tag of a step of a path.
+pub fn tag_of(step: &str) -> &str {
     step.split(['#', '.', '[']).next().unwrap_or(step)
 }
 
@@ -598,18 +757,26 @@ fn hash(bytes: &[u8]) -> u64 {
 const STEM: usize = 6;
 const MIN_LETTERS: usize = 4;
 
-fn stems<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
-    words.iter().filter(|w| w.len() >= MIN_LETTERS).map(|w| {
-        let cut = w.char_indices().nth(STEM).map_or(w.len(), |(at, _)| at);
-        hash(&w.as_bytes()[..cut])
+pub fn stems<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
+    super::work::add(words.len());
+    words.iter().filter_map(stem_of)
+}
+
+/// The hash of a content word's stem; none for a word that is too short to be one.
+pub fn stem_of(word: &str) -> Option<u64> {
+    (word.len() >= MIN_LETTERS).then(|| {
+        let cut = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
+        hash(&word.as_bytes()[..cut])
     })
 }
 
 /// The words of a short text, to compare it with others.
-struct Bag(Vec<u64>);
+#[derive(Default)]
+pub struct Bag(Vec<u64>);
 
 impl Bag {
-    fn of(words: &Words) -> Self {
+    /// The words.
+    pub fn of(words: &Words) -> Self {
         let mut bag: Vec<u64> =
             words.iter().filter(|w| w.starts_with(char::is_alphanumeric)).map(|w| hash(w.as_bytes())).collect();
         bag.sort_unstable();
@@ -617,9 +784,10 @@ impl Bag {
     }
 
     /// Twice the shared words over all words, in hundredths.
-    fn likeness(&self, other: &Self) -> u8 {
+    pub fn likeness(&self, other: &Self) -> u8 {
         let (a, b) = (&self.0, &other.0);
         let (mut i, mut j, mut shared) = (0, 0, 0);
+        super::work::add(a.len() + b.len());
         while i < a.len() && j < b.len() {
             match a[i].cmp(&b[j]) {
                 std::cmp::Ordering::Less => i += 1,
@@ -641,17 +809,20 @@ pub fn fingerprint() -> u64 {
     let document = Document::new(&page, &Options::default());
     let signals = Signals::all(&document);
     let meta = Metadata::of(&page);
-    let parts = PageText::of(&page.blocks, &signals, &meta);
+    let parts = PageText::of(&page, &signals, &meta);
     let rules = parts.name();
     let features = Features::of(&parts, &rules, true);
     let scores: Vec<u8> = (0..page.blocks.len()).map(|i| (40 * i) as u8).collect();
     let scored = Scored::of(&parts, &scores);
+    let kinds: Vec<[f32; MAX_CLASSES]> = (0..page.blocks.len()).map(|i| [(i % 3) as f32; MAX_CLASSES]).collect();
+    let around = Around::of(&parts, &kinds);
     let mut all = Vec::new();
     for i in 0..page.blocks.len() {
-        let mut row = [0; WIDTH + SCORES];
+        let mut row = [0; WIDTH + SCORES + CONTEXT];
         let mut out = Writer::named(&mut row);
         features.write(i, &mut out);
         scored.write(i, &mut out);
+        around.write(i, &mut out);
         all.extend(out.finish().0.join("|").bytes());
         all.extend(row);
     }

@@ -34,6 +34,7 @@ impl Grams {
 fn grams<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
     let is_word = |w: &&str| w.starts_with(char::is_alphanumeric);
     let words: Vec<&str> = words.iter().filter(is_word).collect();
+    super::work::add(words.len());
     (0..(words.len() + 1).saturating_sub(N)).map(move |i| {
         let mut hasher = DefaultHasher::new();
         words[i..i + N].hash(&mut hasher);

@@ -5,15 +5,20 @@ mod context;
 mod features;
 mod grams;
 mod page;
+mod paragraphs;
 mod phrases;
 mod reason;
 mod signals;
+mod target;
 mod text;
 #[cfg(feature = "train")]
 pub mod train;
+#[cfg(feature = "train")]
+mod train_text;
 mod trained;
 mod tree;
 mod vocabulary;
+mod work;
 
 use crate::analysis::{BlockFinding, Kind, Note, NoteCode, Teaser};
 use crate::document::{BlockText, Document};
@@ -78,7 +83,11 @@ fn find_with(document: &Document, meta: &Metadata, models: Option<&Models>) -> K
         if document.blocks.is_empty() {
             notes.push(NoteCode::NoArticle);
         }
-        text::find(&signals)
+        let rules = text::find(&signals);
+        match models {
+            Some(models) => trained::name_text(&signals, rules, document.lang == "en", models),
+            None => rules,
+        }
     } else {
         of_page(document, meta, &signals, models, &mut notes)
     };
@@ -102,20 +111,19 @@ fn of_page(
     notes: &mut Vec<NoteCode>,
 ) -> Vec<Verdict> {
     let page = document.page;
-    let parts = page::PageText::of(&page.blocks, signals, meta);
+    let parts = page::PageText::of(page, signals, meta);
     let rules = parts.name();
     let by_rules = article::is_article(page, meta, signals, &rules, parts.core());
     let (mut verdicts, is_article) = match models {
         Some(models) => {
             let features = Features::of(&parts, &rules, document.lang == "en");
-            let scores = trained::Scores::of(&parts, &features, models);
-            (
-                scores.name(&parts, &features, &rules, models),
-                scores.tell_article(page, &parts, &rules, by_rules, models),
-            )
+            let mut scores = trained::Scores::of(&parts, &features, models);
+            let is_article = scores.tell_article(page, &parts, &rules, by_rules, models);
+            (scores.name(&parts, &features, &rules, models), is_article)
         }
         None => (rules, by_rules),
     };
+    page::count_once(signals, &mut verdicts);
     if !is_article || parts.core().words < article::MIN_WORDS {
         notes.push(NoteCode::NoArticle);
         page::without_article(signals, &mut verdicts);

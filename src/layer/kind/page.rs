@@ -4,12 +4,15 @@ use super::article::Core;
 use super::grams::{likeness, Grams};
 use super::phrases::{Cue, Words};
 use super::signals::{is_time, End, Signals};
+use super::target::{Sort, Target};
 use super::text::{is_bio, is_byline, teaser_sort};
 use super::tree::{Hint, Hints, Tree};
 use super::Verdict;
 use crate::analysis::{Kind, Teaser};
 use crate::layer::metadata::Metadata;
-use crate::page::Block;
+use crate::lexicon::{NETWORKS, SHARING};
+use crate::page::{Block, Page};
+use std::collections::{HashMap, HashSet};
 
 /// A node that holds this share of all prose is the page itself: its name says nothing about the parts.
 const WHOLE: f32 = 0.5;
@@ -25,6 +28,22 @@ const DOUBT: f32 = 0.2;
 
 /// Two titles are the same from this likeness on; sites add their name and cut long titles.
 const SAME_TITLE: f32 = 0.72;
+
+/// What stands more often on a page is no article's paragraph: one copy each for small and for wide screens, no more.
+const COPIES: usize = 2;
+
+/// What an offer lists is short; longer items are an article's.
+const MAX_OFFER: usize = 45;
+
+/// What stands for a list that follows an offer.
+const OFFERED: usize = 100;
+
+/// A label has at most this many words, and stands at least this often in an article to be one.
+const MAX_LABEL: usize = 5;
+const LABEL_TIMES: usize = 3;
+
+/// Paragraphs of at least this many words do not come twice in an article on purpose; refrains are shorter.
+const REPEATED: usize = 12;
 
 /// A block is in the JSON-LD `articleBody` from this share of its word sequences on.
 const IN_BODY: f32 = 0.75;
@@ -49,6 +68,7 @@ const DOUBTFUL: [Hint; 11] = [
 
 /// What is known of a page before its blocks are named.
 pub struct PageText<'p, 't> {
+    pub(super) source: &'p Page,
     pub(super) signals: &'p [Signals<'t>],
     pub(super) blocks: &'p [Block],
     pub(super) meta: &'p Metadata,
@@ -63,6 +83,8 @@ pub struct PageText<'p, 't> {
     pub(super) offer: Vec<usize>,
     /// Passages of the core and how often they stand there.
     pub(super) passages: Grams,
+    /// How often each short line stands by itself from the first to the last block of the core.
+    labels: HashMap<&'p str, usize>,
     pub(super) headline: Option<usize>,
     /// First and last block of the core.
     pub(super) span: Option<(usize, usize)>,
@@ -70,7 +92,8 @@ pub struct PageText<'p, 't> {
 
 impl<'p, 't> PageText<'p, 't> {
     /// Finds container, core and headline.
-    pub fn of(blocks: &'p [Block], signals: &'p [Signals<'t>], meta: &'p Metadata) -> Self {
+    pub fn of(source: &'p Page, signals: &'p [Signals<'t>], meta: &'p Metadata) -> Self {
+        let blocks = &source.blocks;
         let mut tree = Tree::of(blocks);
         let weights = weigh(&mut tree, blocks, signals, meta);
         let container = container(&tree);
@@ -78,6 +101,7 @@ impl<'p, 't> PageText<'p, 't> {
         let hints = tree.inherited(|n| above.contains(&n));
         let inside = tree.inside(container);
         let mut page = Self {
+            source,
             signals,
             blocks,
             meta,
@@ -87,6 +111,7 @@ impl<'p, 't> PageText<'p, 't> {
             core: Vec::new(),
             offer: Vec::new(),
             passages: Grams::default(),
+            labels: HashMap::new(),
             headline: None,
             span: None,
         };
@@ -102,7 +127,20 @@ impl<'p, 't> PageText<'p, 't> {
         let first = page.core.iter().position(|&c| c);
         page.span = first.and_then(|f| Some((f, page.core.iter().rposition(|&c| c)?)));
         page.headline = page.find_headline();
+        page.labels = page.find_labels();
         page
+    }
+
+    fn find_labels(&self) -> HashMap<&'p str, usize> {
+        let (first, last) = self.span.unwrap_or((1, 0));
+        let mut labels: HashMap<&'p str, usize> = HashMap::new();
+        for i in (first..=last).filter(|&i| self.signals[i].size <= MAX_LABEL) {
+            let text = self.blocks[i].text.as_str();
+            if i == 0 || self.blocks[i - 1].text != text {
+                *labels.entry(text).or_default() += 1;
+            }
+        }
+        labels
     }
 
     fn has(&self, i: usize, any: &[Hint]) -> bool {
@@ -124,7 +162,13 @@ impl<'p, 't> PageText<'p, 't> {
         let mut items = vec![(0, 0); self.tree.nodes.len()];
         for i in (0..self.blocks.len()).filter(|&i| self.blocks[i].tag == "li") {
             let (pitched, all) = &mut items[self.tree.parent_of(i)];
-            *pitched += usize::from(self.signals[i].promo().is_some());
+            if self.signals[i].size > MAX_OFFER {
+                *pitched = 0;
+                *all += 1_000;
+            }
+            // A list behind an offer is what one gets for it.
+            let offered = i > 0 && self.blocks[i - 1].tag != "li" && self.signals[i - 1].promo().is_some();
+            *pitched += usize::from(self.signals[i].promo().is_some()) + OFFERED * usize::from(offered);
             *all += 1;
         }
         self.offer =
@@ -190,6 +234,7 @@ impl<'p, 't> PageText<'p, 't> {
     pub fn name(&self) -> Vec<Verdict> {
         let mut out: Vec<Verdict> =
             (0..self.blocks.len()).map(|i| self.own_evidence(i).unwrap_or_else(Verdict::none)).collect();
+        self.name_rows(&mut out);
         self.name_lists(&mut out);
         self.name_by_neighbours(&mut out);
         out
@@ -215,6 +260,8 @@ impl<'p, 't> PageText<'p, 't> {
     fn own_evidence(&self, i: usize) -> Option<Verdict> {
         let s = &self.signals[i];
         self.headline_or_repeat(i, s)
+            .or_else(|| self.repeated(i, s))
+            .or_else(|| self.address(i, s))
             .or_else(|| self.legal(i, s))
             .or_else(|| self.caption(i, s))
             .or_else(|| self.credit(i, s))
@@ -229,6 +276,64 @@ impl<'p, 't> PageText<'p, 't> {
             .or_else(|| self.widget(i, s))
             .or_else(|| self.teaser(i, s))
             .or_else(|| self.body(i, s))
+    }
+
+    /// A short line that stands again and again between the article's paragraphs, or counts the pictures of a gallery.
+    fn repeated(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if s.size > MAX_LABEL || s.end != End::Open || s.links >= 0.5 {
+            return None;
+        }
+        if is_counter(&s.words) {
+            return Some(Verdict::new(Kind::Widget, format!("“{}” counts pictures or pages", s.opening(4))));
+        }
+        let times = self.labels.get(s.text).copied().unwrap_or(0);
+        (self.in_article(i) && times >= LABEL_TIMES).then(|| {
+            let why = format!("“{}” stands {times} times between the article's paragraphs", s.opening(4));
+            Verdict::new(Kind::Widget, why)
+        })
+    }
+
+    /// A postal address or a telephone number outside the article.
+    fn address(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let outside = !self.core[i] && !self.in_article(i) && s.size <= 16 && s.links < 0.5;
+        (outside && is_address(s)).then(|| {
+            Verdict::new(Kind::Other, format!("“{}…” reads as an address or a telephone number", s.opening(4)))
+        })
+    }
+
+    /// Rows of buttons named after networks: for sharing where one copies, prints or posts, for following where a line
+    /// before says so.
+    fn name_rows(&self, out: &mut [Verdict]) {
+        let name = |i: usize| self.signals[i].words.iter().filter(|w| *w != "-").collect::<Vec<_>>().join(" ");
+        let sort = |i: usize| {
+            let s = &self.signals[i];
+            let name = if s.size <= 3 { name(i) } else { String::new() };
+            (NETWORKS.has(&name), SHARING.has(&name))
+        };
+        let mut i = 0;
+        while i < self.blocks.len() {
+            let from = i;
+            let (mut networks, mut shares) = (0, 0);
+            while i < self.blocks.len() && sort(i) != (false, false) {
+                let (network, share) = sort(i);
+                let posts = Target::of(self.source, self.blocks[i].href.as_deref()).sort == Sort::Posting;
+                networks += usize::from(network);
+                shares += usize::from(share || posts);
+                i += 1;
+            }
+            if networks >= 2 {
+                let follows =
+                    |j: &usize| self.signals[*j].size <= 6 && self.signals[*j].words.iter().any(|w| w == "follow");
+                let lead = (from.saturating_sub(2)..from).rev().find(follows);
+                let (kind, why, from) = match lead {
+                    Some(lead) => (Kind::Promo, format!("networks behind “{}”", self.signals[lead].opening(4)), lead),
+                    None if shares > 0 => (Kind::Widget, format!("a row of {} share buttons", i - from), from),
+                    None => continue,
+                };
+                out[from..i].iter_mut().for_each(|v| v.set(kind, why.clone()));
+            }
+            i += 1;
+        }
     }
 
     fn headline_or_repeat(&self, i: usize, s: &Signals) -> Option<Verdict> {
@@ -381,10 +486,11 @@ impl<'p, 't> PageText<'p, 't> {
         }
         let pitched = self.offer[self.tree.parent_of(i)];
         if self.blocks[i].tag == "li" && pitched > 0 {
-            return Some(Verdict::new(
-                Kind::Promo,
-                format!("an item of a list of which {pitched} ask something of the reader"),
-            ));
+            let why = match pitched {
+                OFFERED.. => format!("“{}…” is an item of a list behind an offer", s.opening(4)),
+                _ => format!("an item of a list of which {pitched} ask something of the reader"),
+            };
+            return Some(Verdict::new(Kind::Promo, why));
         }
         (self.has(i, &[Hint::Promo]) && !self.core[i] && !self.has(i, &[Hint::Nav, Hint::Related]) && s.links < 0.9)
             .then(|| Verdict::new(Kind::Promo, format!("“{}…” stands under a name for promotions", s.opening(3))))
@@ -575,13 +681,62 @@ pub fn without_article(signals: &[Signals], verdicts: &mut [Verdict]) {
     }
 }
 
+/// Paragraphs that stand twice (copies for small and for wide screens, both in view) are the article's once.
+pub fn count_once(signals: &[Signals], verdicts: &mut [Verdict]) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for (s, v) in signals.iter().zip(verdicts) {
+        if v.kind == Some(Kind::Body) && s.size >= REPEATED && !seen.insert(s.text) {
+            *v = Verdict::new(Kind::Other, format!("“{}…” stands in the article already", s.opening(4)));
+        }
+    }
+}
+
+/// "3 of 12", "3/12".
+fn is_counter(words: &Words) -> bool {
+    let number = |i: usize| words.get(i).bytes().all(|b| b.is_ascii_digit()) && !words.get(i).is_empty();
+    let tail = (1..words.len()).all(|i| matches!(words.get(i), "of" | "|" | "-") || number(i));
+    number(0) && words.get(1) == "of" && number(2) && tail
+}
+
+/// Words that a street's name ends with, and those of a letter's address.
+const STREETS: [&str; 14] = [
+    "street",
+    "st",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "lane",
+    "boulevard",
+    "blvd",
+    "drive",
+    "suite",
+    "box",
+    "floor",
+    "plaza",
+];
+
+fn is_address(s: &Signals) -> bool {
+    let digits = s.text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = s.text.chars().filter(|c| c.is_alphabetic()).count();
+    let telephone = digits >= 7 && letters <= 8 && !s.text.contains(['$', '€', '£', '%']) && !is_time(&s.words);
+    let street = digits >= 2
+        && s.end == End::Open
+        && s.words.iter().any(|w| STREETS.contains(&w))
+        && (s.text.contains(',') || s.words.iter().any(|w| w == "box"));
+    telephone || street
+}
+
 fn share(s: &Signals) -> String {
     format!("{:.0}% link", s.links * 100.0)
 }
 
 /// Weighs each block as prose and sums the weights up the tree.
 fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata) -> Vec<f32> {
-    let raw: Vec<usize> = signals.iter().map(|s| if s.is_prose() { s.size } else { 0 }).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    signals.iter().for_each(|s| *times.entry(s.text).or_default() += 1);
+    let prose = |s: &Signals| s.is_prose() && times[s.text] <= COPIES;
+    let raw: Vec<usize> = signals.iter().map(|s| if prose(s) { s.size } else { 0 }).collect();
     sum_up(tree, &raw);
     let whole = (tree.nodes[0].prose as f32 * WHOLE) as usize;
     let hints = tree.inherited(|n| tree.nodes[n].prose > whole);

@@ -230,6 +230,7 @@ impl Phrase {
 
 /// Where a pattern ends that goes on at word `at`.
 fn rest(pattern: &str, words: &Words, at: usize) -> Option<usize> {
+    super::work::add(1);
     if pattern.is_empty() {
         return Some(at);
     }

@@ -1,31 +1,46 @@
 //! Why the models named a block as they did, in words: the features that moved the score most.
 
-use super::features::{Features, Row, Writer, SCORES, WIDTH};
+use super::features::{Features, Writer, GROUPS, SCORES, WIDTH};
+use super::paragraphs::{self, Paragraphs};
 use super::signals::{End, Signals};
 use crate::model::EVEN;
 
 /// How many reasons are given.
 const REASONS: usize = 2;
 
-/// The names of the features, written once for a page that needs them.
-pub struct Names(Vec<String>);
+/// The names of the features, written once for a page that needs them, and words for the features behind them.
+pub struct Names {
+    names: Vec<String>,
+    behind: fn(usize, u8) -> Option<String>,
+}
 
 impl Names {
-    /// The names; `i` is any block.
+    /// The names of a page's features; `i` is any block.
     pub fn of(features: &Features, i: usize) -> Self {
-        let mut row = [0; WIDTH + SCORES];
+        let mut row = [0; WIDTH];
         let mut out = Writer::named(&mut row);
         features.write(i, &mut out);
-        Self(out.finish().0)
+        Self { names: out.finish().0, behind: behind_page }
+    }
+
+    /// The names of a plain text's features.
+    pub fn of_text(text: &Paragraphs, i: usize) -> Self {
+        let mut row = [0; paragraphs::WIDTH];
+        let mut out = Writer::named(&mut row);
+        text.write(i, &mut out);
+        Self { names: out.finish().0, behind: paragraphs::company }
     }
 
     /// The strongest reasons among the features' pulls towards what was found.
-    pub fn reason(&self, s: &Signals, row: &Row, pulls: &[f32; 256]) -> String {
+    pub fn reason(&self, s: &Signals, row: &[u8], pulls: &[f32; 256]) -> String {
         let mut order: Vec<usize> = (0..row.len()).filter(|&f| pulls[f] > 0.0).collect();
         order.sort_by(|&a, &b| pulls[b].total_cmp(&pulls[a]));
         let mut reasons: Vec<String> = Vec::new();
         for f in order {
-            let reason = self.0.get(f).map_or_else(|| around(row[f]), |name| in_words(name, row[f], s));
+            let reason = match self.names.get(f) {
+                Some(name) => in_words(name, row[f], s),
+                None => (self.behind)(f - self.names.len(), row[f]),
+            };
             if let Some(reason) = reason.filter(|r| !reasons.contains(r)) {
                 reasons.push(reason);
                 if reasons.len() == REASONS {
@@ -45,6 +60,20 @@ fn around(score: u8) -> Option<String> {
     let text =
         if score > EVEN { "the blocks around it read as the article" } else { "it reads like no part of the article" };
     Some(text.to_owned())
+}
+
+fn behind_page(feature: usize, value: u8) -> Option<String> {
+    match feature.checked_sub(SCORES) {
+        Some(feature) => company(feature, value),
+        None => around(value),
+    }
+}
+
+/// What a first look made of the block and of those that go with it.
+fn company(feature: usize, share: u8) -> Option<String> {
+    let (_, kind) = GROUPS[feature % GROUPS.len()];
+    let place = ["it reads", "blocks of its shape read", "the blocks beside it read", "the part around it reads"];
+    (share > 100).then(|| format!("{} as {kind}", place[feature / GROUPS.len()]))
 }
 
 fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
@@ -67,6 +96,20 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
         "repeated passage" if (1..=100).contains(&value) => Some(format!("{value}% of it repeats the article's text")),
         "words of the story" if value <= 100 => Some(format!("{value}% of its longer words come back in the article")),
         "repeats" if value > 0 => Some(format!("the same text stands {value} times before it")),
+        "like the title" if value > 0 => Some(format!("{value}% of its words agree with the title")),
+        "words of the prose" | "words of the text" | "words told before" if value <= 100 => {
+            Some(format!("{value}% of its longer words stand elsewhere in the text"))
+        }
+        "names known" if value <= 100 => Some(format!("{value}% of its names stand elsewhere in the text")),
+        "since a heading of other stories" if value < 40 => some("it follows a heading of other stories"),
+        "since a call on the reader" if value < 24 => some("it follows a call on the reader"),
+        "since a credit" if value < 24 => some("it follows a credit line"),
+        "lines before" | "lines after" if value > 0 => some("it stands among unfinished lines"),
+        "from the last paragraph" if value > EVEN => some("it stands behind the last paragraph"),
+        "from the first paragraph" if value < EVEN => some("it stands before the first paragraph"),
+        "times in the text" | "times on the page" if value > 1 => Some(format!("the same text stands {value} times")),
+        "target" if value > 4 => some("its link leads to a network"),
+        "words of the target" if value > 3 => some("its link leads to a story"),
         "promo words" | "pitch" if value > 0 => some("it asks something of the reader"),
         "picture mark" if value > 0 => some("it has the marks of a picture's text"),
         "figure" | "caption" if value > 0 => some("it stands by a picture"),

@@ -209,6 +209,8 @@ impl<'s, 't> Text<'s, 't> {
             let s = &self.signals[i];
             if s.hit(Cue::TeaserLabel).is_some() {
                 list = out[i].teaser.map(|t| (i, t));
+            } else if let (Some((label, sort)), true) = (list, is_time(&s.words)) {
+                out[i] = Verdict::teaser(sort, format!("a time under “{}”", self.signals[label].opening(4)));
             } else if let (Some((label, sort)), None) = (list, out[i].kind) {
                 let paragraph = s.size >= PARAGRAPH
                     && s.end == End::Sentence

@@ -2,17 +2,18 @@
 //! seen its publisher.
 
 use super::article;
-use super::features::{Features, Row, Scored, SCORES, WIDTH};
+use super::features::{Around, Features, Row, Scored, CONTEXT, SCORES, WIDTH};
 use super::page::PageText;
 use super::signals::Signals;
-use super::trained::Models;
+use super::train_text::{self, Pasted};
+use super::trained::{trusting, Models};
 use super::{find_with, Verdict};
 use crate::analysis::Kind;
 use crate::document::Document;
 use crate::layer::metadata::Metadata;
 use crate::model::{odds_byte, pack, Forest, Grown, Weights};
 use crate::page::{Options, Page};
-use crate::training::{grow, kinds, shares, Plan, Random, Table};
+use crate::training::{blocks, grow, kinds, labelled, shares, Plan, Random, Table};
 use serde_json::{json, Value};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -41,7 +42,8 @@ const SEED: u64 = 20_261_122;
 
 const FIRST: Plan = Plan { rounds: 120, depth: 5, rate: 0.12, rows: 0.5, features: 0.25, least: 4.0, ridge: 4.0 };
 const SECOND: Plan = Plan { rounds: 150, depth: 5, rate: 0.1, rows: 0.5, features: 0.3, least: 4.0, ridge: 4.0 };
-const KINDS: Plan = Plan { rounds: 20, depth: 3, rate: 0.12, rows: 0.7, features: 0.2, least: 4.0, ridge: 4.0 };
+const KINDS: Plan = Plan { rounds: 30, depth: 3, rate: 0.12, rows: 0.7, features: 0.2, least: 4.0, ridge: 4.0 };
+const AGAIN: Plan = Plan { rounds: 60, depth: 3, rate: 0.1, rows: 0.7, features: 0.3, least: 4.0, ridge: 4.0 };
 const ARTICLE: Plan = Plan { rounds: 60, depth: 3, rate: 0.12, rows: 0.7, features: 0.4, least: 2.0, ridge: 4.0 };
 
 /// Share of the blocks beside the article's text that a forest learns from.
@@ -68,6 +70,10 @@ struct Sample {
     publisher: String,
     page: Page,
     truth: Truth,
+    /// The labelled blocks as they stand in the page's source.
+    source: Vec<(String, Option<Kind>)>,
+    /// Kinds of a page of which the body is known otherwise.
+    labels: Vec<Option<Kind>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,18 +104,18 @@ pub fn run(data: &Path, job: Job) -> Result<(), Problem> {
     let signals: Vec<Vec<Signals>> = documents.iter().map(Signals::all).collect();
     let metas: Vec<Metadata> = samples.iter().map(|s| Metadata::of(&s.page)).collect();
     let parts: Vec<PageText> =
-        (0..samples.len()).map(|i| PageText::of(&samples[i].page.blocks, &signals[i], &metas[i])).collect();
+        (0..samples.len()).map(|i| PageText::of(&samples[i].page, &signals[i], &metas[i])).collect();
     let known: Vec<Known> = (0..samples.len()).map(|i| Known::of(&samples[i], &documents[i], &parts[i])).collect();
     match job {
         Job::Ship => {
             let all: Vec<usize> = (0..samples.len()).collect();
-            let bytes = train(&known, &all, SEED);
+            let bytes = train_all(&samples, &documents, &metas, &known, &all, SEED);
             fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/weights/kind.bin"), bytes)?;
         }
         Job::Folds => {
             let trained: Vec<Vec<u8>> = in_parallel(FOLDS, |f| {
                 let others: Vec<usize> = (0..samples.len()).filter(|&i| folds[i] != f).collect();
-                train(&known, &others, SEED + f as u64)
+                train_all(&samples, &documents, &metas, &known, &others, SEED + f as u64)
             });
             write_analyses(data, &samples, &documents, &metas, &folds, &trained)?;
         }
@@ -150,6 +156,22 @@ fn write_analyses(
             writeln!(out, "{}", json!({"id": samples[i].id, "analysis": analysis.into_utf16()}))?;
         }
     }
+    write_texts(data, samples, folds, &weights)
+}
+
+/// Analyses of the labelled pages pasted as plain text.
+fn write_texts(data: &Path, samples: &[Sample], folds: &[usize], weights: &[Weights]) -> Result<(), Problem> {
+    let mut out = std::io::BufWriter::new(fs::File::create(data.join("folds-goldtext.jsonl"))?);
+    for i in (0..samples.len()).filter(|&i| samples[i].set == Set::Gold) {
+        let blocks = samples[i].source.iter().map(|(text, kind)| (text.as_str(), *kind));
+        let text = Pasted::of(blocks, 0, 1.0).text;
+        let page = Page::from_text(&text);
+        let (options, meta) = (Options::default(), Metadata::of(&page));
+        let document = Document::from_text(&page, &text, &options);
+        let kinds = find_with(&document, &meta, Models::of(&weights[folds[i]]).as_ref());
+        let analysis = crate::run_with(&document, &meta, kinds, &options);
+        writeln!(out, "{}", json!({"id": samples[i].id, "analysis": analysis.into_utf16()}))?;
+    }
     Ok(())
 }
 
@@ -163,6 +185,8 @@ struct Known<'k, 'p, 't> {
     /// For each block whether it is the article's own text, and the weight of that knowledge.
     body: Vec<(bool, f32)>,
     kinds: Vec<Option<Kind>>,
+    /// The weight of each block in the choice of kinds.
+    crowd: Vec<f32>,
 }
 
 impl<'k, 'p, 't> Known<'k, 'p, 't> {
@@ -183,10 +207,11 @@ impl<'k, 'p, 't> Known<'k, 'p, 't> {
             parts,
             rows: (0..n).map(|i| features.row(i)).collect(),
             page: article::row(&sample.page, parts, &rules),
+            crowd: crowd(sample.set, parts),
             body: weigh(sample.set, parts.signals, body),
             kinds: match &sample.truth {
                 Truth::Kinds(kinds) => kinds.clone(),
-                _ => vec![None; n],
+                _ => sample.labels.clone(),
             },
         }
     }
@@ -203,6 +228,20 @@ fn told(share: Option<f32>, rule: &Verdict) -> (bool, f32) {
     }
 }
 
+/// Blocks of one shape from which on each further one teaches less.
+const CROWD: f32 = 20.0;
+
+/// Pages labelled in passing weigh less than those labelled with care.
+const IN_PASSING: f32 = 0.6;
+
+/// Weighs blocks for the choice of kinds: a table of two hundred cookies teaches what one of twenty does.
+fn crowd(set: Set, parts: &PageText) -> Vec<f32> {
+    let mut count = vec![0f32; parts.tree.nodes.len()];
+    parts.tree.at.iter().for_each(|&n| count[n] += 1.0);
+    let page = if set == Set::Gold { 1.0 } else { IN_PASSING };
+    parts.tree.at.iter().map(|&n| page * (CROWD / count[n]).min(1.0)).collect()
+}
+
 /// Weighs blocks by their words, and pages alike whatever their length.
 fn weigh(set: Set, signals: &[Signals], mut body: Vec<(bool, f32)>) -> Vec<(bool, f32)> {
     let size = |s: &Signals| s.size.min(60) as f32 + 3.0;
@@ -216,8 +255,52 @@ fn weigh(set: Set, signals: &[Signals], mut body: Vec<(bool, f32)>) -> Vec<(bool
     body
 }
 
-/// Trains all forests on some of the pages.
-fn train(known: &[Known], of: &[usize], seed: u64) -> Vec<u8> {
+/// How much a page counts for plain text that is labelled with care, in passing, and by the page's own models.
+const PASTED: [f32; 3] = [1.0, 0.6, 0.2];
+
+/// Of the pages that are no news one in so many teaches plain text.
+const GUESSED: u64 = 4;
+
+/// Trains all forests on some of the pages: those for pages, and with their help those for plain text.
+fn train_all(
+    samples: &[Sample],
+    documents: &[Document],
+    metas: &[Metadata],
+    known: &[Known],
+    of: &[usize],
+    seed: u64,
+) -> Vec<u8> {
+    let mut forests = train(known, of, seed);
+    // Forests for text that nobody asks: the page's models are told of a page only.
+    let none = Grown { depth: 1, bias: vec![0.0], trees: Vec::new() };
+    let file = pack(0, &[forests.clone(), vec![none.clone(), none]].concat());
+    let weights = Weights::parse(&file).expect("what was packed is read");
+    let models = Models::of(&weights).expect("all forests are there");
+    let texts: Vec<Pasted> = of
+        .iter()
+        .filter_map(|&p| {
+            let (sample, part) = (&samples[p], known[p].part);
+            match &sample.truth {
+                Truth::Kinds(_) => {
+                    Some(Pasted::of(sample.source.iter().map(|(t, k)| (t.as_str(), *k)), part, PASTED[0]))
+                }
+                Truth::Body(_) if sample.labels.iter().any(Option::is_some) => {
+                    let blocks = sample.page.blocks.iter().zip(&sample.labels);
+                    Some(Pasted::of(blocks.map(|(b, k)| (b.text.as_str(), *k)), part, PASTED[1]))
+                }
+                Truth::Body(_) if sample.set == Set::Other && known[p].part % GUESSED != 0 => None,
+                Truth::Body(shares) => Pasted::guessed(&documents[p], &metas[p], shares, &models, part, PASTED[2]),
+                Truth::None => None,
+            }
+        })
+        .collect();
+    let (text, again) = train_text::train(&texts, seed);
+    forests.extend([text, again]);
+    pack(super::features::fingerprint(), &forests)
+}
+
+/// Trains the forests for pages on some of the pages.
+fn train(known: &[Known], of: &[usize], seed: u64) -> Vec<Grown> {
     let learn = |of: &[usize], seed: u64| {
         let mut random = Random(seed);
         let rows = of.iter().flat_map(|&p| known[p].rows.iter().zip(&known[p].body));
@@ -234,37 +317,63 @@ fn train(known: &[Known], of: &[usize], seed: u64) -> Vec<u8> {
         rows.extend(mine.into_iter().map(|p| (p, scored(&known[p], &weights.forests[0]))));
     }
     let width = WIDTH + SCORES;
-    let each = || of.iter().flat_map(|p| rows[p].iter().zip(&known[*p].body).zip(&known[*p].kinds));
     let mut random = Random(seed);
-    let blocks = each().map(|((row, told), _)| (&row[..], usize::from(told.0), thin(told, &mut random)));
+    let each = of.iter().flat_map(|p| rows[p].iter().zip(&known[*p].body));
+    let blocks = each.map(|(row, told)| (&row[..width], usize::from(told.0), thin(told, &mut random)));
     let table = Table::of(blocks, width);
     let second = grow(&table, 1, &SECOND, seed);
-    let kinds = {
-        let mut count = [0f32; 15];
-        each().filter_map(|(_, k)| *k).for_each(|k| count[k as usize] += 1.0);
-        let labelled = each().filter_map(|((row, _), k)| Some((&row[..], k.as_ref().copied()?)));
-        let table = Table::of(labelled.map(|(row, k)| (row, k as usize, (400.0 / count[k as usize]).sqrt())), width);
-        let rules = super::features::RULES;
-        grow(&table.trust(rules, super::trained::TRUST), Kind::ALL.len(), &KINDS, seed)
-    };
-    let pages = of.iter().map(|&p| &known[p]);
-    let article_rows: Vec<_> = of
-        .iter()
-        .map(|&p| {
-            let scores: Vec<u8> = rows[&p].iter().map(|row| row[WIDTH]).collect();
-            article::with_scores(known[p].page, known[p].parts, &scores)
-        })
-        .collect();
+    let (kinds, again) = train_kinds(known, of, &mut rows, seed);
+    let article = train_article(known, of, |p| rows[&p].iter().map(|row| row[WIDTH]).collect(), seed);
+    vec![first, second, kinds, again, article]
+}
+
+/// Trains the forest that tells pages with an article from others; `scores` gives the first forest's scores of a page.
+fn train_article(known: &[Known], of: &[usize], scores: impl Fn(usize) -> Vec<u8>, seed: u64) -> Grown {
+    let rows: Vec<_> = of.iter().map(|&p| article::with_scores(known[p].page, known[p].parts, &scores(p))).collect();
     let table = Table::of(
-        article_rows.iter().zip(pages).map(|(row, k)| {
-            let none = k.set == Set::NoArticle;
+        rows.iter().zip(of).map(|(row, &p)| {
+            let none = known[p].set == Set::NoArticle;
             (&row[..], usize::from(!none), if none { NO_ARTICLE } else { 1.0 })
         }),
         article::WIDTH,
     );
-    let article = grow(&table, 1, &ARTICLE, seed);
-    let forests: [Grown; 4] = [first, second, kinds, article];
-    pack(super::features::fingerprint(), &forests)
+    grow(&table, 1, &ARTICLE, seed)
+}
+
+/// Trains the two forests that say what a block is; the second learns on the choice of first forests that have not seen
+/// the page's publisher.
+fn train_kinds(known: &[Known], of: &[usize], rows: &mut HashMap<usize, Vec<Row>>, seed: u64) -> (Grown, Grown) {
+    let labelled: Vec<usize> = of.iter().copied().filter(|&p| known[p].kinds.iter().any(Option::is_some)).collect();
+    let learn = |of: &[usize], rows: &HashMap<usize, Vec<Row>>, plan: &Plan, width: usize| {
+        let each = || {
+            of.iter().flat_map(|p| {
+                let k = &known[*p];
+                rows[p].iter().zip(&k.kinds).zip(&k.crowd).filter_map(|((row, kind), w)| Some((row, (*kind)?, *w)))
+            })
+        };
+        let mut count = [0f32; 15];
+        each().for_each(|(_, k, w)| count[k as usize] += w);
+        let table = Table::of(
+            each().map(|(row, k, w)| (&row[..width], k as usize, w * (400.0 / count[k as usize]).sqrt())),
+            width,
+        );
+        grow(&table.trust(super::features::RULES, super::trained::TRUST), Kind::ALL.len(), plan, seed)
+    };
+    let kinds = learn(&labelled, rows, &KINDS, WIDTH + SCORES);
+    for part in 0..INNER as u64 {
+        let (mine, others): (Vec<usize>, Vec<usize>) =
+            labelled.iter().partition(|&&p| known[p].part % INNER as u64 == part);
+        let file = pack(0, &[learn(&others, rows, &KINDS, WIDTH + SCORES)]);
+        let weights = Weights::parse(&file).expect("what was packed is read");
+        for p in mine {
+            let rows = rows.get_mut(&p).expect("every page has its rows");
+            let choice = trusting(&weights.forests[0], rows);
+            let around = Around::of(known[p].parts, &choice);
+            rows.iter_mut().enumerate().for_each(|(i, row)| around.add(i, row));
+        }
+    }
+    let again = learn(&labelled, rows, &AGAIN, WIDTH + SCORES + CONTEXT);
+    (kinds, again)
 }
 
 /// The weight of a block, with most of what is not the article's text left out and the rest weighing more: menus teach
@@ -287,6 +396,7 @@ fn scored(known: &Known, first: &Forest) -> Vec<Row> {
 
 fn load(data: &Path) -> Result<Vec<Sample>, Problem> {
     let mut samples = Vec::new();
+    let labels = labelled();
     let manifest: HashMap<String, Value> = lines(&data.join("pages/manifest.jsonl"))?
         .into_iter()
         .map(|v| (v["id"].as_str().unwrap_or("").to_owned(), v))
@@ -300,9 +410,11 @@ fn load(data: &Path) -> Result<Vec<Sample>, Problem> {
             let id = line["id"].as_str().unwrap_or("").to_owned();
             let page: Page = serde_json::from_value(line["page"].take())?;
             let texts: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+            let mut source = Vec::new();
             let (set, truth) = match set {
                 Set::Gold => {
                     let gold = serde_json::from_str(&fs::read_to_string(data.join(format!("gold/{id}.json")))?)?;
+                    source = blocks(&gold);
                     (set, Truth::Kinds(kinds(&texts, &gold)))
                 }
                 Set::Fundus => {
@@ -313,7 +425,12 @@ fn load(data: &Path) -> Result<Vec<Sample>, Problem> {
                 _ => (set, Truth::None),
             };
             let publisher = publisher(&id, page.url.as_deref());
-            samples.push(Sample { id, set, publisher, page, truth });
+            let labels = match labels.get(&id) {
+                Some(labels) if labels.len() == page.blocks.len() => labels.clone(),
+                Some(_) => return Err(format!("{id}: its blocks are not those that were labelled").into()),
+                None => vec![None; page.blocks.len()],
+            };
+            samples.push(Sample { id, set, publisher, page, truth, source, labels });
         }
     }
     Ok(samples)

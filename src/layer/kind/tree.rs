@@ -134,6 +134,7 @@ impl Tree {
             at = self.nodes[at].parent;
             chain.push(at);
         }
+        super::work::add(chain.len());
         chain
     }
 

@@ -45,6 +45,7 @@ fn content<'s>(signals: &'s Signals) -> impl Iterator<Item = String> + 's {
     signals
         .words
         .iter()
+        .inspect(|_| super::work::add(1))
         .filter(|w| w.chars().count() >= MIN_LETTERS)
         .map(|w| w.chars().take(STEM).collect())
         .filter(|w: &String| !FUNCTION.contains(&w.as_str()) && !FUNCTION_MORE.contains(&w.as_str()))
