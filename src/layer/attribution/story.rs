@@ -10,6 +10,7 @@ use super::words::{Tag, Unit};
 use crate::analysis::{Act, Attribution, Form};
 use crate::document::Document;
 use crate::model::tagger::Tagger;
+use crate::model::words::Words;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -28,6 +29,7 @@ pub struct Story<'d> {
     /// Source and cue of the sentence before, where it ends in a colon.
     announced: Option<(Span, Span)>,
     tagger: Option<Tagger<'d>>,
+    words: Words,
     context: Context,
     /// Whether the unit before was all quotation.
     behind_quotation: bool,
@@ -45,6 +47,7 @@ impl<'d> Story<'d> {
             quoting: false,
             announced: None,
             tagger,
+            words: Words::new(),
             context: Context::default(),
             behind_quotation: false,
             #[cfg(feature = "train")]
@@ -92,7 +95,7 @@ impl<'d> Story<'d> {
 
     /// What the tagger makes of what the rules found.
     fn tag(&mut self, unit: &Unit, rules: Vec<Finding>) -> Vec<Finding> {
-        let sequence = Sequence::new(unit, &rules, self.context);
+        let sequence = Sequence::new(unit, &rules, self.context, &self.words);
         self.context.found = rules.len().min(2) as u32;
         let found = match &self.tagger {
             Some(tagger) => tagged::find(tagger, unit, &sequence, rules),
