@@ -70,7 +70,8 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 /// Spherical k-means over some of the vectors.
 fn means(vectors: &[Vector], members: &[usize], count: usize, random: &mut Random) -> Vec<Vec<usize>> {
-    let mut centres: Vec<Vector> = (0..count).map(|_| vectors[members[(random.next() * members.len() as f32) as usize]].clone()).collect();
+    let mut centres: Vec<Vector> =
+        (0..count).map(|_| vectors[members[(random.next() * members.len() as f32) as usize]].clone()).collect();
     let mut groups = Vec::new();
     for _ in 0..ROUNDS {
         groups = vec![Vec::new(); count];
