@@ -4,6 +4,7 @@
 //! tells apart the words of the slot, and then, for each, the number of the group.
 
 /// Groups of words.
+#[cfg(any(test, feature = "train"))]
 pub const GROUPS: usize = 256;
 /// Groups that make a coarse one.
 pub const FINE: usize = 8;

@@ -400,6 +400,11 @@ pub fn is_happening(unit: &Unit, phrase: &Range<usize>) -> bool {
 
 /// Whether the phrase's head is a common noun that no list knows as a person, a group, an organisation or a document.
 pub fn is_thing(unit: &Unit, phrase: &Range<usize>) -> bool {
+    /// Places and parties that act as one.
+    const ACTORS: [&str; 12] = [
+        "camp", "city", "country", "county", "district", "nation", "pair", "province", "public", "region", "side",
+        "town",
+    ];
     const SPEAKERS: [&Lexicon; 5] = [&ROLE_NOUNS, &GROUP_WORDS, &ORGANIZATION_WORDS, &DOCUMENT_WORDS, &BARE_SOURCES];
     let ends = |&i: &usize| matches!(unit.tag(i), Tag::Preposition | Tag::Comma | Tag::Relative | Tag::Break);
     let end = phrase.clone().skip(1).find(ends).unwrap_or(phrase.end);
@@ -408,7 +413,8 @@ pub fn is_thing(unit: &Unit, phrase: &Range<usize>) -> bool {
         .iter()
         .rev()
         .find(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Number));
-    let common = |w: &Word| w.tag == Tag::Noun && w.quote.is_none() && !SPEAKERS.iter().any(|l| l.has(&w.lower));
+    let speaks = |noun: &str| ACTORS.contains(&noun) || SPEAKERS.iter().any(|l| l.has(noun));
+    let common = |w: &Word| w.tag == Tag::Noun && w.quote.is_none() && !speaks(w.lower.trim_end_matches("'s"));
     head.is_some_and(common) && !is_somebody(unit, &(phrase.start..end)) && !words.iter().any(|w| w.tag == Tag::Name)
 }
 

@@ -23,7 +23,7 @@ const FARTHEST_CONTENT: usize = 12;
 /// there. What the rules found is dropped where the tagger sees hardly a chance for the cue.
 const KEEPS_RULE: f32 = 0.1;
 /// For an attribution that no rule found.
-const ADDS: f32 = 0.35;
+const ADDS: f32 = 0.3;
 /// For other bounds of an attribution that a rule found.
 const MOVES_BOUNDS: f32 = 0.8;
 /// For a source that is neither somebody nor a document.
