@@ -1,5 +1,5 @@
 //! The one inference engine for all trained weights: small forests of decision trees over features that are bytes, here,
-//! the linear [`tagger`], and the groups of [`words`].
+//! and the linear [`tagger`].
 //!
 //! A feature is a byte by design (a flag, a share in hundredths, a count on a logarithmic scale), so that inference is
 //! comparisons and sums of integers: the same answer on every machine, nothing allocated, nothing rounded.
@@ -9,7 +9,6 @@
 //! order, the feature and the highest byte that goes left; then a signed byte for each leaf, in units of the scale.
 
 pub mod tagger;
-pub mod words;
 
 /// What every file of weights begins with; the last byte is the version of the format.
 const MAGIC: [u8; 4] = *b"INQ1";

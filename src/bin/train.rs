@@ -6,12 +6,11 @@
 //!                                                                           # the page's publisher, to DATA/folds-*.jsonl
 //! ```
 //!
-//! LAYER is `kind`, `words` (groups of words, which `attribution` reads: first these) or `attribution`.
+//! LAYER is `kind` or `attribution`.
 //!
 //! DATA has `gold/` (labelled pages), `pages/` (`manifest.jsonl` and `text/`) and what the command line reads from the
 //! pages, `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`, `nonarticles-pages.jsonl`; for attributions
-//! also PolNeAR's `data/train` and `data/dev`; for words `embeddings/` with
-//! `model.safetensors` and `vocab.txt` of all-MiniLM-L6-v2.
+//! also PolNeAR's `data/train` and `data/dev`.
 
 use inquit::training;
 use std::path::Path;
@@ -23,10 +22,9 @@ fn main() -> ExitCode {
     let done = match words[..] {
         ["kind", data] => training::kinds_of_blocks(Path::new(data), training::Job::Ship),
         ["kind", data, "--folds"] => training::kinds_of_blocks(Path::new(data), training::Job::Folds),
-        ["words", data] => training::groups_of_words(Path::new(data)),
         ["attribution", data] => training::tagger_of_attributions(Path::new(data), training::Job::Ship),
         ["attribution", data, "--folds"] => training::tagger_of_attributions(Path::new(data), training::Job::Folds),
-        _ => Err("usage: train kind|words|attribution DATA [--folds]".into()),
+        _ => Err("usage: train kind|attribution DATA [--folds]".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,12 +3,9 @@
 mod forest;
 mod label;
 pub(crate) mod news;
-mod words;
 
 pub(crate) use forest::{grow, Plan, Random, Table};
 pub(crate) use label::{kinds, shares};
-
-pub use words::run as groups_of_words;
 
 pub use crate::layer::attribution::train::run as tagger_of_attributions;
 pub use crate::layer::kind::train::{run as kinds_of_blocks, Job};

@@ -59,14 +59,9 @@ pub fn unlabelled(folder: &Path) -> io::Result<Vec<(String, String)>> {
     sorted(folder, "txt")?.into_iter().map(|path| Ok((name(&path), fs::read_to_string(&path)?))).collect()
 }
 
-/// Whether an article is a gold page.
-pub fn is_gold(id: &str) -> bool {
-    id.starts_with("fundus-")
-}
-
 /// The fold of an article: gold pages ("set-country-Publisher-version") of one publisher stay together.
 pub fn group(id: &str, folds: usize) -> usize {
-    let publisher = is_gold(id).then(|| id.split('-').nth(2)).flatten();
+    let publisher = id.starts_with("fundus-").then(|| id.split('-').nth(2)).flatten();
     let hash = publisher.unwrap_or(id).bytes().fold(0u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
     (hash >> 3) as usize % folds
 }

@@ -2,18 +2,14 @@
 
 use super::finding::Finding;
 use super::lexicon::Class;
-use super::words::{Tag, Unit, Word};
-use crate::model::words::{hash, Words, FINE};
+use super::words::{Tag, Unit};
 
-/// A hash of this file and of the groups of words: weights that were trained on other features are not read.
+/// A hash of this file: weights that were trained on other features are not read.
 pub const fn fingerprint() -> u32 {
-    mixed(include_bytes!("features.rs"), mixed(include_bytes!("../../weights/words.bin"), 0x811c_9dc5))
-}
-
-const fn mixed(bytes: &[u8], mut hash: u32) -> u32 {
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
+    let code = include_bytes!("features.rs");
+    let (mut hash, mut i) = (0x811c_9dc5_u32, 0);
+    while i < code.len() {
+        hash = (hash ^ code[i] as u32).wrapping_mul(0x0100_0193);
         i += 1;
     }
     hash
@@ -41,9 +37,6 @@ pub struct Context {
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
     word: u32,
-    /// The group of words that are used like it, and the coarse one.
-    group: u32,
-    coarse: u32,
     suffix: u32,
     prefix: u32,
     tag: u32,
@@ -81,7 +74,7 @@ pub struct Sequence {
 }
 
 /// How many features a word has.
-const TEMPLATES: usize = 74;
+const TEMPLATES: usize = 60;
 
 /// A feature: what is combined, under the number of its template.
 fn mix(template: u32, parts: &[u32]) -> u32 {
@@ -90,6 +83,10 @@ fn mix(template: u32, parts: &[u32]) -> u32 {
         h ^ (h >> 15)
     });
     (mixed ^ (mixed >> 13)).wrapping_mul(0xc2b2_ae35) ^ (mixed >> 7)
+}
+
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
 fn bucket(distance: usize) -> u32 {
@@ -111,8 +108,8 @@ fn ends(text: &str, bytes: usize) -> (&str, &str) {
 
 impl Sequence {
     /// Reads a unit.
-    pub fn new(unit: &Unit, found: &[Finding], context: Context, words: &Words) -> Self {
-        let mut cells: Vec<Cell> = (0..unit.words.len()).map(|i| cell(&unit.words[i], words)).collect();
+    pub fn new(unit: &Unit, found: &[Finding], context: Context) -> Self {
+        let mut cells: Vec<Cell> = (0..unit.words.len()).map(|i| cell(unit, i)).collect();
         mark_rules(&mut cells, found);
         look_around(&mut cells, unit);
         let first = cells.iter().find(|c| c.quote != 2).map_or(0, |c| c.word);
@@ -190,26 +187,13 @@ impl Sequence {
             &[c.left_rule, c.right_rule, c.rule],
             &[c.left_rule, c.right_rule, c.tag, c.quote],
             &[self.found, c.class, c.rule],
-            &[c.group],
-            &[p.group],
-            &[n.group],
-            &[pp.group],
-            &[nn.group],
-            &[p.group, c.group],
-            &[c.group, n.group],
-            &[c.group, c.tag, n.tag],
-            &[c.group, c.tag, p.tag],
-            &[c.group, c.rule],
-            &[p.coarse, c.coarse, n.coarse],
-            &[pp.coarse, p.coarse, c.coarse],
-            &[c.coarse, n.coarse, nn.coarse],
-            &[c.coarse, l.class, l.distance],
         ];
         parts.iter().zip(1..).for_each(|(parts, template)| call(mix(template, parts)));
     }
 }
 
-fn cell(word: &Word, words: &Words) -> Cell {
+fn cell(unit: &Unit, i: usize) -> Cell {
+    let word = &unit.words[i];
     let (suffix, prefix) = ends(&word.lower, 3);
     let class = word.readings.first().map_or(0, |r| {
         let f = r.form;
@@ -221,12 +205,8 @@ fn cell(word: &Word, words: &Words) -> Cell {
         (Some(_), _) => 1,
         _ => 0,
     };
-    let own = hash(&word.lower);
-    let group = words.group(own);
     Cell {
-        word: own,
-        group,
-        coarse: (group + FINE as u32 - 1) / FINE as u32,
+        word: hash(&word.lower),
         suffix: hash(suffix),
         prefix: hash(prefix),
         tag: 1 + word.tag as u32,

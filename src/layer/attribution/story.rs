@@ -11,7 +11,6 @@ use super::words::{Tag, Unit, Word};
 use crate::analysis::{Act, Attribution, Form};
 use crate::document::Document;
 use crate::model::tagger::Tagger;
-use crate::model::words::Words;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -33,7 +32,6 @@ pub struct Story<'d> {
     /// Source and cue of the sentence before, where it ends in a colon.
     announced: Option<(Span, Span)>,
     tagger: Option<Tagger<'d>>,
-    words: Words,
     context: Context,
     /// Whether the unit before was all quotation.
     behind_quotation: bool,
@@ -51,7 +49,6 @@ impl<'d> Story<'d> {
             quoting: false,
             announced: None,
             tagger,
-            words: Words::new(),
             context: Context::default(),
             behind_quotation: false,
             #[cfg(feature = "train")]
@@ -104,7 +101,7 @@ impl<'d> Story<'d> {
 
     /// What the tagger makes of what the rules found.
     fn tag(&mut self, unit: &Unit, rules: Vec<Finding>) -> Vec<Finding> {
-        let sequence = Sequence::new(unit, &rules, self.context, &self.words);
+        let sequence = Sequence::new(unit, &rules, self.context);
         self.context.found = rules.len().min(2) as u32;
         let found = match &self.tagger {
             Some(tagger) => tagged::find(tagger, unit, &sequence, rules),
