@@ -110,7 +110,8 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     if silent && !name::is_acronym(first.text) {
         return Mention::Silent;
     }
-    if first.text.chars().all(char::is_numeric) && words.len() == 1 {
+    // "30", and the letters of an interview: "Q:", "A:".
+    if words.len() == 1 && (first.text.chars().all(char::is_numeric) || matches!(first.text, "Q" | "A")) {
         return Mention::Silent;
     }
     let runs = name::runs(words);
