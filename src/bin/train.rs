@@ -9,8 +9,8 @@
 //! LAYER is `kind` or `attribution`.
 //!
 //! DATA has `gold/` (labelled pages), `pages/` (`manifest.jsonl` and `text/`) and what the command line reads from the
-//! pages (tools/pages.mjs), `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`, `nonarticles-pages.jsonl`; for attributions
-//! also PolNeAR's `data/train`.
+//! pages (tools/pages.mjs), `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`,
+//! `nonarticles-pages.jsonl`; for attributions also PolNeAR's `data/train` and `data/dev`.
 
 use inquit::training;
 use std::path::Path;

@@ -53,6 +53,12 @@ pub fn articles(data: &Path) -> io::Result<Vec<Article>> {
     Ok(out)
 }
 
+/// The texts of a folder, with their names.
+pub fn unlabelled(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let name = |path: &Path| path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+    sorted(folder, "txt")?.into_iter().map(|path| Ok((name(&path), fs::read_to_string(&path)?))).collect()
+}
+
 /// The fold of an article: gold pages ("set-country-Publisher-version") of one publisher stay together.
 pub fn group(id: &str, folds: usize) -> usize {
     let publisher = id.starts_with("fundus-").then(|| id.split('-').nth(2)).flatten();

@@ -98,7 +98,8 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
     }
     let mut content = vec![before];
     let mut end = tail;
-    if let Some(rest) = rest(unit, tail, quoted) {
+    let pending = is_pending(unit, &content[0]);
+    if let Some(rest) = rest(unit, tail, quoted, pending) {
         end = rest.end;
         content.push(rest);
     }
@@ -139,7 +140,7 @@ fn tail(unit: &Unit, from: usize, class: Class) -> Option<usize> {
 }
 
 /// The second piece of content behind an inquit in the middle.
-fn rest(unit: &Unit, tail: usize, quoted: bool) -> Option<Range<usize>> {
+fn rest(unit: &Unit, tail: usize, quoted: bool, pending: bool) -> Option<Range<usize>> {
     let from = match unit.tag(tail) {
         Tag::Comma | Tag::Colon => tail + 1,
         Tag::Break if unit.has(tail, &["—", "–"]) => tail + 1,
@@ -155,8 +156,16 @@ fn rest(unit: &Unit, tail: usize, quoted: bool) -> Option<Range<usize>> {
     let opens = first.tag == Tag::Quote;
     let end = clause::end(unit, from, Class::Report);
     let has_quote = unit.words[from..end].iter().any(|w| w.quote.is_some());
-    let content = opens || !own && (!quoted || has_quote);
+    let content = opens || pending && !participle || !own && (!quoted || has_quote);
     (content && from < end).then_some(from..end)
+}
+
+/// "While the bridge is safe, …": a clause that waits for its main clause.
+fn is_pending(unit: &Unit, clause: &Range<usize>) -> bool {
+    let first =
+        clause.clone().find(|&i| !matches!(unit.tag(i), Tag::Quote | Tag::Coordinator) && !unit.has(i, &["but"]));
+    first
+        .is_some_and(|i| unit.words[i].is(&["while", "if", "although", "though", "unless", "when", "since", "because"]))
 }
 
 /// Whether a stretch can be a clause.

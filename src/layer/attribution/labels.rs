@@ -1,4 +1,4 @@
-//! Speaker labels of interviews and transcripts: "SAMPLE: Was it safe?", "EXAMPLE: It was."
+//! Speaker labels of interviews and transcripts: "SAMPLE: Was it safe?", "Example: It was.", "Q:", "A:".
 
 use crate::document::{Document, TokenClass};
 use crate::layer::kind::Kinds;
@@ -13,7 +13,7 @@ const FEWEST: usize = 4;
 /// A paragraph with its speaker.
 #[derive(Clone, Copy, Debug)]
 pub struct Label {
-    /// The name in capitals.
+    /// The name, or the letter that stands for who asks and who answers.
     pub speaker: Span,
     /// The colon.
     pub colon: Span,
@@ -42,8 +42,8 @@ fn label(document: &Document, block: usize) -> Option<Label> {
     let colon = (first..tokens.end.min(first + LONGEST + 1)).find(|&i| document.token(i) == ":")?;
     let capital = |i: usize| {
         let text = document.token(i);
-        document.tokens[i].class == TokenClass::Word && !text.contains(char::is_lowercase) && text.len() > 1
-            || text == "."
+        let named = text.starts_with(char::is_uppercase) && (text.len() > 1 || matches!(text, "Q" | "A"));
+        document.tokens[i].class == TokenClass::Word && named || text == "."
     };
     let content = (colon + 1 < tokens.end).then(|| document.tokens[colon + 1].span.start)?;
     (first < colon && (first..colon).all(capital)).then(|| Label {

@@ -22,6 +22,9 @@ mod tagged;
 pub mod train;
 mod words;
 
+#[cfg(test)]
+mod bad_input;
+
 use super::kind::Kinds;
 use crate::analysis::{Attribution, Kind};
 use crate::document::Document;
@@ -76,6 +79,9 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     let mut found = Vec::new();
     let mut i = 0;
     let outer = phrase::according_to(unit).or_else(|| inquit::find(unit));
+    if let Some(finding) = phrase::words_and_speaker(unit) {
+        return vec![finding];
+    }
     if let Some((finding, end)) = outer {
         found.push(finding);
         i = end;
@@ -106,24 +112,11 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
 
 #[cfg(test)]
 mod tests {
+    use super::bad_input::attributions;
     use super::*;
     use crate::analysis::BlockFinding;
     use crate::page::{Options, Page};
     use proptest::prelude::*;
-
-    fn attributions(text: &str) -> Vec<Attribution> {
-        let page = Page::from_text(text);
-        let document = Document::from_text(&page, text, &Options::default());
-        let blocks = document.blocks.iter().map(|b| BlockFinding {
-            span: b.span,
-            kind: Kind::Body,
-            teaser: None,
-            href: None,
-            why: String::new(),
-        });
-        let kinds = Kinds { blocks: blocks.collect(), notes: Vec::new() };
-        find(&document, &kinds)
-    }
 
     proptest! {
         #[test]
@@ -147,7 +140,7 @@ mod tests {
     fn the_reason_quotes_the_cue() {
         let found = attributions("“It is safe,” Ada Example said.");
         assert_eq!(found[0].why, "cue “said” behind a closing quotation mark");
-        assert_eq!((found[0].id, found[0].source), (0, None));
+        assert_eq!((found[0].id, found[0].source), (0, Some(0)));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The source's phrase: the noun phrase before or behind a cue, with title and apposition.
 
-use super::words::{looks_past, Tag, Unit};
-use crate::lexicon::{BARE_SOURCES, CALENDAR, DOCUMENT_WORDS, EVENT_NOUNS};
+use super::words::{looks_past, Tag, Unit, Word};
+use crate::lexicon::{
+    Lexicon, BARE_SOURCES, CALENDAR, DOCUMENT_WORDS, EVENT_NOUNS, GROUP_WORDS, ORGANIZATION_WORDS, ROLE_NOUNS,
+};
 use std::ops::Range;
 
 /// More commas than this between a name and its cue are no apposition any more.
@@ -28,9 +30,14 @@ pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         return None;
     }
     match unit.tag(end - 1) {
-        Tag::Comma => apposed(unit, end, floor).or_else(|| plain(unit, end - 1, floor)),
+        Tag::Comma => apposed(unit, end, floor).or_else(|| plain(unit, end - 1, floor).filter(|s| !is_date(unit, s))),
         _ => bracketed(unit, end, floor),
     }
+}
+
+/// "June 30", "2019": when, not who.
+fn is_date(unit: &Unit, phrase: &Range<usize>) -> bool {
+    phrase.clone().all(|i| unit.tag(i) == Tag::Number && !unit.words[i].lower.contains('%') || is_calendar(unit, i))
 }
 
 /// "Jane Doe (left) said", "the owners – all three of them – said": with what stands in brackets or between dashes.
@@ -101,6 +108,13 @@ fn is_head(unit: &Unit, head: &Range<usize>, floor: usize) -> bool {
     match first {
         Tag::Number => false,
         Tag::Pronoun => true,
+        // ", from Arlen, Ruritania, said"
+        _ if head.start > floor + 1
+            && unit.tag(head.start - 1) == Tag::Preposition
+            && unit.tag(head.start - 2) == Tag::Comma =>
+        {
+            false
+        }
         // ", Ohio," and ", the mayor of Arlen," say more about a name before them.
         _ if after_comma && head.start >= 2 => {
             let before = unit.tag(head.start - 2);
@@ -132,17 +146,14 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
             coordinator = Some(start);
         }
     }
-    let cut_by_verb = start > floor && ends_clause(unit, start - 1);
-    if cut_by_verb && !unit.has(start, NOT_OBJECT) {
-        start = behind_predicate(unit, start, end);
-    }
-    match (cut_by_verb, coordinator) {
-        (true, Some(and)) => start = start.max(and + 1),
-        (true, None) => {
-            let head = || relative_clause(unit, start, floor).or_else(|| reduced_clause(unit, start, floor));
-            start = head().unwrap_or(start);
-        }
-        _ => {}
+    if start > floor && ends_clause(unit, start - 1) {
+        // "A woman who was raped by Doe": the phrase that the clause belongs to, before what stands in the clause.
+        let head = || relative_clause(unit, start, floor).or_else(|| reduced_clause(unit, start, floor));
+        let predicate = || if unit.has(start, NOT_OBJECT) { start } else { behind_predicate(unit, start, end) };
+        start = match coordinator {
+            Some(and) => predicate().max(and + 1),
+            None => head().unwrap_or_else(predicate),
+        };
     }
     trim(unit, start, end)
 }
@@ -385,6 +396,26 @@ pub fn is_happening(unit: &Unit, phrase: &Range<usize>) -> bool {
         .unwrap_or(phrase.end);
     let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
     head.is_some_and(|w| w.tag == Tag::Noun && EVENT_NOUNS.has(&w.lower))
+}
+
+/// Whether the phrase's head is a common noun that no list knows as a person, a group, an organisation or a document.
+pub fn is_thing(unit: &Unit, phrase: &Range<usize>) -> bool {
+    /// Places and parties that act as one.
+    const ACTORS: [&str; 12] = [
+        "camp", "city", "country", "county", "district", "nation", "pair", "province", "public", "region", "side",
+        "town",
+    ];
+    const SPEAKERS: [&Lexicon; 5] = [&ROLE_NOUNS, &GROUP_WORDS, &ORGANIZATION_WORDS, &DOCUMENT_WORDS, &BARE_SOURCES];
+    let ends = |&i: &usize| matches!(unit.tag(i), Tag::Preposition | Tag::Comma | Tag::Relative | Tag::Break);
+    let end = phrase.clone().skip(1).find(ends).unwrap_or(phrase.end);
+    let words = &unit.words[phrase.start..end];
+    let head = words
+        .iter()
+        .rev()
+        .find(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Number));
+    let speaks = |noun: &str| ACTORS.contains(&noun) || SPEAKERS.iter().any(|l| l.has(noun));
+    let common = |w: &Word| w.tag == Tag::Noun && w.quote.is_none() && !speaks(w.lower.trim_end_matches("'s"));
+    head.is_some_and(common) && !is_somebody(unit, &(phrase.start..end)) && !words.iter().any(|w| w.tag == Tag::Name)
 }
 
 /// Whether the phrase is a singular noun without article that is nobody's name: an adjective, a verb or the first half

@@ -70,6 +70,13 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
     })
 }
 
+/// Source and cue of "According to the ministry:", which announces what follows.
+pub fn announcing(unit: &Unit) -> Option<(Range<usize>, Range<usize>)> {
+    let first = unit.phrase(0, &ACCORDING_TO)?.split(' ').count();
+    let end = (first..unit.words.len()).find(|&k| boundary(unit, k))?;
+    (first < end && end + 1 == unit.words.len() && unit.tag(end) == Tag::Colon).then_some((first..end, 0..first))
+}
+
 fn boundary(unit: &Unit, i: usize) -> bool {
     unit.words[i].quote.is_none()
         && (matches!(unit.tag(i), Tag::Comma | Tag::Colon | Tag::Stop) || unit.has(i, &[";", "—", "–"]))
@@ -166,6 +173,27 @@ pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         act: Act::Statement,
         confidence: confidence::SOURCELESS,
         reason: "as a noun before “that”",
+    })
+}
+
+/// "“…”: Mayor": the words, a colon, and who said them, as headlines have it.
+pub fn words_and_speaker(unit: &Unit) -> Option<Finding> {
+    const LONGEST: usize = 6;
+    let colon = unit.words.iter().position(|w| w.quote.is_none())?;
+    let speaker = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
+    let named = |i: usize| matches!(unit.tag(i), Tag::Name | Tag::Noun | Tag::Preposition | Tag::Mark);
+    let fits = colon > 2
+        && unit.tag(colon) == Tag::Colon
+        && (1..=LONGEST).contains(&speaker.len())
+        && unit.tag(speaker.start) == Tag::Name
+        && speaker.clone().all(|i| unit.words[i].quote.is_none() && named(i));
+    fits.then(|| Finding {
+        source: Some(speaker),
+        cue: Some(colon..colon + 1),
+        content: vec![0..colon],
+        act: Act::Statement,
+        confidence: confidence::COLON,
+        reason: "between the words and their speaker",
     })
 }
 

@@ -5,8 +5,9 @@ use super::finding::{confidence, Finding};
 use super::inquit;
 use super::labels::Label;
 use super::of_sentence;
+use super::phrase;
 use super::tagged;
-use super::words::{Tag, Unit};
+use super::words::{Tag, Unit, Word};
 use crate::analysis::{Act, Attribution, Form};
 use crate::document::Document;
 use crate::model::tagger::Tagger;
@@ -15,6 +16,9 @@ use std::ops::Range;
 
 /// A quotation of fewer words by itself is a title or a slogan.
 const SHORTEST_FLOATING: usize = 3;
+
+/// A quotation of fewer words inside a sentence without a cue may be a scare quote.
+const SHORTEST_QUOTED: usize = 5;
 
 /// An inquit that is a sentence of its own has no more words.
 const LONGEST_INQUIT: usize = 14;
@@ -81,9 +85,14 @@ impl<'d> Story<'d> {
             return;
         }
         let colon = unit.tag(unit.words.len() - 1) == Tag::Colon;
-        self.announced = inquit.filter(|_| colon);
+        let according = || phrase::announcing(unit).map(|(source, cue)| (unit.span(source), unit.span(cue)));
+        self.announced = inquit.filter(|_| colon).or_else(according);
         let rules = of_sentence(unit, headline);
         let found = self.tag(unit, rules);
+        if found.is_empty() && self.goes_on(unit) {
+            self.quoted_inside(unit);
+            return;
+        }
         self.quoting = found.iter().any(|f| has_quote(unit, f));
         for finding in found {
             self.push(unit, &finding);
@@ -137,6 +146,20 @@ impl<'d> Story<'d> {
                 self.give(source, cue);
             }
         }
+    }
+
+    /// Whether a sentence that quotes and says not whom goes on what was quoted just before in its paragraph.
+    fn goes_on(&self, unit: &Unit) -> bool {
+        let inside = |w: &&Word| w.quote.is_some() && !matches!(w.tag, Tag::Quote | Tag::Mark | Tag::Stop | Tag::Comma);
+        self.quoting && unit.words.iter().filter(inside).count() >= SHORTEST_QUOTED
+    }
+
+    fn quoted_inside(&mut self, unit: &Unit) {
+        let content = 0..super::clause::trim(unit, 0, unit.words.len());
+        let form = form(unit, std::slice::from_ref(&content));
+        let span = unit.span(content);
+        let why = format!("a quotation inside a sentence without a cue, behind {}", quoted(self.document.at(span)));
+        self.attributions.push(attribution(None, None, vec![span], form, Act::Statement, confidence::FLOATING, why));
     }
 
     /// "“…” — Jane Doe", also where the dash begins a paragraph of its own; whether it is one.

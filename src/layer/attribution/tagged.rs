@@ -4,6 +4,7 @@
 use super::cue;
 use super::features::{Sequence, CONTENT, CUE, SOURCE};
 use super::finding::Finding;
+use super::noun_phrase;
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
 use crate::lexicon::REPORTEDLY;
@@ -22,9 +23,11 @@ const FARTHEST_CONTENT: usize = 12;
 /// there. What the rules found is dropped where the tagger sees hardly a chance for the cue.
 const KEEPS_RULE: f32 = 0.1;
 /// For an attribution that no rule found.
-const ADDS: f32 = 0.5;
+const ADDS: f32 = 0.3;
 /// For other bounds of an attribution that a rule found.
 const MOVES_BOUNDS: f32 = 0.8;
+/// For a source that is neither somebody nor a document.
+const SPEAKS: f32 = 0.8;
 
 /// The labelled stretches of a unit.
 struct Spans {
@@ -47,8 +50,8 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     let marginals = tagger.marginals(&scores);
     let linked = link(&Spans::new(labels)).into_iter();
     let tagged = linked.map(|l| l.finding(unit, &marginals, &rules)).collect();
-    let tagged = merge(tagged, rules, &marginals);
-    without_clashes(tagged.into_iter().filter(|f| !is_addressed(unit, f)).collect())
+    let tagged = merge(unit, tagged, rules, &marginals);
+    without_clashes(tagged.into_iter().filter(|f| !is_addressed(unit, f) && !is_personified(unit, f)).collect())
 }
 
 impl Spans {
@@ -161,6 +164,14 @@ fn is_addressed(unit: &Unit, finding: &Finding) -> bool {
     finding.cue.as_ref().is_some_and(|c| c.start == 0 && participle(0) && finding.content[0].start > 0)
 }
 
+/// "The failures underscored the shortage": a thing that is said to speak, by the writer.
+fn is_personified(unit: &Unit, finding: &Finding) -> bool {
+    let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return false };
+    let says = cue.clone().any(|i| unit.words[i].is(&["say", "says", "said", "saying", "according"]));
+    let quotes = || finding.content.iter().any(|c| unit.words[c.clone()].iter().any(|w| w.quote.is_some()));
+    finding.confidence < SPEAKS && !says && noun_phrase::is_thing(unit, source) && !quotes()
+}
+
 fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
@@ -170,15 +181,18 @@ fn same_cue(a: &Finding, b: &Finding) -> bool {
 }
 
 /// Joins what the tagger and the rules found: each has to be surer of what the other does not see.
-fn merge(tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Marginals]) -> Vec<Finding> {
+fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Marginals]) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::with_capacity(rules.len() + tagged.len());
     for rule in rules {
         let seen = rule.cue.as_ref().map_or(0.0, |c| mass(marginals, c, CUE));
         let finding = match tagged.iter().find(|t| same_cue(t, &rule)) {
             Some(t) if t.confidence >= MOVES_BOUNDS => {
-                // "told reporters", "The mayor, who": the rules take in what belongs to the verb and the pronoun.
-                let source =
-                    t.source.clone().filter(|s| s.len() > 1 || rule.source.as_ref().is_none_or(|r| !within(s, r)));
+                // "told reporters", "The mayor, who", "A woman raped by Doe": the rules take in what belongs to the verb, the
+                // pronoun, and the head before a preposition.
+                let source = t.source.clone().filter(|s| {
+                    let inside = rule.source.as_ref().is_some_and(|r| within(s, r));
+                    !(inside && (s.len() == 1 || s.start > 0 && unit.tag(s.start - 1) == Tag::Preposition))
+                });
                 Finding { source: source.or(rule.source), cue: rule.cue, reason: rule.reason, ..t.clone() }
             }
             None if seen < KEEPS_RULE && rule.source.is_some() => continue,

@@ -3,13 +3,13 @@
 
 use super::features::{self, CONTENT, CUE, SOURCE};
 use super::TRIAL;
-use crate::analysis::{BlockFinding, Kind};
+use crate::analysis::{Analysis, BlockFinding, Kind};
 use crate::document::BlockText;
 use crate::layer::kind::Kinds;
 use crate::model::tagger::{check, slot, HEADER, LABELS, SLOTS};
 use crate::training::news::{self, Article};
 use crate::training::Job;
-use crate::{analyze, Document, Options, Page};
+use crate::{analyze, analyze_text, Document, Options, Page};
 use serde_json::{json, Value};
 use std::collections::HashMap;
 use std::fs;
@@ -29,13 +29,22 @@ const STEPS: f32 = 16.0;
 /// Groups of publishers (gold) and of articles (PolNeAR) for honest figures.
 const FOLDS: usize = 3;
 
-/// Trains on `DATA/data/train` (PolNeAR) and `DATA/gold`, and writes the weights; for the folds, analyses the pages of `DATA/gold-pages.jsonl` by models that have not seen the page's publisher, to `DATA/folds-attribution.jsonl`.
+/// Trains on `DATA/data/train` (PolNeAR) and `DATA/gold`, and writes the weights. For the folds, analyses the articles of
+/// `DATA/data/dev` by what would be shipped (`DATA/attribution.bin`), to `DATA/dev-attribution.jsonl`, and the pages of `DATA/gold-pages.jsonl` by
+/// models that have not seen the page's publisher, to `DATA/folds-attribution.jsonl`.
 pub fn run(data: &Path, job: Job) -> Result<(), Problem> {
     let articles = news::articles(data)?;
+    let all: Vec<&Article> = articles.iter().collect();
     if matches!(job, Job::Ship) {
-        let all: Vec<&Article> = articles.iter().collect();
         fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/weights/attribution.bin"), train(&all))?;
         return Ok(());
+    }
+    let weights = train(&all);
+    fs::write(data.join("attribution.bin"), &weights)?;
+    try_out(weights);
+    let mut file = fs::File::create(data.join("dev-attribution.jsonl"))?;
+    for (id, text) in news::unlabelled(&data.join("data/dev/text"))? {
+        write(&id, analyze_text(&text, &Options::default())?, &mut file)?;
     }
     let mut file = fs::File::create(data.join("folds-attribution.jsonl"))?;
     for fold in 0..FOLDS {
@@ -59,11 +68,14 @@ fn analyse(data: &Path, fold: usize, out: &mut fs::File) -> Result<(), Problem> 
         let id = line["id"].as_str().unwrap_or_default();
         if news::group(id, FOLDS) == fold {
             let page: Page = serde_json::from_value(line["page"].clone())?;
-            let analysis = analyze(&page, &Options::default())?;
-            writeln!(out, "{}", json!({"id": id, "analysis": analysis.into_utf16()}))?;
+            write(id, analyze(&page, &Options::default())?, out)?;
         }
     }
     Ok(())
+}
+
+fn write(id: &str, analysis: Analysis, out: &mut fs::File) -> io::Result<()> {
+    writeln!(out, "{}", json!({"id": id, "analysis": analysis.into_utf16()}))
 }
 
 type Problem = Box<dyn std::error::Error + Send + Sync>;

@@ -51,18 +51,18 @@ pub struct Place {
 }
 
 impl Context<'_> {
-    /// The entity a pronoun stands for.
-    pub fn resolve(&self, pronoun: Pronoun, place: Place) -> Option<usize> {
+    /// The entity a pronoun stands for. `others` are those whom its sentence names beside it: "she told Doe" is not Doe.
+    pub fn resolve(&self, pronoun: Pronoun, place: Place, others: &[usize]) -> Option<usize> {
         match pronoun {
-            Pronoun::He => self.person(Some(Gender::He), place),
-            Pronoun::She => self.person(Some(Gender::She), place),
+            Pronoun::He => self.person(Gender::He, place, others),
+            Pronoun::She => self.person(Gender::She, place, others),
             Pronoun::They => self.they(place),
             Pronoun::It => self.it(place),
         }
     }
 
-    /// The most prominent person before a place, of a gender where one is asked for.
-    pub fn person(&self, gender: Option<Gender>, place: Place) -> Option<usize> {
+    /// The most prominent person before a place of whom the text does not say another gender.
+    fn person(&self, gender: Gender, place: Place, others: &[usize]) -> Option<usize> {
         let mut scores: Vec<(usize, f32)> = Vec::new();
         let mut add = |entity: usize, score: f32| match scores.iter_mut().find(|(e, _)| *e == entity) {
             Some((_, s)) => *s = s.max(score),
@@ -76,13 +76,15 @@ impl Context<'_> {
         }
         let fits = |(entity, score): (usize, f32)| {
             let e = &self.roster.entities[entity];
-            let agreement = match (gender, e.gender()) {
-                (Some(a), Some(b)) if a != b => return None,
-                (Some(_), Some(_)) => AGREES,
-                _ => 0.0,
+            let agreement = match e.gender() {
+                Some(other) if other != gender => return None,
+                Some(_) => AGREES,
+                None => 0.0,
             };
             let fame = FAME * (e.uses.len() as f32).ln_1p();
-            e.is_person().then_some((entity, score + agreement + fame))
+            let beside = if others.contains(&entity) { BESIDE } else { 0.0 };
+            let unproven = if e.titled || e.speaks { 0.0 } else { UNPROVEN };
+            e.is_person().then_some((entity, score + agreement + fame - beside - unproven))
         };
         scores.into_iter().filter_map(fits).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(e, _)| e)
     }
@@ -97,6 +99,8 @@ impl Context<'_> {
     }
 
     fn prominence(&self, u: &Use, place: Place) -> f32 {
+        #[cfg(test)]
+        super::look();
         let content = self.contents.partition_point(|c| c.start <= u.span.start).checked_sub(1);
         let spoken_of = u.quoted || content.is_some_and(|i| u.span.end <= self.contents[i].end);
         let mut score = -distance(u.paragraph, u.sentence, place);
@@ -117,13 +121,16 @@ impl Context<'_> {
         score
     }
 
-    /// "they": whoever spoke last, if that is several, an organisation, or a person of whom nothing else is said.
+    /// "they": whoever spoke last, if that is several, an organisation, or a person of whom nothing else is said; in the
+    /// paragraph before only where nobody else speaks there.
     fn they(&self, place: Place) -> Option<usize> {
         let near = || self.spoken_before(place).take_while(|s| s.paragraph + 1 >= place.paragraph);
         let entity = |s: &Spoken| &self.roster.entities[s.entity];
         let several = near().find(|s| entity(s).source_kind() == SourceKind::Group);
+        let last = near().next()?;
+        let alone = || near().all(|s| s.entity == last.entity) && entity(last).is_person();
         let one = |s: &&Spoken| {
-            s.paragraph == place.paragraph
+            (s.paragraph == place.paragraph || alone())
                 && entity(s).source_kind() != SourceKind::Document
                 && entity(s).gender().is_none()
         };
@@ -169,6 +176,10 @@ const SUBJECT: f32 = 2.0;
 const AGREES: f32 = 0.75;
 const SPOKEN_OF: f32 = 2.5;
 const POSSESSIVE: f32 = 1.0;
+/// Two capitalised words of which nothing says that they are a person: a street, a ship.
+const UNPROVEN: f32 = 1.5;
+/// As much as a subject and a speaker are worth: whom a sentence names beside its pronoun is somebody else.
+const BESIDE: f32 = 4.0;
 
 fn distance(paragraph: usize, sentence: usize, place: Place) -> f32 {
     place.sentence.saturating_sub(sentence) as f32 * 0.5 + place.paragraph.saturating_sub(paragraph) as f32

@@ -110,10 +110,14 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     if silent && !name::is_acronym(first.text) {
         return Mention::Silent;
     }
-    if first.text.chars().all(char::is_numeric) && words.len() == 1 || is_clause(words) {
+    // "30", and the letters of an interview: "Q:", "A:".
+    if words.len() == 1 && (first.text.chars().all(char::is_numeric) || matches!(first.text, "Q" | "A")) {
         return Mention::Silent;
     }
     let runs = name::runs(words);
+    if is_clause(words) {
+        return behind_clause(words, is_surname);
+    }
     if let Some(which) = words.iter().rposition(|w| w.text == "which").filter(|&i| i + 1 == words.len()) {
         return antecedent(words, &runs, which);
     }
@@ -151,6 +155,14 @@ fn is_clause(words: &[Word]) -> bool {
         lists::PREPOSITIONS.contains(&w.text) || matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their")
     };
     participle && words.get(1).is_some_and(goes_on)
+}
+
+/// "Speaking to the Arlen Courier Doe": a surname at the end is the subject.
+fn behind_clause(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
+    let last = words.len() - 1;
+    let known = words[last].is_capital() && is_surname(words[last].text);
+    let name = known.then(|| name::read(words, last..last + 1)).flatten();
+    name.map_or(Mention::Silent, Mention::Named)
 }
 
 /// "The head of the Society of X, which": a thing, so the name before the comma, if it is none of a person.

@@ -6,6 +6,7 @@
 //! ([`nominal`]). What stays unsure keeps its own words as name, or no source at all.
 
 mod antecedent;
+mod crosshead;
 mod lists;
 mod mention;
 mod name;
@@ -26,6 +27,9 @@ use scan::Use;
 /// How many paragraphs a quotation without a cue may stand behind the statement that it goes on.
 const FLOATING_REACH: usize = 1;
 
+/// Names in one content that are looked at.
+const MAX_NAMED: usize = 16;
+
 /// What the text says about a person by pronoun or title. Names say nothing about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gender {
@@ -44,6 +48,17 @@ impl Gender {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How often words and names were looked at: what tests of linear time count.
+    pub static LOOKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+#[cfg(test)]
+fn look() {
+    LOOKS.with(|looks| looks.set(looks.get() + 1));
+}
+
 /// Builds the roster and sets each attribution's `source`.
 pub fn find(document: &Document, kinds: &Kinds, attributions: &mut [Attribution]) -> Vec<Source> {
     let mut roster = Roster::default();
@@ -54,7 +69,8 @@ pub fn find(document: &Document, kinds: &Kinds, attributions: &mut [Attribution]
     let ordinals =
         (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
     let mut resolver = Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new(), lost: None };
-    let found: Vec<Option<usize>> = attributions.iter_mut().map(|a| resolver.attribution(a)).collect();
+    let mut found: Vec<Option<usize>> = attributions.iter_mut().map(|a| resolver.attribution(a)).collect();
+    crosshead::settle(document, attributions, &mut found, &resolver.roster);
     publish(resolver.roster.entities, &found, attributions)
 }
 
@@ -76,7 +92,8 @@ impl Resolver<'_> {
         let start = a.mention.or(a.content.first().copied()).map(|s| s.start)?;
         let place = self.place(start);
         let entity = match (a.mention, a.cue) {
-            (Some(mention), _) => self.mention(mention, place),
+            (Some(mention), _) => self.mention(mention, place, a),
+            (None, None) if crosshead::is_one(self.document, a) => return None,
             (None, None) => self.speaker_in_force(place),
             // "Reportedly" has no source.
             (None, Some(_)) => return None,
@@ -87,14 +104,18 @@ impl Resolver<'_> {
         };
         if let Some(mention) = a.mention {
             self.roster.entities[entity].uses.push(mention);
+            self.roster.entities[entity].speaks = true;
         }
-        self.spoken.push(Spoken {
-            at: start,
-            end: a.mention.map_or(start, |m| m.end),
-            entity,
-            paragraph: place.paragraph,
-            sentence: place.sentence,
-        });
+        // A quotation with a name behind a dash stands beside the story: "he" in the next sentence is somebody else.
+        if !a.cue.is_some_and(|cue| matches!(self.document.at(cue), "—" | "–" | "―" | "-")) {
+            self.spoken.push(Spoken {
+                at: start,
+                end: a.mention.map_or(start, |m| m.end),
+                entity,
+                paragraph: place.paragraph,
+                sentence: place.sentence,
+            });
+        }
         self.explain(a, entity);
         Some(entity)
     }
@@ -109,15 +130,28 @@ impl Resolver<'_> {
         Context { uses: &self.uses, spoken: &self.spoken, contents: &self.contents, roster: &self.roster }
     }
 
-    fn mention(&mut self, span: Span, place: Place) -> Option<usize> {
+    fn mention(&mut self, span: Span, place: Place, a: &Attribution) -> Option<usize> {
         let text = self.document.text.as_str();
         let words = words::words(text, span);
         match mention::read(&words, &|word| self.roster.is_surname(word)) {
             Mention::Silent => None,
-            Mention::Pronoun(pronoun) => self.context().resolve(pronoun, place),
+            Mention::Pronoun(pronoun) => {
+                let others = self.named_in(a.content.iter().chain(&a.cue));
+                self.context().resolve(pronoun, place, &others).or_else(|| nominal::antecedent(self, pronoun, place))
+            }
             Mention::Named(name) => self.roster.named(&words, &name, text, true),
             Mention::Common(phrase) => self.apposed(span).or_else(|| Some(nominal::resolve(self, &phrase, place))),
         }
+    }
+
+    /// Who is named in some spans.
+    fn named_in<'s>(&self, spans: impl Iterator<Item = &'s Span>) -> Vec<usize> {
+        let uses = |span: &Span| {
+            let first = self.uses.partition_point(|u| u.span.start < span.start);
+            let end = span.end;
+            self.uses[first..].iter().take(MAX_NAMED).take_while(move |u| u.span.end <= end).map(|u| u.entity)
+        };
+        spans.flat_map(uses).collect()
     }
 
     /// Whose description a phrase is that stands behind a name and a comma: "Jane Doe, a former officer who".

@@ -323,7 +323,8 @@ impl Name {
         if self.person == 0 && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
             self.person -= 1;
         }
-        if self.person == 0 && (2..=4).contains(&text.len()) {
+        // "Arlen Transport", "Ruritania Rail": a place at the head is no first name.
+        if self.person == 0 && (2..=4).contains(&text.len()) && !lists::PLACES.has(text[0]) {
             self.person += 1;
         }
     }

@@ -3,8 +3,10 @@
 use super::antecedent::Place;
 use super::mention::{self, Class, Phrase, Pronoun};
 use super::roster::squeeze;
+use super::words::{words, Word};
 use super::{lists, Gender, Resolver};
 use crate::analysis::SourceKind;
+use crate::span::Span;
 
 /// How many names and statements back an office is looked for: "the minister" may stand far from her name.
 const REACH: usize = 200;
@@ -30,7 +32,13 @@ pub fn resolve(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let known = match phrase.class {
         Class::Person => person(r, phrase, place),
         Class::Organization => {
-            organization(r, phrase, place).inspect(|&id| r.roster.entities[id].remember(&phrase.head))
+            let found = organization(r, phrase, place);
+            if let Some(id) = found {
+                let e = &mut r.roster.entities[id];
+                e.remember(&phrase.head);
+                e.person = e.person.min(-1);
+            }
+            found
         }
         Class::Document => document(r, phrase),
         Class::Group => None,
@@ -60,6 +68,54 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let agrees = gender.is_none() || e.gender().is_none() || gender == e.gender();
     // Someone whose office is known is called by it: "the lawyer" is not the mayor.
     (e.is_person() && agrees && (e.offices.is_empty() || phrase.head.ends_with("-year-old"))).then_some(last.entity)
+}
+
+/// What "they" or "it" stands for where no such source has spoken: the group that the sentence before tells of, the
+/// document or organisation that is its subject. An entry under the phrase.
+pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<usize> {
+    let class = match pronoun {
+        Pronoun::They => Class::Group,
+        Pronoun::It => Class::Document,
+        Pronoun::He | Pronoun::She => return None,
+    };
+    let sentence = place.sentence.checked_sub(1).and_then(|s| r.document.sentences.get(s))?;
+    if r.ordinals.get(sentence.block).is_none_or(|&o| o + 1 < place.paragraph) {
+        return None;
+    }
+    let words = words(&r.document.text, beginning(r, sentence.span));
+    let reach = if class == Class::Group { words.len() } else { words.len().min(SUBJECT) };
+    let fits = |w: &Word| !w.is_capital() && !w.quoted && mention::class_of(&w.lower()) == Some(class);
+    let head = words[..reach].iter().rposition(fits)?;
+    let first =
+        (0..head).rev().take_while(|&i| words[i + 1].gap.is_empty() && modifies(&words[i])).last().unwrap_or(head);
+    let of = words.get(head + 1).is_some_and(|w| w.gap.is_empty() && w.text == "of");
+    let rest = words[head + 1..]
+        .iter()
+        .take(PHRASE_BEHIND)
+        .take_while(|w| w.gap.is_empty() && (w.text == "of" || modifies(w)));
+    let end = head + 1 + if of { rest.count() } else { 0 };
+    let span = Span::new(words[first].span.start, words[end - 1].span.end);
+    let kind = if class == Class::Group { SourceKind::Group } else { SourceKind::Document };
+    let name = plain_start(&squeeze(span.of(&r.document.text)));
+    Some(r.roster.phrase(name.strip_prefix("the ").unwrap_or(&name), kind, kind == SourceKind::Group))
+}
+
+/// The part of a sentence that is read.
+fn beginning(r: &Resolver, sentence: Span) -> Span {
+    const LONGEST: usize = 600;
+    let text = &r.document.text;
+    let end = (sentence.start + LONGEST..sentence.end).find(|&i| text.is_char_boundary(i)).unwrap_or(sentence.end);
+    Span::new(sentence.start, end)
+}
+
+/// Words in which a sentence's subject has its head.
+const SUBJECT: usize = 5;
+/// Words behind the head of a phrase that belong to it.
+const PHRASE_BEHIND: usize = 4;
+
+/// Whether a word can stand beside the head of a phrase inside it.
+fn modifies(word: &Word) -> bool {
+    word.is_capital() || word.possessive || !lists::STOPPERS.has(word.text) && !lists::PREPOSITIONS.contains(&word.text)
 }
 
 /// Whether a phrase and a role have a capitalised word in common.
@@ -92,7 +148,10 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
             // "The department" behind "Transport Ruritania said": a name that does not say what it is may be one.
             let last = r.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
             let opaque = r.roster.words(last).iter().all(|w| !lists::ORGANISATION.has(w));
-            (r.roster.entities[last].is_organization() && opaque && !is_place(last)).then_some(last)
+            let e = &r.roster.entities[last];
+            // Two capitalised words of which nothing says that they are a person may be an organisation.
+            let organisation = e.is_organization() || e.kind.is_none() && !e.titled;
+            (organisation && opaque && !is_place(last)).then_some(last)
         })
 }
 
@@ -122,9 +181,9 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let words = plain_start(&words);
     let pronoun =
         phrase.coordinated.then(|| words.split(' ').next()).flatten().and_then(|w| Pronoun::of(&w.to_lowercase()));
-    let joined = pronoun.and_then(|p| r.context().resolve(p, place)).map(|id| r.roster.entities[id].name.clone());
+    let joined = pronoun.and_then(|p| r.context().resolve(p, place, &[])).map(|id| r.roster.entities[id].name.clone());
     let owner =
-        phrase.possessor.and_then(|p| r.context().resolve(p, place)).map(|id| r.roster.entities[id].name.clone());
+        phrase.possessor.and_then(|p| r.context().resolve(p, place, &[])).map(|id| r.roster.entities[id].name.clone());
     let name = match (&owner, &joined) {
         (Some(owner), _) => format!("{owner}’s {words}"),
         (None, Some(one)) => words.split_once(' ').map_or(words.clone(), |(_, others)| format!("{one} {others}")),

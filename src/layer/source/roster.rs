@@ -23,6 +23,10 @@ pub struct Entity {
     words: Vec<String>,
     /// How much speaks for a person; below zero for an organisation.
     pub person: i32,
+    /// Whether more than two capitalised words says that it is a person: a title, an office, a pronoun.
+    pub titled: bool,
+    /// Whether it has spoken.
+    pub speaks: bool,
     /// Set for phrases, whose head tells what they are.
     pub kind: Option<SourceKind>,
     /// Whether it stands in the roster by phrase and has no name.
@@ -95,6 +99,7 @@ impl Entity {
 
     fn learn(&mut self, name: &Name, text: &str) {
         self.person = (self.person + name.person).clamp(-12, 12);
+        self.titled |= name.person > 1 || name.gender.is_some() || !name.offices.is_empty();
         if let Some(gender) = name.gender {
             self.pronouns[gender as usize] += 3;
         }

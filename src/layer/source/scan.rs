@@ -121,10 +121,15 @@ fn place(document: &Document, p: &Paragraph, ordinal: usize, name: &Name, entity
         entity,
         paragraph: ordinal,
         sentence,
-        subject: length <= MAX_BEFORE && openers,
-        quoted: first.quoted,
+        subject: length <= MAX_BEFORE && openers && !signs(p, name),
+        quoted: first.quoted || signs(p, name),
         possessive: p.words[name.words.end - 1].possessive,
     }
+}
+
+/// "— Jane Doe" as a paragraph: who said what stands above it, beside the story.
+fn signs(p: &Paragraph, name: &Name) -> bool {
+    p.words[0].gap.starts_with(['—', '–', '―']) && name.words.start <= MAX_BEFORE
 }
 
 /// "(FTO)" behind a name.
@@ -176,6 +181,7 @@ fn hear_pronouns(document: &Document, paragraphs: &[Paragraph], uses: &[Use], ro
             let Some(one) = people.next().map(|u| u.entity) else { continue };
             if people.all(|u| u.entity == one) {
                 roster.entities[one].pronouns[gender as usize] += 1;
+                roster.entities[one].titled = true;
             }
         }
     }

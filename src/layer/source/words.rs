@@ -30,6 +30,8 @@ impl Word<'_> {
 
     /// In lower case.
     pub fn lower(&self) -> String {
+        #[cfg(test)]
+        super::look();
         self.text.to_lowercase()
     }
 }
