@@ -3,6 +3,9 @@
 use crate::analysis::{Attribution, Kind};
 use crate::document::{Document, Sentence, TokenClass};
 use crate::layer::kind::Kinds;
+use crate::layer::provenance::dateline_length;
+use crate::span::Span;
+use std::ops::Range;
 
 /// Shorter sentences are fragments.
 const FEWEST_WORDS: usize = 5;
@@ -15,6 +18,8 @@ const LABEL_WORDS: usize = 12;
 pub struct Candidate {
     /// Index into the document's sentences.
     pub sentence: usize,
+    /// Its tokens, without a dateline before them.
+    pub tokens: Range<usize>,
     /// Its number among the prose's sentences.
     pub order: usize,
     /// Whether it stands in the standfirst.
@@ -35,6 +40,12 @@ pub struct Candidate {
 const ATTRIBUTED: f32 = 0.5;
 
 impl Candidate {
+    /// Where it stands, without a dateline before it.
+    pub fn span(&self, document: &Document) -> Span {
+        let sentence = document.sentences[self.sentence].span;
+        Span::new(document.tokens[self.tokens.start].span.start, sentence.end)
+    }
+
     /// The attribution under which the sentence as a whole stands.
     pub fn voice(&self) -> Option<usize> {
         self.attribution.filter(|_| self.attributed >= ATTRIBUTED)
@@ -83,6 +94,7 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
             let (attribution, attributed) = (None, 0.0);
             found.push(Candidate {
                 sentence: s,
+                tokens: if first { behind_dateline(document, sentence) } else { sentence.tokens.clone() },
                 order,
                 in_standfirst,
                 words,
@@ -132,6 +144,13 @@ fn is_label(document: &Document, block: usize) -> bool {
 /// Whether the sentence ends with a question mark, closing marks behind it allowed.
 fn asks(document: &Document, sentence: &Sentence) -> bool {
     sentence.tokens.clone().rev().take(3).any(|i| document.token(i) == "?")
+}
+
+/// The tokens of a block's first sentence, without "GENEVA (AP) —" before them.
+fn behind_dateline(document: &Document, sentence: &Sentence) -> Range<usize> {
+    let end = sentence.span.start + dateline_length(document.at(sentence.span));
+    let first = sentence.tokens.clone().find(|&i| document.tokens[i].span.start >= end);
+    first.unwrap_or(sentence.tokens.start)..sentence.tokens.end
 }
 
 /// "No, it does not mean the end."

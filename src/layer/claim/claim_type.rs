@@ -47,7 +47,7 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
 }
 
 /// The first number that measures or counts: with a unit or a currency, or a larger one before a noun, but no time.
-fn quantity(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
+pub fn quantity(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
     let (start, end) = (tokens.start, tokens.end);
     let is_number = |i: &usize| document.tokens[*i].class == TokenClass::Number;
     tokens.filter(is_number).find_map(|i| {

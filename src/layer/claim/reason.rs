@@ -3,7 +3,8 @@
 use super::candidate::Candidate;
 use super::claim_type;
 use super::phrase::Words;
-use super::score::{Feature, Measure, Values, TIMES, WEIGHTS};
+use super::measure::{Feature, Measure, Values, TIMES};
+use super::score::Weights;
 use crate::analysis::{Attribution, Source};
 use crate::document::{Document, TokenClass};
 use std::ops::Range;
@@ -23,13 +24,15 @@ pub struct Context<'d> {
     pub sources: &'d [Source],
     /// What the sentence was measured against.
     pub measure: &'d Measure<'d>,
+    /// What each feature counts.
+    pub weights: &'d Weights,
 }
 
 impl Context<'_> {
     /// The features that spoke most for the sentence, with the words that made them speak. `evidence` are the words
     /// that show its type.
     pub fn why(&self, candidate: &Candidate, values: &Values, evidence: Option<Range<usize>>) -> String {
-        let mut spoke: Vec<_> = WEIGHTS.iter().zip(values).map(|((f, weight), value)| (weight * value, *f)).collect();
+        let mut spoke: Vec<_> = self.weights.features.iter().zip(values).map(|((f, weight), value)| (weight * value, *f)).collect();
         spoke.retain(|(c, _)| *c >= LEAST);
         spoke.sort_by(|a, b| b.0.total_cmp(&a.0));
         let named = spoke.iter().filter_map(|(_, feature)| self.reason(*feature, candidate));
@@ -45,7 +48,7 @@ impl Context<'_> {
     }
 
     fn reason(&self, feature: Feature, candidate: &Candidate) -> Option<String> {
-        let tokens = self.document.sentences[candidate.sentence].tokens.clone();
+        let tokens = candidate.tokens.clone();
         let is_number = |i: &usize| self.document.tokens[*i].class == TokenClass::Number;
         let is_name = |i: &usize| {
             self.document.tokens[*i].class == TokenClass::Word
