@@ -37,6 +37,9 @@ const MOST: usize = 50;
 const FLOOR: f32 = 0.05;
 /// On a page that calls itself opinion most sentences argue; only what stands out counts.
 const OPINION_FLOOR: f32 = 0.35;
+/// An article with fewer claims than this says so.
+const FEW: usize = 3;
+
 /// What the layer found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {
@@ -68,11 +71,15 @@ pub fn find_with(
     let candidates = candidate::all(document, kinds, attributions);
     let limit = options.claims.unwrap_or(USUAL).min(MOST);
     let opinion = kinds.notes.iter().any(|n| n.code == NoteCode::Opinion && n.span.is_none());
-    let notes = lacking_context(document, kinds, &candidates);
+    let has_prose = !candidates.is_empty();
+    let mut notes = lacking_context(document, kinds, &candidates);
     let (measure, scored) = measured(weights, document, kinds, (attributions, sources), candidates);
     let ranked = rank::best(scored, limit, if opinion { OPINION_FLOOR } else { FLOOR });
     let context = reason::Context { document, attributions, sources, measure: &measure, weights };
-    let claims = ranked.iter().enumerate().map(|(i, best)| claim(&context, i, best)).collect();
+    let claims: Vec<Claim> = ranked.iter().enumerate().map(|(i, best)| claim(&context, i, best)).collect();
+    if has_prose && claims.len() < FEW.min(limit) {
+        notes.push(Note { code: NoteCode::FewClaims, span: None });
+    }
     Claims { claims, notes }
 }
 
@@ -113,12 +120,17 @@ fn lacking_context(document: &Document, kinds: &Kinds, candidates: &[Candidate])
     spans.filter(|s| !known(s)).map(|span| Note { code: NoteCode::LacksContext, span: Some(span) }).collect()
 }
 
+/// Whether a hedge is the cue of an attribution with a source: who alleges does not hedge, and the voice tells it.
+fn reports(attributions: &[Attribution], hedge: Span) -> bool {
+    attributions.iter().any(|a| a.mention.is_some() && a.cue.is_some_and(|cue| cue.overlaps(hedge)))
+}
+
 fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
     let document = context.document;
     let tokens = best.candidate.tokens.clone();
     let words = Words::of(document, tokens.clone());
     let (claim_type, evidence) = claim_type::of(document, tokens, &words);
-    let attribution = best.candidate.voice();
+    let attribution = best.candidate.voice(context.attributions);
     let mut also: Vec<Span> = best.also.iter().map(|&s| document.sentences[s].span).collect();
     also.sort_unstable();
     Claim {
@@ -129,7 +141,7 @@ fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
         claim_type,
         voice: if attribution.is_some() { Voice::Attributed } else { Voice::Own },
         attribution,
-        hedges: hedge::spans(document, &words),
+        hedges: hedge::spans(document, &words).into_iter().filter(|h| !reports(context.attributions, *h)).collect(),
         also,
         why: context.why(&best.candidate, &best.values, evidence),
     }

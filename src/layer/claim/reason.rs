@@ -87,7 +87,7 @@ impl Context<'_> {
 
     /// The source behind an attributed claim.
     fn source(&self, candidate: &Candidate) -> Option<&str> {
-        let source = self.attributions[candidate.voice()?].source?;
+        let source = self.attributions[candidate.voice(self.attributions)?].source?;
         self.sources.get(source).map(|s| s.name.as_str())
     }
 }
