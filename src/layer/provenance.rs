@@ -136,7 +136,9 @@ impl<'d> Blocks<'d> {
 pub(super) fn dateline_length(text: &str) -> usize {
     let dash = |c| matches!(c, '—' | '–' | '-');
     match dateline_of(text).and_then(|d| text.find(&d.place).map(|at| at + d.place.len())) {
-        Some(place) => text[place..].find(dash).map_or(0, |i| place + i + text[place + i..].chars().next().map_or(0, char::len_utf8)),
+        Some(place) => text[place..]
+            .find(dash)
+            .map_or(0, |i| place + i + text[place + i..].chars().next().map_or(0, char::len_utf8)),
         None => 0,
     }
 }

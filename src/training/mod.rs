@@ -5,8 +5,8 @@ mod highlight;
 mod label;
 pub(crate) mod news;
 
-pub(crate) use highlight::extract;
 pub(crate) use forest::{grow, Plan, Random, Table};
+pub(crate) use highlight::extract;
 pub(crate) use label::{kinds, shares};
 
 pub use crate::layer::attribution::train::run as tagger_of_attributions;

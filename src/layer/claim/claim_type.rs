@@ -12,8 +12,8 @@ const UNITS: [&str; 10] =
     ["billion", "dollars", "euros", "million", "per", "percent", "percentage", "points", "pounds", "trillion"];
 /// Behind a number these make it a time or an age.
 const TIME_UNITS: [&str; 20] = [
-    "a.m", "am", "and", "at", "day", "days", "for", "hours", "in", "minutes", "month", "months", "of", "p.m", "pm", "to", "week",
-    "weeks", "year", "years",
+    "a.m", "am", "and", "at", "day", "days", "for", "hours", "in", "minutes", "month", "months", "of", "p.m", "pm",
+    "to", "week", "weeks", "year", "years",
 ];
 /// From this number on, a number before a noun counts something; smaller ones mostly tell a pair or a trio apart.
 const COUNT_FROM: u64 = 10;
@@ -27,8 +27,18 @@ const REPORTING: [&str; 8] = ["added", "argued", "based", "confirmed", "explaine
 
 /// Participles that make "is", "was" or "be" before them a rule.
 const RULES: [&str; 12] = [
-    "allowed", "banned", "barred", "entitled", "exempt", "forbidden", "illegal", "legal", "mandatory", "obliged",
-    "prohibited", "required",
+    "allowed",
+    "banned",
+    "barred",
+    "entitled",
+    "exempt",
+    "forbidden",
+    "illegal",
+    "legal",
+    "mandatory",
+    "obliged",
+    "prohibited",
+    "required",
 ];
 /// Forms of "to be" before such a participle.
 const TO_BE: [&str; 7] = ["are", "be", "been", "being", "is", "was", "were"];
@@ -94,7 +104,8 @@ fn lasting(tokens: Range<usize>, words: &Words) -> Option<usize> {
     let since = tokens.clone().any(|i| words.at(i) == "since");
     tokens.clone().find(|&i| {
         let has = matches!(words.at(i), "has" | "have" | "had");
-        has && (since || words.at(i + 1) == "been" && matches!(words.at(i + 2), "a" | "an" | "at" | "in" | "on" | "the"))
+        has && (since
+            || words.at(i + 1) == "been" && matches!(words.at(i + 2), "a" | "an" | "at" | "in" | "on" | "the"))
     })
 }
 

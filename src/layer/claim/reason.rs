@@ -2,8 +2,8 @@
 
 use super::candidate::Candidate;
 use super::claim_type;
-use super::phrase::Words;
 use super::measure::{Feature, Measure, Values, TIMES};
+use super::phrase::Words;
 use super::score::Weights;
 use crate::analysis::{Attribution, Source};
 use crate::document::{Document, TokenClass};
@@ -32,7 +32,8 @@ impl Context<'_> {
     /// The features that spoke most for the sentence, with the words that made them speak. `evidence` are the words
     /// that show its type.
     pub fn why(&self, candidate: &Candidate, values: &Values, evidence: Option<Range<usize>>) -> String {
-        let mut spoke: Vec<_> = self.weights.features.iter().zip(values).map(|((f, weight), value)| (weight * value, *f)).collect();
+        let mut spoke: Vec<_> =
+            self.weights.features.iter().zip(values).map(|((f, weight), value)| (weight * value, *f)).collect();
         spoke.retain(|(c, _)| *c >= LEAST);
         spoke.sort_by(|a, b| b.0.total_cmp(&a.0));
         let named = spoke.iter().filter_map(|(_, feature)| self.reason(*feature, candidate));

@@ -36,7 +36,7 @@ const PRIORS: [(Feature, f64); 5] = [
 ];
 /// What a highlighted article counts beside a labelled page (700 and 21 of them): more and the highlights gain while the
 /// labelled pages lose.
-const HIGHLIGHTED: f64 = 0.04;
+const HIGHLIGHTED: f64 = 0.05;
 /// A labelled page is learned from as a page and as plain text: half each.
 const HALF: f64 = 0.5;
 /// Steps of Newton's method; it stands still after ten.
@@ -222,9 +222,9 @@ fn train(stories: &[Story], lists: &[List], of: &[usize]) -> Weights {
         weights.iter_mut().zip(step).for_each(|(w, s)| *w -= s);
     }
     let pages = of.iter().filter(|&&i| stories[i].set == Set::Page).map(|&i| &lists[i]);
-    let (scale, bias) = calibrate(pages.flat_map(|list| {
-        list.values.iter().zip(&list.target).map(|(v, t)| (sum(&weights, v), *t > 0.0))
-    }));
+    let (scale, bias) = calibrate(
+        pages.flat_map(|list| list.values.iter().zip(&list.target).map(|(v, t)| (sum(&weights, v), *t > 0.0))),
+    );
     let of = |i: usize| (Feature::ALL[i], (weights[i] * scale) as f32);
     Weights { bias: bias as f32, features: std::array::from_fn(of) }
 }
@@ -351,7 +351,8 @@ fn load(data: &Path) -> Result<Vec<Story>, Problem> {
     stories.push(pasted(Set::Seed, "seed", "seed".into(), &seed));
     for line in lines(&data.join("claims/news-highlights.jsonl"))? {
         let own = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
-        let highlights: Vec<&str> = line["highlights"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let highlights: Vec<&str> =
+            line["highlights"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let (id, text, highlights) = (own("id"), own("text"), highlights.join("\n"));
         let page = Page::from_text(&text);
         let house = id.clone();
