@@ -58,7 +58,6 @@ fn weakens(document: &Document, words: &Words, phrase: &Range<usize>) -> bool {
             next != "not" && !perceived && !occasion && !capable
         }
         "may" => !is_month(document, phrase.start, prev, before(2)),
-        "appear" => prev == "to" || next == "to",
         "might" => next != "of" && prev != "the",
         "likely" | "unlikely" => !matches!(prev, "more" | "less" | "most" | "least" | "as"),
         _ => true,

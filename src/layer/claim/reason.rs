@@ -7,6 +7,7 @@ use super::phrase::Words;
 use super::score::Weights;
 use crate::analysis::{Attribution, Source};
 use crate::document::{Document, TokenClass};
+use crate::lexicon::EVIDENCE_WORDS;
 use std::ops::Range;
 
 /// How many reasons are named.
@@ -66,6 +67,12 @@ impl Context<'_> {
             Feature::Event => {
                 format!("it reports what happened (“{}”)", quoted(claim_type::events(self.document, tokens).next())?)
             }
+            Feature::Evidence => {
+                let words = Words::of(self.document, tokens);
+                let found = words.phrases(&EVIDENCE_WORDS).into_iter().next()?;
+                format!("it rests on evidence (“{}”)", self.words(found))
+            }
+            Feature::MainName => format!("{}, named most", self.telling(feature, tokens)?),
             Feature::Time => {
                 let words = Words::of(self.document, tokens);
                 format!("it says when (“{}”)", quoted(words.first_of(&TIMES))?)
