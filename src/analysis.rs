@@ -57,6 +57,8 @@ pub enum NoteCode {
     LacksContext,
     /// Only a part of the page was analysed.
     Truncated,
+    /// Hardly a sentence of the article can be checked and carries it: an opinion, a recipe, a notice.
+    FewClaims,
 }
 
 /// One block and what it is.

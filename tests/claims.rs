@@ -1,6 +1,6 @@
 //! The claim layer on prose whose kinds are given, so that nothing but the layer is tested.
 
-use inquit::analysis::{Act, Attribution, BlockFinding, Claim, Form, Kind, NoteCode, Voice};
+use inquit::analysis::{Act, Attribution, BlockFinding, Claim, ClaimType, Form, Kind, NoteCode, Voice};
 use inquit::layer::claim;
 use inquit::layer::kind::Kinds;
 use inquit::{Document, Options, Page, Span};
@@ -48,7 +48,7 @@ fn attribution(id: usize, text: &str, content: &str) -> Attribution {
         mention: None,
         cue: None,
         content: vec![Span::new(start, start + content.len())],
-        form: Form::Indirect,
+        form: if content.starts_with('“') { Form::Direct } else { Form::Indirect },
         act: Act::Statement,
         confidence: 1.0,
         why: String::new(),
@@ -125,23 +125,24 @@ fn voice_is_that_of_the_attribution_that_covers_the_sentence() {
     assert!(claims.iter().any(|c| c.voice == Voice::Attributed));
 }
 
+fn lacking(found: &claim::Claims) -> Vec<Span> {
+    found.notes.iter().filter(|n| n.code == NoteCode::LacksContext).filter_map(|n| n.span).collect()
+}
+
 #[test]
 fn an_answer_without_its_question_lacks_context() {
     let answer = "No, it does not mean that the bridge of Ardenne will close for 14 months.";
     let alone = story(&[(Kind::Body, "The bridge of Ardenne closed on Monday."), (Kind::Body, answer)]);
     let found = alone.claims();
-    assert_eq!(
-        found.notes.iter().map(|n| (n.code, n.span.unwrap().of(&alone.text))).collect::<Vec<_>>(),
-        [(NoteCode::LacksContext, answer)]
-    );
+    assert_eq!(lacking(&found).iter().map(|s| s.of(&alone.text)).collect::<Vec<_>>(), [answer]);
     assert!(!alone.sentences().contains(&answer));
     let asked = story(&[(Kind::Body, "Does it mean that the bridge of Ardenne will close?"), (Kind::Body, answer)]);
-    assert!(asked.claims().notes.is_empty());
+    assert!(lacking(&asked.claims()).is_empty());
     let list = story(&[
         (Kind::Body, "The reasons for the closure are these:"),
         (Kind::Body, "The bridge of Ardenne closed on Monday."),
     ]);
-    assert_eq!(list.claims().notes.len(), 1);
+    assert_eq!(lacking(&list.claims()).len(), 1);
 }
 
 #[test]
@@ -166,4 +167,124 @@ fn types_of_the_cases() {
         let found = claims.first().map(|c| serde_json::to_value(c.claim_type).unwrap());
         assert_eq!(found.as_ref().and_then(|t| t.as_str()), Some(expected), "{sentence}");
     }
+}
+
+#[test]
+fn a_dateline_is_no_part_of_the_claim() {
+    let story = story(&[(
+        Kind::Body,
+        "ARDENNE (AP) — The council closed the harbour bridge on Monday after inspectors found 9 cracks.",
+    )]);
+    assert!(story.sentences()[0].starts_with("The council"), "{:?}", story.sentences());
+}
+
+#[test]
+fn what_will_be_stands_behind_what_can_be_checked() {
+    let story = story(&[
+        (Kind::Headline, "Harbour bridge of Ardenne will open in June"),
+        (Kind::Body, "The harbour bridge of Ardenne will open in June after 14 months, the council said on Monday."),
+        (Kind::Body, "Inspectors found cracks in nine hangers of the bridge on 4 March."),
+        (Kind::Body, "Ferries carried 1,200 passengers across the river on Tuesday."),
+    ]);
+    let claims = story.claims().claims;
+    let first = claims.iter().position(|c| c.claim_type == ClaimType::Prediction);
+    let facts = claims.iter().filter(|c| c.claim_type != ClaimType::Prediction).count();
+    assert!(first.is_none_or(|i| i >= facts), "{claims:?}");
+    assert!(claims.windows(2).all(|pair| pair[0].score >= pair[1].score), "scores fall with the rank");
+}
+
+#[test]
+fn statements_whose_numbers_differ_are_not_the_same() {
+    let story = story(&[
+        (Kind::Body, "Inspectors found cracks in 9 hangers of the harbour bridge in Ardenne on Monday."),
+        (Kind::Body, "Inspectors found cracks in 14 hangers of the harbour bridge in Ardenne on Monday."),
+    ]);
+    assert_eq!(story.claims().claims.len(), 2);
+}
+
+#[test]
+fn a_quotation_goes_on_under_its_speaker() {
+    let mut story = story(&[(
+        Kind::Body,
+        "“The bridge lost 9 of its 32 hangers in March,” the engineer said. “The council closed the bridge on 4 April after a second inspection.”",
+    )]);
+    story.attributed = vec!["“The bridge lost 9 of its 32 hangers in March,”"];
+    let claims = story.claims().claims;
+    let second = claims.iter().find(|c| c.span.of(&story.text).starts_with("“The council")).expect("a claim");
+    assert_eq!((second.voice, second.attribution), (Voice::Attributed, Some(0)));
+}
+
+const NUMBERED: &str = "The council of Ardenne spent 61 million crowns on the harbour bridge on Monday.";
+
+/// What nobody would call a news story, and what is at the edge of one: never a panic, never a claim outside the prose,
+/// ranks without gaps, no more than asked for.
+#[test]
+fn odd_pages_have_orderly_claims() {
+    let report: Vec<String> = (0..2000)
+        .map(|i| format!("District {i} counted {} votes for the mayor of Ardenne in May.", i * 7 + 3))
+        .collect();
+    let quotes: Vec<String> = (0..12).map(|i| format!("“We saw {i} boats at the quay,” she said.")).collect();
+    let pages: [(&str, Vec<&str>); 10] = [
+        (
+            "an opinion",
+            vec![
+                "I believe we should all love this bridge.",
+                "It is a wonderful thing, and we must keep it.",
+                "Shame on those who would not.",
+            ],
+        ),
+        ("a listicle", vec!["1. The old quay", "Walk along it at night.", "2. The tower", "Climb it if you dare."]),
+        ("one sentence", vec![NUMBERED]),
+        ("a long report", report.iter().map(String::as_str).collect()),
+        (
+            "a live blog",
+            vec![
+                "10:32",
+                "The bridge is closed.",
+                "10:41",
+                "Police have arrived at the bridge with four cars.",
+                "11:05",
+                "More soon.",
+            ],
+        ),
+        (
+            "a transcript",
+            vec![
+                "ADA: Did you see it?",
+                "BEN: I did, it was at 9 in the morning.",
+                "ADA: And then?",
+                "BEN: Then nothing.",
+            ],
+        ),
+        (
+            "a recipe",
+            vec!["Heat 200 ml of milk.", "Stir in 3 spoons of flour and a pinch of salt.", "Bake for 40 minutes."],
+        ),
+        ("all quotations", quotes.iter().map(String::as_str).collect()),
+        ("headlines", vec!["Bridge closed, ferries full", "Mayor under fire", "No word from the council"]),
+        ("one sentence fifty times", vec![NUMBERED; 50]),
+    ];
+    for (name, lines) in pages {
+        let blocks: Vec<(Kind, &str)> = lines.into_iter().map(|l| (Kind::Body, l)).collect();
+        let found = story(&blocks).claims();
+        let claims = &found.claims;
+        assert!(claims.len() <= 8, "{name}");
+        assert!(claims.iter().enumerate().all(|(i, c)| (c.id, c.rank) == (i, i + 1)), "{name}");
+        assert!(claims.iter().all(|c| (0.0..=1.0).contains(&c.score) && !c.why.is_empty()), "{name}");
+        let few = found.notes.iter().any(|n| n.code == NoteCode::FewClaims);
+        assert_eq!(few, claims.len() < 3, "{name}: {claims:?}");
+        if name == "one sentence fifty times" {
+            assert_eq!((claims.len(), claims[0].also.len()), (1, 49));
+        }
+        if name == "a long report" {
+            assert_eq!(claims.len(), 8);
+        }
+    }
+}
+
+#[test]
+fn here_is_what_follows_is_no_claim() {
+    let lead = "Here’s what the council of Ardenne said about the bridge on Monday.";
+    let story = story(&[(Kind::Body, lead), (Kind::Body, NUMBERED)]);
+    assert!(!story.sentences().contains(&lead));
 }

@@ -44,7 +44,7 @@ export interface Span {
   end: number;
 }
 
-export type NoteCode = "no-article" | "unsupported-language" | "opinion" | "live-blog" | "lacks-context" | "truncated";
+export type NoteCode = "no-article" | "unsupported-language" | "opinion" | "live-blog" | "lacks-context" | "truncated" | "few-claims";
 
 export interface Note {
   code: NoteCode;

@@ -6,11 +6,12 @@
 //!                                                                           # the page's publisher, to DATA/folds-*.jsonl
 //! ```
 //!
-//! LAYER is `kind` or `attribution`.
+//! LAYER is `kind`, `attribution` or `claim`; the last one is trained on what the others find, so train it last.
 //!
 //! DATA has `gold/` (labelled pages), `pages/` (`manifest.jsonl` and `text/`) and what the command line reads from the
 //! pages (tools/pages.mjs), `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`,
-//! `nonarticles-pages.jsonl`; for attributions also PolNeAR's `data/train` and `data/dev`.
+//! `nonarticles-pages.jsonl`; for attributions also PolNeAR's `data/train` and `data/dev`; for claims only `gold/`,
+//! `gold-pages.jsonl`, `seed/` and `claims/news-highlights.jsonl`.
 
 use inquit::training;
 use std::path::Path;
@@ -24,7 +25,9 @@ fn main() -> ExitCode {
         ["kind", data, "--folds"] => training::kinds_of_blocks(Path::new(data), training::Job::Folds),
         ["attribution", data] => training::tagger_of_attributions(Path::new(data), training::Job::Ship),
         ["attribution", data, "--folds"] => training::tagger_of_attributions(Path::new(data), training::Job::Folds),
-        _ => Err("usage: train kind|attribution DATA [--folds]".into()),
+        ["claim", data] => training::ranker_of_claims(Path::new(data), training::Job::Ship),
+        ["claim", data, "--folds"] => training::ranker_of_claims(Path::new(data), training::Job::Folds),
+        _ => Err("usage: train kind|attribution|claim DATA [--folds]".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

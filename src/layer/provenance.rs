@@ -134,6 +134,17 @@ impl<'d> Blocks<'d> {
     }
 }
 
+/// How many bytes of a text a dateline takes before the first sentence, with its dash; 0 where there is none.
+pub(super) fn dateline_length(text: &str) -> usize {
+    let dash = |c| matches!(c, '—' | '–' | '-');
+    match dateline_of(text).and_then(|d| text.find(&d.place).map(|at| at + d.place.len())) {
+        Some(place) => text[place..]
+            .find(dash)
+            .map_or(0, |i| place + i + text[place + i..].chars().next().map_or(0, char::len_utf8)),
+        None => 0,
+    }
+}
+
 fn dateline_of(text: &str) -> Option<Dateline> {
     let dash = text
         .char_indices()

@@ -12,6 +12,8 @@ pub fn render(analysis: &Analysis, url: Option<&str>) -> String {
     script_safe(&json!({ "@context": "https://schema.org", "@graph": reviews }))
 }
 
+/// The fields that Google requires of a ClaimReview stand there, also those that only the fact-checker can fill: the
+/// address of the check and its verdict are empty.
 fn review(analysis: &Analysis, claim: &Claim, appearance: &Value) -> Value {
     let mut item = Map::new();
     item.insert("@type".into(), "Claim".into());
@@ -30,8 +32,9 @@ fn review(analysis: &Analysis, claim: &Claim, appearance: &Value) -> Value {
         "@type": "ClaimReview",
         "claimReviewed": passage(analysis, claim.span),
         "itemReviewed": item,
+        "url": "",
         "author": { "@type": "Organization" },
-        "reviewRating": { "@type": "Rating" },
+        "reviewRating": { "@type": "Rating", "alternateName": "" },
     })
 }
 

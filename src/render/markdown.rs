@@ -75,6 +75,7 @@ fn plain_note(code: NoteCode) -> &'static str {
         NoteCode::LiveBlog => "A live blog: many short entries, each with its own time.",
         NoteCode::LacksContext => "Some passages need what is not there, such as an answer without its question.",
         NoteCode::Truncated => "Only a part of the page was analysed.",
+        NoteCode::FewClaims => "Hardly a sentence of this article both carries it and can be checked.",
     }
 }
 

@@ -17,7 +17,12 @@ fn a_draft_for_each_claim_with_its_rating_left_empty() {
     assert_eq!(graph.len(), 2);
     for review in &graph {
         assert_eq!(review["@type"], "ClaimReview");
-        assert_eq!(review["reviewRating"], json!({ "@type": "Rating" }));
+        assert_eq!(review["reviewRating"], json!({ "@type": "Rating", "alternateName": "" }), "no verdict");
+        assert_eq!(review["url"], "", "the check has no address yet");
+        // developers.google.com/search/docs/appearance/structured-data/factcheck: required properties.
+        for required in ["claimReviewed", "reviewRating", "url"] {
+            assert!(review.get(required).is_some(), "{required}");
+        }
         assert_eq!(review["author"], json!({ "@type": "Organization" }));
         assert_eq!(review["itemReviewed"]["appearance"]["url"], URL);
         assert_eq!(review["itemReviewed"]["firstAppearance"]["url"], "https://wire.example/1");

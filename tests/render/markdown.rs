@@ -1,5 +1,6 @@
 use crate::sample::{analysis, URL};
 use inquit::{render, Format};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 fn report() -> String {
     render(&analysis(), Format::Markdown, Some(URL))
@@ -51,4 +52,39 @@ fn an_empty_page_has_a_title_and_counts() {
     let report = render(&inquit::Analysis::default(), Format::Markdown, None);
     assert!(report.starts_with("# Who says what\n"), "{report}");
     assert!(report.contains("No sources: 0 named"), "{report}");
+}
+
+/// A CommonMark parser with every extension sees no HTML, no image, and no link but the page's own address.
+#[test]
+fn a_parser_finds_nothing_of_the_page_but_text() {
+    let report = report();
+    let mut links = Vec::new();
+    for event in Parser::new_ext(&report, Options::all()) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => panic!("HTML {html:?}"),
+            Event::Start(Tag::Image { dest_url, .. }) => panic!("image {dest_url:?}"),
+            Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
+            _ => {}
+        }
+    }
+    assert_eq!(links, [URL]);
+}
+
+/// The claims are one ordered list, each claim with its sentence word for word.
+#[test]
+fn a_parser_finds_the_claims_as_a_list() {
+    let (report, analysis) = (report(), analysis());
+    let (mut items, mut inside) = (Vec::new(), false);
+    for event in Parser::new(&report) {
+        match event {
+            Event::Start(Tag::List(Some(1))) => inside = true,
+            Event::End(TagEnd::List(true)) => inside = false,
+            Event::Start(Tag::Item) if inside => items.push(String::new()),
+            Event::Text(text) if inside => items.last_mut().expect("an item").push_str(&text),
+            _ => {}
+        }
+    }
+    let claims: Vec<&str> = analysis.claims.iter().map(|c| c.span.of(&analysis.text)).collect();
+    assert_eq!(items.len(), claims.len());
+    assert!(items.iter().zip(claims).all(|(item, claim)| item.starts_with(claim)), "{items:?}");
 }

@@ -57,3 +57,30 @@ fn without_an_address_the_text_has_a_name_of_its_own() {
     assert!(source.starts_with("urn:x-inquit:"), "{source}");
     assert_eq!(first, second);
 }
+
+/// The keys and types that the Web Annotation vocabulary has (w3.org/TR/annotation-model), as far as they are used.
+#[test]
+fn every_annotation_is_of_the_vocabulary() {
+    let collection = collection(Some(URL));
+    assert_eq!(
+        (&collection["type"], &collection["first"]["type"]),
+        (&"AnnotationCollection".into(), &"AnnotationPage".into())
+    );
+    let known = ["id", "type", "motivation", "body", "target", "created", "creator", "generator", "@context"];
+    let motivations = ["identifying", "tagging", "highlighting", "commenting", "describing", "classifying", "linking"];
+    for item in collection["first"]["items"].as_array().expect("annotations") {
+        assert_eq!(item["type"], "Annotation");
+        assert!(item["id"].as_str().is_some_and(|id| id.contains(':')), "an annotation has an IRI: {item}");
+        let keys = item.as_object().expect("an object").keys();
+        assert!(keys.clone().all(|k| known.contains(&k.as_str())), "{item}");
+        assert!(item["motivation"].as_str().is_none_or(|m| motivations.contains(&m)), "{item}");
+        for body in item["body"].as_array().into_iter().flatten() {
+            assert!(body["type"] == "TextualBody" && body["value"].is_string(), "{body}");
+        }
+    }
+    for target in targets(&collection) {
+        let kinds: Vec<&str> =
+            target["selector"].as_array().expect("selectors").iter().filter_map(|s| s["type"].as_str()).collect();
+        assert_eq!(kinds, ["TextQuoteSelector", "TextPositionSelector"]);
+    }
+}

@@ -1,5 +1,6 @@
 //! What sort of fact a sentence claims.
 
+use super::hedge;
 use super::phrase::Words;
 use crate::analysis::ClaimType;
 use crate::document::{Document, TokenClass};
@@ -10,9 +11,9 @@ use std::ops::Range;
 const UNITS: [&str; 10] =
     ["billion", "dollars", "euros", "million", "per", "percent", "percentage", "points", "pounds", "trillion"];
 /// Behind a number these make it a time or an age.
-const TIME_UNITS: [&str; 18] = [
-    "am", "and", "at", "day", "days", "for", "hours", "in", "minutes", "month", "months", "of", "pm", "to", "week",
-    "weeks", "year", "years",
+const TIME_UNITS: [&str; 20] = [
+    "a.m", "am", "and", "at", "day", "days", "for", "hours", "in", "minutes", "month", "months", "of", "p.m", "pm",
+    "to", "week", "weeks", "year", "years",
 ];
 /// From this number on, a number before a noun counts something; smaller ones mostly tell a pair or a trio apart.
 const COUNT_FROM: u64 = 10;
@@ -24,36 +25,102 @@ const STATE_VERBS: [&str; 16] = [
 /// Verbs that report words; the event is in what they report.
 const REPORTING: [&str; 8] = ["added", "argued", "based", "confirmed", "explained", "said", "stated", "told"];
 
+/// Participles that make "is", "was" or "be" before them a rule.
+const RULES: [&str; 12] = [
+    "allowed",
+    "banned",
+    "barred",
+    "entitled",
+    "exempt",
+    "forbidden",
+    "illegal",
+    "legal",
+    "mandatory",
+    "obliged",
+    "prohibited",
+    "required",
+];
+/// Forms of "to be" before such a participle.
+const TO_BE: [&str; 7] = ["are", "be", "been", "being", "is", "was", "were"];
+/// Before "than" these do not compare two things: they round a number or choose.
+const NO_COMPARATIVES: [&str; 6] = ["fewer", "less", "more", "other", "rather", "sooner"];
+/// A figure further behind the first verb than this is by the way: "won the vote … in a hall for 300 people".
+const NEAR_VERB: usize = 8;
+
 /// The type and the words that show it, as tokens.
 pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimType, Option<Range<usize>>) {
     let first = |lexicon| words.phrases(lexicon).into_iter().next();
     if let Some(phrase) = first(&CAUSAL_WORDS) {
         return (ClaimType::Causal, Some(phrase));
     }
-    if let Some(phrase) = first(&COMPARISON_WORDS) {
+    if let Some(phrase) = first(&COMPARISON_WORDS).or_else(|| comparative(document, tokens.clone(), words)) {
         return (ClaimType::Comparison, Some(phrase));
     }
-    if let Some(phrase) = quantity(document, tokens.clone()) {
+    let event = events(document, tokens.clone()).find(|&i| !REPORTING.contains(&words.at(i)));
+    if let Some(phrase) = quantity(document, tokens.clone()).filter(|q| carries(document, &tokens, q, event)) {
         return (ClaimType::Quantity, Some(phrase));
     }
-    let event = events(document, tokens).find(|&i| !REPORTING.contains(&words.at(i)));
-    let state = words.first_of(&STATE_VERBS);
-    match (event, state, first(&PREDICTION_WORDS)) {
-        (Some(verb), state, _) if state.is_none_or(|s| verb < s) => (ClaimType::Event, Some(verb..verb + 1)),
-        (_, Some(verb), None) => (ClaimType::Status, Some(verb..verb + 1)),
-        (_, _, Some(phrase)) => (ClaimType::Prediction, Some(phrase)),
+    if let Some(rule) = rule(tokens.clone(), words) {
+        return (ClaimType::Status, Some(rule));
+    }
+    let state = words.first_of(&STATE_VERBS).or_else(|| lasting(tokens, words));
+    let prediction = words.phrases(&PREDICTION_WORDS).into_iter().find(|p| !hedge::concedes(document, words, p.start));
+    // The first of the verbs that show a type is taken for the main one.
+    let place = |token: Option<usize>| token.unwrap_or(usize::MAX);
+    let (event_at, state_at) = (place(event), place(state));
+    match (event, state, prediction) {
+        (_, _, Some(phrase)) if phrase.start < event_at => (ClaimType::Prediction, Some(phrase)),
+        (Some(verb), _, _) if event_at < state_at => (ClaimType::Event, Some(verb..verb + 1)),
+        (_, Some(verb), _) => (ClaimType::Status, Some(verb..verb + 1)),
         _ => (ClaimType::Status, None),
     }
 }
 
+/// Whether a figure is what the sentence tells: it stands before the verb or close behind it, or it is one of several.
+fn carries(document: &Document, tokens: &Range<usize>, figure: &Range<usize>, event: Option<usize>) -> bool {
+    let several = quantity(document, figure.end..tokens.end).is_some();
+    several || event.is_none_or(|verb| figure.start < verb + NEAR_VERB)
+}
+
+/// "Trains are slower than buses"; but not "more than 300" and "rather than".
+fn comparative(document: &Document, tokens: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    let number = |i: usize| document.tokens.get(i).is_some_and(|t| t.class == TokenClass::Number);
+    let compares = |i: &usize| {
+        let (two, one) = (i.checked_sub(2).map_or("", |i| words.at(i)), i.checked_sub(1).map_or("", |i| words.at(i)));
+        let graded = one.ends_with("er") || matches!(two, "more" | "less");
+        words.at(*i) == "than" && graded && !NO_COMPARATIVES.contains(&one) && !number(i + 1)
+    };
+    tokens.clone().find(compares).map(|i| i - 1..i + 1)
+}
+
+/// "employees are required to", "lorries will be banned".
+fn rule(tokens: Range<usize>, words: &Words) -> Option<Range<usize>> {
+    let is_rule = |i: &usize| TO_BE.contains(&words.at(*i)) && RULES.contains(&words.at(i + 1));
+    tokens.clone().find(is_rule).map(|i| i..i + 2)
+}
+
+/// "has led the party since 2017", "had been on the list": what lasts. The auxiliary.
+fn lasting(tokens: Range<usize>, words: &Words) -> Option<usize> {
+    let since = tokens.clone().any(|i| words.at(i) == "since");
+    tokens.clone().find(|&i| {
+        let has = matches!(words.at(i), "has" | "have" | "had");
+        has && (since
+            || words.at(i + 1) == "been" && matches!(words.at(i + 2), "a" | "an" | "at" | "in" | "on" | "the"))
+    })
+}
+
 /// The first number that measures or counts: with a unit or a currency, or a larger one before a noun, but no time.
-fn quantity(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
+pub fn quantity(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
     let (start, end) = (tokens.start, tokens.end);
     let is_number = |i: &usize| document.tokens[*i].class == TokenClass::Number;
     tokens.filter(is_number).find_map(|i| {
         let prev = if i > start { document.token(i - 1) } else { "" };
         let next = if i + 1 < end { document.token(i + 1) } else { "" };
         let number = document.token(i);
+        let aged = (1..=3).any(|n| i >= start + n && matches!(document.token(i - n), "age" | "aged" | "ages"));
+        if aged {
+            return None;
+        }
         let money = matches!(prev, "$" | "£" | "€");
         let unit = next == "%" || UNITS.contains(&next);
         let plain: Option<u64> = number.replace(',', "").parse().ok();

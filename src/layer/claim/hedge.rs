@@ -29,6 +29,13 @@ const ABLE_VERBS: [&str; 14] = [
     "still", "walk",
 ];
 
+/// A little before "could" these make it a purpose or an occasion: "so that they could cross".
+const OCCASIONS: [&str; 4] = ["so", "until", "when", "where"];
+/// Behind "could be" these tell what was there to be seen: "it could be heard from the shore".
+const PERCEIVED: [&str; 6] = ["felt", "found", "heard", "reached", "seen", "smelled"];
+/// A clause that these open concedes: "While it may seem dear, it cost 4 crowns" states the price.
+const CONCESSIONS: [&str; 4] = ["although", "though", "whereas", "while"];
+
 /// The hedges among the words of a sentence, in order.
 pub fn spans(document: &Document, words: &Words) -> Vec<Span> {
     let span = |p: Range<usize>| Span::new(document.tokens[p.start].span.start, document.tokens[p.end - 1].span.end);
@@ -39,16 +46,28 @@ pub fn spans(document: &Document, words: &Words) -> Vec<Span> {
 fn weakens(document: &Document, words: &Words, phrase: &Range<usize>) -> bool {
     let before = |n: usize| phrase.start.checked_sub(n).map_or("", |i| words.at(i));
     let (prev, next) = (before(1), words.at(phrase.end));
+    if concedes(document, words, phrase.start) {
+        return false;
+    }
     match words.at(phrase.start) {
         "could" => {
             let able = if matches!(prev, "that" | "which" | "who") { before(2) } else { prev };
-            next != "not" && !ABLE_NOUNS.contains(&able) && !ABLE_VERBS.contains(&next)
+            let perceived = next == "be" && PERCEIVED.contains(&words.at(phrase.end + 1));
+            let occasion = (1..=4).any(|n| OCCASIONS.contains(&before(n)));
+            let capable = ABLE_NOUNS.contains(&able) || ABLE_VERBS.contains(&next);
+            next != "not" && !perceived && !occasion && !capable
         }
         "may" => !is_month(document, phrase.start, prev, before(2)),
         "might" => next != "of" && prev != "the",
         "likely" | "unlikely" => !matches!(prev, "more" | "less" | "most" | "least" | "as"),
         _ => true,
     }
+}
+
+/// Whether a token stands in a clause that opens the sentence, ends with a comma and concedes.
+pub fn concedes(document: &Document, words: &Words, token: usize) -> bool {
+    let opens = CONCESSIONS.contains(&words.at(words.first()));
+    opens && !(words.first()..token).any(|i| document.token(i) == ",")
 }
 
 /// "May 5", "in May", "early May": capitalized, and not where a sentence begins.

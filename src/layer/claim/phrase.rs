@@ -19,6 +19,11 @@ impl Words {
         Self { first: tokens.start, lower: tokens.map(|i| lower(document, i)).collect() }
     }
 
+    /// The first token of the run.
+    pub fn first(&self) -> usize {
+        self.first
+    }
+
     /// The word at a token; empty outside the run and for what is no word.
     pub fn at(&self, token: usize) -> &str {
         token.checked_sub(self.first).and_then(|i| self.lower.get(i)).map_or("", String::as_str)

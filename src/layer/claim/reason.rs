@@ -2,10 +2,12 @@
 
 use super::candidate::Candidate;
 use super::claim_type;
+use super::measure::{Feature, Measure, Values, TIMES};
 use super::phrase::Words;
-use super::score::{Feature, Measure, Values, TIMES, WEIGHTS};
+use super::score::Weights;
 use crate::analysis::{Attribution, Source};
 use crate::document::{Document, TokenClass};
+use crate::lexicon::EVIDENCE_WORDS;
 use std::ops::Range;
 
 /// How many reasons are named.
@@ -23,13 +25,16 @@ pub struct Context<'d> {
     pub sources: &'d [Source],
     /// What the sentence was measured against.
     pub measure: &'d Measure<'d>,
+    /// What each feature counts.
+    pub weights: &'d Weights,
 }
 
 impl Context<'_> {
     /// The features that spoke most for the sentence, with the words that made them speak. `evidence` are the words
     /// that show its type.
     pub fn why(&self, candidate: &Candidate, values: &Values, evidence: Option<Range<usize>>) -> String {
-        let mut spoke: Vec<_> = WEIGHTS.iter().zip(values).map(|((f, weight), value)| (weight * value, *f)).collect();
+        let mut spoke: Vec<_> =
+            self.weights.features.iter().zip(values).map(|((f, weight), value)| (weight * value, *f)).collect();
         spoke.retain(|(c, _)| *c >= LEAST);
         spoke.sort_by(|a, b| b.0.total_cmp(&a.0));
         let named = spoke.iter().filter_map(|(_, feature)| self.reason(*feature, candidate));
@@ -45,7 +50,7 @@ impl Context<'_> {
     }
 
     fn reason(&self, feature: Feature, candidate: &Candidate) -> Option<String> {
-        let tokens = self.document.sentences[candidate.sentence].tokens.clone();
+        let tokens = candidate.tokens.clone();
         let is_number = |i: &usize| self.document.tokens[*i].class == TokenClass::Number;
         let is_name = |i: &usize| {
             self.document.tokens[*i].class == TokenClass::Word
@@ -62,6 +67,12 @@ impl Context<'_> {
             Feature::Event => {
                 format!("it reports what happened (“{}”)", quoted(claim_type::events(self.document, tokens).next())?)
             }
+            Feature::Evidence => {
+                let words = Words::of(self.document, tokens);
+                let found = words.phrases(&EVIDENCE_WORDS).into_iter().next()?;
+                format!("it rests on evidence (“{}”)", self.words(found))
+            }
+            Feature::MainName => format!("{}, named most", self.telling(feature, tokens)?),
             Feature::Time => {
                 let words = Words::of(self.document, tokens);
                 format!("it says when (“{}”)", quoted(words.first_of(&TIMES))?)
@@ -84,7 +95,7 @@ impl Context<'_> {
 
     /// The source behind an attributed claim.
     fn source(&self, candidate: &Candidate) -> Option<&str> {
-        let source = self.attributions[candidate.voice()?].source?;
+        let source = self.attributions[candidate.voice(self.attributions)?].source?;
         self.sources.get(source).map(|s| s.name.as_str())
     }
 }

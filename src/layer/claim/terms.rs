@@ -27,9 +27,10 @@ impl Terms {
         for tokens in sentences {
             let mut own = Vec::new();
             for i in tokens {
-                let Some(stem) = token_stem(document, i) else { continue };
-                let next = terms.numbers.len() as u32;
-                own.push(*terms.numbers.entry(stem).or_insert(next));
+                for stem in token_stems(document, i) {
+                    let next = terms.numbers.len() as u32;
+                    own.push(*terms.numbers.entry(stem).or_insert(next));
+                }
             }
             own.sort_unstable();
             terms.spread.resize(terms.numbers.len(), 0);
@@ -46,34 +47,30 @@ impl Terms {
         sorted.chunk_by(|a, b| a == b).map(weigh).collect()
     }
 
-    /// The sum of the sentences, by term number.
-    pub fn centroid<'v>(&self, vectors: impl Iterator<Item = &'v Vector>) -> Vec<f32> {
-        let mut sum = vec![0.0; self.numbers.len()];
-        for vector in vectors {
-            let norm = norm(vector).max(f32::MIN_POSITIVE);
-            vector.iter().for_each(|&(term, weight)| sum[term as usize] += weight / norm);
-        }
-        sum
+    /// How many terms there are.
+    pub fn count(&self) -> usize {
+        self.numbers.len()
     }
 
     /// The terms of tokens outside the sentences, such as the headline; what the article never says is left out.
     pub fn look_up(&self, document: &Document, tokens: Range<usize>) -> Vec<u32> {
-        let mut found: Vec<_> = tokens.filter_map(|i| self.number(document, i)).collect();
+        let stems = tokens.flat_map(|i| token_stems(document, i));
+        let mut found: Vec<_> = stems.filter_map(|s| self.numbers.get(&s).copied()).collect();
         found.sort_unstable();
         found
     }
 
     /// The same for a text that is not part of the document.
     pub fn look_up_text(&self, text: &str) -> Vec<u32> {
-        let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'));
+        let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
         let mut found: Vec<_> = words.filter_map(|w| self.numbers.get(&content_stem(w)?).copied()).collect();
         found.sort_unstable();
         found
     }
 
-    /// The term of a token, if the sentences have it.
+    /// The (first) term of a token, if the sentences have it.
     pub fn number(&self, document: &Document, token: usize) -> Option<u32> {
-        token_stem(document, token).and_then(|s| self.numbers.get(&s).copied())
+        token_stems(document, token).find_map(|s| self.numbers.get(&s).copied())
     }
 
     /// Whether a term stands in more than one sentence.
@@ -86,9 +83,11 @@ impl Terms {
     }
 }
 
-fn token_stem(document: &Document, token: usize) -> Option<String> {
+/// The terms of a token: of "text-to-video" those of its parts.
+fn token_stems<'d>(document: &'d Document, token: usize) -> impl Iterator<Item = String> + 'd {
     let is_word = matches!(document.tokens[token].class, TokenClass::Word | TokenClass::Number);
-    is_word.then(|| content_stem(document.token(token))).flatten()
+    let text = if is_word { document.token(token) } else { "" };
+    text.split('-').filter_map(content_stem)
 }
 
 fn content_stem(word: &str) -> Option<String> {
@@ -102,6 +101,12 @@ fn content_stem(word: &str) -> Option<String> {
 /// Cuts the endings that keep forms of one word apart. Crude, and enough to see that two sentences say the same.
 fn stem(word: &str) -> String {
     let word = word.strip_suffix("'s").unwrap_or(word).trim_end_matches('.');
+    // "shutdown" is what is "shut down", "takeovers" what is "taken over": the small word stands among the function words.
+    for particle in ["down", "downs", "out", "outs", "over", "overs", "off", "offs"] {
+        if let Some(verb) = word.strip_suffix(particle).filter(|verb| verb.len() >= 4) {
+            return verb.trim_end_matches('e').to_owned();
+        }
+    }
     for (ending, instead) in [("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("ly", ""), ("s", "")] {
         match word.strip_suffix(ending) {
             Some(rest) if rest.len() >= 3 && !(ending == "s" && rest.ends_with('s')) => {

@@ -442,7 +442,7 @@ fn lines(path: &Path) -> Result<Vec<Value>, Problem> {
 }
 
 /// The publisher's name from an id that holds it (`fundus-uk-Metro-V1`), else from the host.
-fn publisher(id: &str, url: Option<&str>) -> String {
+pub(crate) fn publisher(id: &str, url: Option<&str>) -> String {
     let name = match id.strip_prefix("fundus-") {
         Some(rest) => rest.split('-').nth(1).unwrap_or(rest).to_lowercase(),
         None => {
