@@ -124,10 +124,8 @@ fn content(
     if from >= end || words == 0 || end <= cue.words.end {
         return None;
     }
-    // "She repeated herself": nothing that could be said.
-    let reflexive = unit.words[from].quote.is_none()
-        && (unit.words[from].lower.ends_with("self") || unit.words[from].lower.ends_with("selves"));
-    if reflexive && cue.class != Class::Judge {
+    // "She repeated herself".
+    if is_reflexive(unit, from) && cue.class != Class::Judge {
         return None;
     }
     // "told reporters", "said in a statement": the words up to the content belong to the cue.
@@ -143,6 +141,12 @@ fn content(
         confidence,
         reason,
     })
+}
+
+/// "himself": nothing that could be said.
+pub fn is_reflexive(unit: &Unit, i: usize) -> bool {
+    let word = &unit.words[i];
+    word.quote.is_none() && (word.lower.ends_with("self") || word.lower.ends_with("selves"))
 }
 
 /// Whether the phrase that begins here is the object of a past form or an infinitive before it.
@@ -179,7 +183,7 @@ fn is_reader(word: &Word) -> bool {
 }
 
 /// "An earlier version of this article said": a correction, not somebody's words.
-fn is_edition(unit: &Unit, source: &Range<usize>) -> bool {
+pub fn is_edition(unit: &Unit, source: &Range<usize>) -> bool {
     let version = source.clone().find(|&i| unit.has(i, &["version", "headline"]));
     version.is_some_and(|v| (source.start..v).any(|i| unit.has(i, &["earlier", "previous", "original"])))
 }

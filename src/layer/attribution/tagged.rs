@@ -1,10 +1,12 @@
 //! From the tagger's labels to attributions: which cue, which source and which contents belong together, and what stands
 //! where rules and tagger differ.
 
-use super::cue;
+use super::cue::{self, Voice};
 use super::features::{Sequence, CONTENT, CUE, SOURCE};
 use super::finding::Finding;
+use super::lexicon::Class;
 use super::noun_phrase;
+use super::reporting;
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
 use crate::lexicon::REPORTEDLY;
@@ -24,6 +26,8 @@ const FARTHEST_CONTENT: usize = 12;
 const KEEPS_RULE: f32 = 0.1;
 /// For an attribution that no rule found.
 const ADDS: f32 = 0.3;
+/// The same where the cue has no verb of the lexicon in the active voice: "will be remembered as", "put her daughter on".
+const ADDS_UNKNOWN: f32 = 0.5;
 /// For other bounds of an attribution that a rule found.
 const MOVES_BOUNDS: f32 = 0.8;
 /// For a source that is neither somebody nor a document.
@@ -49,7 +53,7 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     }
     let marginals = tagger.marginals(&scores);
     let linked = link(&Spans::new(labels)).into_iter();
-    let tagged = linked.map(|l| l.finding(unit, &marginals, &rules)).collect();
+    let tagged = linked.map(|l| l.finding(unit, &marginals, &rules)).filter(|f| !is_ruled_out(unit, f)).collect();
     let tagged = merge(unit, tagged, rules, &marginals);
     without_clashes(tagged.into_iter().filter(|f| !is_addressed(unit, f) && !is_personified(unit, f)).collect())
 }
@@ -164,6 +168,14 @@ fn is_addressed(unit: &Unit, finding: &Finding) -> bool {
     finding.cue.as_ref().is_some_and(|c| c.start == 0 && participle(0) && finding.content[0].start > 0)
 }
 
+/// What the rules never take, however sure the tagger is: a correction's earlier version, "repeated himself".
+fn is_ruled_out(unit: &Unit, finding: &Finding) -> bool {
+    let edition = finding.source.as_ref().is_some_and(|s| reporting::is_edition(unit, s));
+    let judges =
+        finding.cue.clone().into_iter().flatten().filter_map(|i| cue::at(unit, i)).any(|c| c.class == Class::Judge);
+    edition || !judges && reporting::is_reflexive(unit, finding.content[0].start)
+}
+
 /// "The failures underscored the shortage": a thing that is said to speak, by the writer.
 fn is_personified(unit: &Unit, finding: &Finding) -> bool {
     let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return false };
@@ -191,7 +203,10 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
                 // pronoun, and the head before a preposition.
                 let source = t.source.clone().filter(|s| {
                     let inside = rule.source.as_ref().is_some_and(|r| within(s, r));
-                    !(inside && (s.len() == 1 || s.start > 0 && unit.tag(s.start - 1) == Tag::Preposition))
+                    // "A poll by the council | in May"
+                    let dated = rule.source.as_ref().is_some_and(|r| within(r, s) && r.start == s.start)
+                        && noun_phrase::is_calendar(unit, s.end - 1);
+                    !dated && !(inside && (s.len() == 1 || s.start > 0 && unit.tag(s.start - 1) == Tag::Preposition))
                 });
                 Finding { source: source.or(rule.source), cue: rule.cue, reason: rule.reason, ..t.clone() }
             }
@@ -205,7 +220,9 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
     let found = out.len();
     for t in tagged {
         let known = out[..found].iter().any(|o| same_cue(o, &t));
-        if !known && t.source.is_some() && t.confidence >= ADDS {
+        let speaks = |i| cue::at(unit, i).is_some_and(|c| c.voice != Voice::Passive);
+        let odds = if t.cue.clone().into_iter().flatten().any(speaks) { ADDS } else { ADDS_UNKNOWN };
+        if !known && t.source.is_some() && t.confidence >= odds {
             out.push(t);
         }
     }
