@@ -116,7 +116,7 @@ fn options() -> Options {
 /// One of everything; what it says about its text is of no account, but spans and ids fit.
 fn analysis() -> Analysis {
     let span = Span::new(0, 4);
-    let codes = every!(NoteCode: NoArticle, UnsupportedLanguage, Opinion, LiveBlog, LacksContext, Truncated);
+    let codes = every!(NoteCode: NoArticle, UnsupportedLanguage, Opinion, LiveBlog, LacksContext, Truncated, FewClaims);
     let kinds = every!(Kind: Headline, Standfirst, Byline, Body, Pullquote, Caption, Credit, Teaser, Promo, Widget,
         Navigation, Bio, Comment, Legal, Other);
     let teasers = every!(Teaser: Related, ReadMore, MostRead, Sponsored, Own);

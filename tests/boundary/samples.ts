@@ -88,6 +88,13 @@ export const analysis = {
         "start": 0,
         "end": 2
       }
+    },
+    {
+      "code": "few-claims",
+      "span": {
+        "start": 0,
+        "end": 2
+      }
     }
   ],
   "blocks": [

@@ -63,13 +63,15 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
     if let Some(rule) = rule(tokens.clone(), words) {
         return (ClaimType::Status, Some(rule));
     }
-    let state = words.first_of(&STATE_VERBS).or_else(|| lasting(tokens, words));
+    let state = words.first_of(&STATE_VERBS).or_else(|| lasting(tokens.clone(), words));
     let prediction = words.phrases(&PREDICTION_WORDS).into_iter().find(|p| !hedge::concedes(document, words, p.start));
     // The first of the verbs that show a type is taken for the main one.
     let place = |token: Option<usize>| token.unwrap_or(usize::MAX);
     let (event_at, state_at) = (place(event), place(state));
+    // "It will be closed after inspectors found cracks" tells what was found, too.
+    let done = events(document, tokens).any(|i| i > 0 && !matches!(words.at(i - 1), "be" | "been"));
     match (event, state, prediction) {
-        (_, _, Some(phrase)) if phrase.start < event_at => (ClaimType::Prediction, Some(phrase)),
+        (_, _, Some(phrase)) if phrase.start < event_at && !done => (ClaimType::Prediction, Some(phrase)),
         (Some(verb), _, _) if event_at < state_at => (ClaimType::Event, Some(verb..verb + 1)),
         (_, Some(verb), _) => (ClaimType::Status, Some(verb..verb + 1)),
         _ => (ClaimType::Status, None),

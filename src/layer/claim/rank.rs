@@ -16,9 +16,10 @@ pub const REPEATED: f32 = 3.0;
 const SAME: (f32, f32) = (0.55, 0.3);
 /// … or this, where the names of the one that has fewer, two at least, are all in the other.
 const SAME_NAMES: (f32, f32) = (0.4, 0.22);
-/// A restatement takes the claim's place if it says this much more and scores nearly as high.
+/// A restatement takes the claim's place if it says this much more, and its log-odds are less than this lower: of two
+/// that state the same the fuller one is the claim.
 const FULLER: f32 = 1.25;
-const NEARLY: f32 = 0.85;
+const NEARLY: f32 = 1.5;
 
 /// A candidate with all that the ranking reads.
 pub struct Scored {
@@ -69,8 +70,7 @@ pub fn best(scored: Vec<Scored>, limit: usize, floor: f32) -> Vec<Scored> {
 
 /// Keeps the fuller of two sentences that state the same, at the better's score.
 fn fold(known: &mut Scored, mut next: Scored) {
-    let fuller =
-        terms::mass(&next.vector) >= FULLER * terms::mass(&known.vector) && next.odds >= known.odds + NEARLY.ln();
+    let fuller = terms::mass(&next.vector) >= FULLER * terms::mass(&known.vector) && next.odds >= known.odds - NEARLY;
     if fuller {
         next.score = known.score;
         next.also = std::mem::take(&mut known.also);
