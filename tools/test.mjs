@@ -7,7 +7,7 @@ import { browsers } from "./setup.mjs";
 const CHECKS = [
   ["cargo fmt", "cargo", "fmt", "--check"],
   ["cargo clippy", "cargo", "clippy", "--locked", "--all-targets", "--", "-D", "warnings"],
-  ["cargo test", "cargo", "test", "--locked"],
+  ["cargo test", "cargo", "test", "--locked", "--no-fail-fast"],
   ["tsc", process.execPath, "node_modules/typescript/bin/tsc", "--noEmit"],
   ["vitest", process.execPath, "node_modules/vitest/vitest.mjs", "run"],
 ];
