@@ -61,6 +61,8 @@ fn sum(terms: usize, vectors: &[Vector], share: &dyn Fn(usize) -> f32) -> Vec<f3
     for (i, vector) in vectors.iter().enumerate() {
         let share = share(i) / norm(vector).max(f32::MIN_POSITIVE);
         if share > 0.0 {
+            #[cfg(test)]
+            super::work::look(vector.len());
             vector.iter().for_each(|&(term, weight)| sum[term as usize] += share * weight);
         }
     }
@@ -74,11 +76,15 @@ fn unit(mut dense: Vec<f32>) -> Vec<f32> {
 }
 
 fn product(vector: &Vector, dense: &[f32]) -> f32 {
+    #[cfg(test)]
+    super::work::look(vector.len());
     vector.iter().map(|&(term, weight)| weight * dense[term as usize]).sum()
 }
 
 /// How alike two sentences are, 0 to 1.
 pub fn likeness(a: &Vector, b: &Vector) -> f32 {
+    #[cfg(test)]
+    super::work::look(a.len() + b.len());
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {

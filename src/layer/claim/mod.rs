@@ -16,6 +16,8 @@ mod phrase;
 mod rank;
 mod reason;
 mod terms;
+#[cfg(test)]
+mod work;
 
 use super::kind::Kinds;
 use crate::analysis::{Attribution, Claim, Note, NoteCode, Source, Voice};
