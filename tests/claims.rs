@@ -125,6 +125,16 @@ fn voice_is_that_of_the_attribution_that_covers_the_sentence() {
     assert!(claims.iter().any(|c| c.voice == Voice::Attributed));
 }
 
+#[test]
+fn a_long_description_of_the_speaker_takes_nothing_from_what_is_said() {
+    let said =
+        "“Ferries do not carry 40 tonnes,” said Mira Example, who has run the chandlery on Rope Street for 22 years.";
+    let text = format!("Ferries will run to the harbour from May.\n{said}\nThe harbour has 3 ferries and 40 boats.");
+    let analysis = inquit::analyze_text(&text, &Options::default()).unwrap();
+    let claim = analysis.claims.iter().find(|c| c.span.of(&text) == said).expect("it is a claim");
+    assert_eq!(claim.voice, Voice::Attributed);
+}
+
 fn lacking(found: &claim::Claims) -> Vec<Span> {
     found.notes.iter().filter(|n| n.code == NoteCode::LacksContext).filter_map(|n| n.span).collect()
 }
