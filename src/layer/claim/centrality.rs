@@ -2,7 +2,7 @@
 //! sentences: linear in the article.
 
 use super::candidate::Candidate;
-use super::terms::{norm, Terms, Vector};
+use super::terms::{norm, over_common, Terms, Vector};
 
 /// Rounds by which sentences that are like central sentences become more central: enough for the order to settle.
 const ROUNDS: usize = 6;
@@ -85,19 +85,7 @@ fn product(vector: &Vector, dense: &[f32]) -> f32 {
 pub fn likeness(a: &Vector, b: &Vector) -> f32 {
     #[cfg(test)]
     super::work::look(a.len() + b.len());
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum / (norm(a) * norm(b)).max(f32::MIN_POSITIVE)
+    over_common(a, b, |x, y| x * y) / (norm(a) * norm(b)).max(f32::MIN_POSITIVE)
 }
 
 /// How like a sentence is to a vector of length 1.

@@ -125,13 +125,18 @@ pub fn norm(vector: &[(u32, f32)]) -> f32 {
 
 /// The weights that two sentences share: the sum over the terms of both, of the smaller weight.
 pub fn shared(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    over_common(a, b, f32::min)
+}
+
+/// The sum over the terms of both of what `of` makes of their weights.
+pub fn over_common(a: &[(u32, f32)], b: &[(u32, f32)], of: fn(f32, f32) -> f32) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                sum += a[i].1.min(b[j].1);
+                sum += of(a[i].1, b[j].1);
                 i += 1;
                 j += 1;
             }
