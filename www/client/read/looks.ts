@@ -96,13 +96,24 @@ export class WrittenLooks implements Looks {
  */
 function standing(place: Place, styles: (place: Place) => Styles): Standing {
   if (BLOCK.has(place.tag)) return "block";
+  // Each property once: asking a browser for one costs as much as all the rest here.
   const own = styles(place);
-  if (own.display === "none" || own.display === "contents" || own.position === "absolute" || own.position === "fixed") return "inline";
-  if (own.float && own.float !== "none") return "inline";
-  const around = place.parent ? styles(place.parent) : {};
-  if (around.display?.endsWith("flex")) return around["flex-direction"]?.startsWith("column") ? "block" : "apart";
-  if (around.display?.endsWith("grid")) return "block";
-  return !own.display || RUNS_ON.test(own.display) ? "inline" : "block";
+  const { display } = own;
+  if (display === "none" || display === "contents") return "inline";
+  const { position } = own;
+  if (position === "absolute" || position === "fixed") return "inline";
+  const { float } = own;
+  if (float && float !== "none") return "inline";
+  const inside = place.parent ? (place.parent.inside ??= standingInside(styles(place.parent))) : "inline";
+  if (inside !== "inline") return inside;
+  return !display || RUNS_ON.test(display) ? "inline" : "block";
+}
+
+/** How an element sets what is inside it: a flex box or a grid apart or on lines, all others as it comes. */
+function standingInside(styles: Styles): Standing {
+  const { display } = styles;
+  if (display?.endsWith("flex")) return styles["flex-direction"]?.startsWith("column") ? "block" : "apart";
+  return display?.endsWith("grid") ? "block" : "inline";
 }
 
 /** What a browser's own style sheet makes of an element's attributes. */

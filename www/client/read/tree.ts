@@ -4,6 +4,7 @@
  * In a browser every access goes through the prototypes' own getters: a form's fields shadow its properties
  * (`<input name="firstChild">`), and what a page calls its fields must not steer the reader.
  */
+import type { Standing } from "./looks";
 import { PREFORMATTED } from "./tags";
 
 export const ELEMENT = 1;
@@ -27,6 +28,8 @@ export interface Place {
   shown?: boolean;
   /** Whether nothing inside can be visible. */
   gone?: boolean;
+  /** How its style sets elements inside it, whatever they are; once asked. */
+  inside?: Standing;
   /** Its line in `Block.path`, once asked. */
   step?: string;
   /** What comes next inside: a sibling chain, or an explicit list (nodes of a slot). */
