@@ -64,6 +64,8 @@ export const textOf = getter<Node, string>("CharacterData", "data");
 const localName = getter<Element, string>("Element", "localName");
 const shadowRoot = getter<Element, ShadowRoot | null | undefined>("Element", "shadowRoot");
 const getAttribute = method<Element, [string], string | null>("Element", "getAttribute");
+/** Undefined where the tree cannot tell, as that of parsed HTML. */
+const hasAttributes = method<Element, [], boolean | undefined>("Element", "hasAttributes");
 const assignedNodes = method<Element, [], readonly Node[]>("HTMLSlotElement", "assignedNodes");
 export const rootOf = getter<Document, Element | null>("Document", "documentElement");
 export const addressOf = getter<Document, string>("Document", "URL");
@@ -166,6 +168,8 @@ export function pathOf(place: Place): string[] {
 }
 
 function step({ element, tag }: Place): string {
+  // Most elements are bare: one question instead of four.
+  if (hasAttributes(element) === false) return tag;
   let line = tag;
   const id = attr(element, "id")?.trim();
   if (id) line += "#" + id.replace(/\s+/g, "-").slice(0, MAX_STEP);
