@@ -110,13 +110,15 @@ impl<'w> Forest<'w> {
         let mut sums = [[0i32; MAX_CLASSES]; LANES];
         let inner = (1 << self.depth) - 1;
         let mut class = 0;
+        // A byte is always within 256 bytes: no check for each step, and absent features are zeros as in `scores`.
+        let mut padded = [[0u8; 256]; LANES];
+        padded.iter_mut().zip(rows).for_each(|(to, row)| to[..N].copy_from_slice(*row));
         for tree in self.trees.chunks_exact(tree_bytes(self.depth)) {
             let mut nodes = [0usize; LANES];
             for _ in 0..self.depth {
-                for (node, row) in nodes.iter_mut().zip(rows) {
-                    let [feature, left] = [tree[2 * *node], tree[2 * *node + 1]];
-                    let value = row.get(usize::from(feature)).copied().unwrap_or(0);
-                    *node = 2 * *node + 1 + usize::from(value > left);
+                for (node, row) in nodes.iter_mut().zip(&padded) {
+                    let (left, feature) = (tree[2 * *node + 1], tree[2 * *node]);
+                    *node = 2 * *node + 1 + usize::from(row[usize::from(feature)] > left);
                 }
             }
             for (sum, node) in sums.iter_mut().zip(nodes) {

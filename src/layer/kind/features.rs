@@ -749,7 +749,8 @@ fn tag_code(tag: &str) -> u8 {
     TAGS.iter().position(|t| *t == tag).map_or(255, |at| at as u8)
 }
 
-fn hash(bytes: &[u8]) -> u64 {
+/// The hash (FNV-1a) of a word or a text.
+pub fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
 }
 

@@ -106,15 +106,21 @@ impl Tree {
         let root = Node { parent: 0, depth: 0, tag: "body".into(), own: Hints::default(), blocks: 0, prose: 0 };
         let mut tree = Self { nodes: vec![root], at: Vec::with_capacity(blocks.len()) };
         let mut ids: HashMap<(usize, String), usize> = HashMap::new();
+        // Neighbours share most of their ancestors: the nodes of the steps that the last block had too are at hand.
+        let (mut last, mut nodes): (&[String], Vec<usize>) = (&[], Vec::new());
         for block in blocks {
-            let mut node = 0;
-            for step in block.path.iter().take(MAX_DEPTH) {
-                node = *ids.entry((node, shape(step))).or_insert_with(|| tree.push(node, step));
+            let path = &block.path[..block.path.len().min(MAX_DEPTH)];
+            let shared = path.iter().zip(last).take_while(|(a, b)| a == b).count();
+            nodes.truncate(shared);
+            for step in &path[shared..] {
+                let parent = nodes.last().copied().unwrap_or(0);
+                nodes.push(*ids.entry((parent, shape(step))).or_insert_with(|| tree.push(parent, step)));
             }
-            tree.at.push(node);
-            for ancestor in tree.chain(node) {
-                tree.nodes[ancestor].blocks += 1;
-            }
+            last = path;
+            tree.at.push(nodes.last().copied().unwrap_or(0));
+            tree.nodes[0].blocks += 1;
+            nodes.iter().for_each(|&n| tree.nodes[n].blocks += 1);
+            super::work::add(nodes.len());
         }
         tree
     }
