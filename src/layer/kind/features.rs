@@ -784,8 +784,18 @@ impl Bag {
         Self(bag)
     }
 
+    /// How many words it holds.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Twice the shared words over all words, in hundredths.
     pub fn likeness(&self, other: &Self) -> u8 {
+        share(2 * self.shared(other), self.len() + other.len())
+    }
+
+    /// How many words both hold; a word counts as often as it stands in both.
+    pub fn shared(&self, other: &Self) -> usize {
         let (a, b) = (&self.0, &other.0);
         let (mut i, mut j, mut shared) = (0, 0, 0);
         super::work::add(a.len() + b.len());
@@ -796,7 +806,7 @@ impl Bag {
                 std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
             }
         }
-        share(2 * shared, a.len() + b.len())
+        shared
     }
 }
 

@@ -1,6 +1,6 @@
 //! Word sequences, to tell whether one text repeats a passage of another.
 
-use super::features::hash;
+use super::features::{hash, Bag};
 use super::phrases::Words;
 use std::collections::HashMap;
 
@@ -44,19 +44,9 @@ fn grams(words: &Words) -> impl Iterator<Item = u64> {
 
 /// How alike two short texts are: twice the shared words over all words, 0 to 1.
 pub fn likeness(a: &Words, b: &Words) -> f32 {
-    let count = |w: &Words| {
-        let mut counts: HashMap<String, i32> = HashMap::new();
-        w.iter()
-            .filter(|w| w.starts_with(char::is_alphanumeric))
-            .for_each(|w| *counts.entry(w.to_owned()).or_default() += 1);
-        counts
-    };
-    let (a, b) = (count(a), count(b));
-    let all: i32 = a.values().sum::<i32>() + b.values().sum::<i32>();
-    let shared: i32 = a.iter().map(|(w, n)| n.min(b.get(w).unwrap_or(&0))).sum();
-    if all == 0 {
-        0.0
-    } else {
-        2.0 * shared as f32 / all as f32
+    let (a, b) = (Bag::of(a), Bag::of(b));
+    match a.len() + b.len() {
+        0 => 0.0,
+        all => 2.0 * a.shared(&b) as f32 / all as f32,
     }
 }
