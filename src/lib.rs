@@ -24,6 +24,7 @@ pub mod page;
 pub mod render;
 pub mod span;
 
+mod hash;
 mod language;
 mod lexicon;
 mod model;

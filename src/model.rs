@@ -107,6 +107,7 @@ impl<'w> Forest<'w> {
     }
 
     fn walk<const N: usize>(&self, rows: &[&[u8; N]; LANES]) -> [[f32; MAX_CLASSES]; LANES] {
+        const { assert!(N <= 256, "a feature's number is a byte") };
         let mut sums = [[0i32; MAX_CLASSES]; LANES];
         let inner = (1 << self.depth) - 1;
         let mut class = 0;

@@ -5,6 +5,7 @@
 
 use super::{attribution_of, name_of, script_safe, source_of, title};
 use crate::analysis::{Analysis, Attribution, Claim, Source, Voice};
+use crate::hash::fnv1a;
 use crate::span::{Offsets, Span, Unit};
 use serde_json::{json, Value};
 
@@ -118,6 +119,5 @@ impl Targets<'_> {
 
 /// A name for a text without address: the same text has the same name (FNV-1a, 64 bits).
 fn urn(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
-    format!("urn:x-inquit:{hash:016x}")
+    format!("urn:x-inquit:{:016x}", fnv1a(text.as_bytes()))
 }

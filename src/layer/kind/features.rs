@@ -1,7 +1,7 @@
 //! What the trained models know of a block: its own text, where it stands, what stands around it, and what the rules
 //! say. Every feature is a byte: a flag, a share in hundredths, or a count on a logarithmic scale.
 
-use super::grams::Grams;
+use super::grams::{Bag, Grams};
 use super::page::{is_heading, PageText};
 use super::phrases::{Cue, Words};
 use super::signals::{is_time, End, Signals};
@@ -10,6 +10,7 @@ use super::text::{is_bio, is_byline};
 use super::tree::Hint;
 use super::Verdict;
 use crate::analysis::Kind;
+use crate::hash::fnv1a;
 use crate::model::MAX_CLASSES;
 use std::collections::HashMap;
 
@@ -199,8 +200,6 @@ pub struct Features<'f, 'p, 't> {
     /// Words before each block, and their total; the same for prose.
     before: Vec<[usize; 2]>,
     all: [usize; 2],
-    titles: Vec<Bag>,
-    descriptions: Vec<Bag>,
     declared: Grams,
     /// In how many blocks of the core each stem stands.
     stems: HashMap<u64, u32>,
@@ -225,8 +224,6 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             apart: vec![0; page.tree.nodes.len()],
             before: Vec::with_capacity(page.blocks.len()),
             all: [0; 2],
-            titles: page.meta.titles.iter().map(|t| Bag::of(&Words::of(t))).collect(),
-            descriptions: page.meta.descriptions.iter().map(|t| Bag::of(&Words::of(t))).collect(),
             declared: Grams::default(),
             stems: HashMap::new(),
             targets: page.blocks.iter().map(|b| Target::of(page.source, b.href.as_deref())).collect(),
@@ -311,7 +308,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let mut seen: HashMap<u64, [u8; 2]> = HashMap::new();
         let (first, last) = self.page.span.unwrap_or((1, 0));
         for (i, s) in self.page.signals.iter().enumerate() {
-            let times = seen.entry(hash(s.text.as_bytes())).or_default();
+            let times = seen.entry(fnv1a(s.text.as_bytes())).or_default();
             self.repeats.push([times[0], 0, 0]);
             times[0] = times[0].saturating_add(1);
             times[1] = times[1].saturating_add(u8::from((first..=last).contains(&i)));
@@ -323,7 +320,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             }
         }
         for (repeats, s) in self.repeats.iter_mut().zip(self.page.signals) {
-            [repeats[1], repeats[2]] = seen[&hash(s.text.as_bytes())];
+            [repeats[1], repeats[2]] = seen[&fnv1a(s.text.as_bytes())];
         }
     }
 
@@ -379,8 +376,8 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("declared author", author.map_or(0, |a| 1 + u8::from(s.text.starts_with(a.as_str()))));
         let bag = Bag::of(&s.words);
         let most = |to: &[Bag]| to.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0);
-        out.put("like a title", if s.size <= 60 { most(&self.titles) } else { 0 });
-        out.put("like a summary", if s.size <= 160 { most(&self.descriptions) } else { 0 });
+        out.put("like a title", if s.size <= 60 { most(&self.page.titles) } else { 0 });
+        out.put("like a summary", if s.size <= 160 { most(&self.page.descriptions) } else { 0 });
         out.put("declared text", self.declared.share(&s.words, 1).map_or(101, |x| (x * 100.0) as u8));
         let times = if self.page.core[i] { 2 } else { 1 };
         out.put("repeated passage", self.page.passages.share(&s.words, times).map_or(101, |x| (x * 100.0) as u8));
@@ -493,7 +490,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             "like a title",
             s.filter(|s| s.size <= 40).map_or(0, |s| {
                 let bag = Bag::of(&s.words);
-                self.titles.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0)
+                self.page.titles.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0)
             }),
         );
     }
@@ -749,11 +746,6 @@ fn tag_code(tag: &str) -> u8 {
     TAGS.iter().position(|t| *t == tag).map_or(255, |at| at as u8)
 }
 
-/// The hash (FNV-1a) of a word or a text.
-pub fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
-}
-
 /// Letters of a word that make its stem, and the least that a content word has.
 const STEM: usize = 6;
 const MIN_LETTERS: usize = 4;
@@ -767,47 +759,8 @@ pub fn stems<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
 pub fn stem_of(word: &str) -> Option<u64> {
     (word.len() >= MIN_LETTERS).then(|| {
         let cut = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
-        hash(&word.as_bytes()[..cut])
+        fnv1a(&word.as_bytes()[..cut])
     })
-}
-
-/// The words of a short text, to compare it with others.
-#[derive(Default)]
-pub struct Bag(Vec<u64>);
-
-impl Bag {
-    /// The words.
-    pub fn of(words: &Words) -> Self {
-        let mut bag: Vec<u64> =
-            words.iter().filter(|w| w.starts_with(char::is_alphanumeric)).map(|w| hash(w.as_bytes())).collect();
-        bag.sort_unstable();
-        Self(bag)
-    }
-
-    /// How many words it holds.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Twice the shared words over all words, in hundredths.
-    pub fn likeness(&self, other: &Self) -> u8 {
-        share(2 * self.shared(other), self.len() + other.len())
-    }
-
-    /// How many words both hold; a word counts as often as it stands in both.
-    pub fn shared(&self, other: &Self) -> usize {
-        let (a, b) = (&self.0, &other.0);
-        let (mut i, mut j, mut shared) = (0, 0, 0);
-        super::work::add(a.len() + b.len());
-        while i < a.len() && j < b.len() {
-            match a[i].cmp(&b[j]) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
-            }
-        }
-        shared
-    }
 }
 
 /// A hash of the feature set: of the names of all features and of their values on a page of our own, so that a change
@@ -842,7 +795,7 @@ pub fn fingerprint() -> u64 {
     let mut out = Writer::named(&mut row);
     article::write(&page, &parts, &rules, &mut out);
     all.extend(out.finish().0.join("|").bytes());
-    hash(&all)
+    fnv1a(&all)
 }
 
 /// A page with a block of most sorts.
@@ -895,12 +848,5 @@ mod tests {
         assert_eq!([log(0), log(7), log(8), log(9), log(15), log(16), log(32)], [0, 7, 8, 9, 15, 16, 24]);
         assert!((0..100_000).all(|n| log(n) <= log(n + 1)));
         assert_eq!(log(usize::MAX), 255);
-    }
-
-    #[test]
-    fn likeness_counts_shared_words() {
-        let bag = |t| Bag::of(&Words::of(t));
-        assert_eq!(bag("the old bridge").likeness(&bag("The bridge, the old one")), 75);
-        assert_eq!(bag("").likeness(&bag("")), 0);
     }
 }

@@ -1,7 +1,7 @@
 //! Pages: first the article's container and headline, then every block inside and outside of it.
 
 use super::article::Core;
-use super::grams::{likeness, Grams};
+use super::grams::{Bag, Grams};
 use super::phrases::{Cue, Words};
 use super::signals::{is_time, End, Signals};
 use super::target::{Sort, Target};
@@ -72,6 +72,9 @@ pub struct PageText<'p, 't> {
     pub(super) signals: &'p [Signals<'t>],
     pub(super) blocks: &'p [Block],
     pub(super) meta: &'p Metadata,
+    /// The words of the titles and of the summaries that the page declares.
+    pub(super) titles: Vec<Bag>,
+    pub(super) descriptions: Vec<Bag>,
     pub(super) tree: Tree,
     /// Hints of each node, those of the container's ancestors left out.
     pub(super) hints: Vec<Hints>,
@@ -105,6 +108,8 @@ impl<'p, 't> PageText<'p, 't> {
             signals,
             blocks,
             meta,
+            titles: meta.titles.iter().map(|t| Bag::of_text(t)).collect(),
+            descriptions: meta.descriptions.iter().map(|t| Bag::of_text(t)).collect(),
             hints,
             inside,
             tree,
@@ -209,14 +214,13 @@ impl<'p, 't> PageText<'p, 't> {
 
     /// The title nearest to what the page declares; a first-level heading where it declares none.
     fn find_headline(&self) -> Option<usize> {
-        let titles: Vec<Words> = self.meta.titles.iter().map(|t| Words::of(t)).collect();
         let before = self.span.map_or(usize::MAX, |s| s.0 + 3);
         let mut best: Option<(f32, usize)> = None;
         for (i, s) in self.signals.iter().enumerate().take_while(|(i, _)| *i <= before) {
             if !(1..=45).contains(&s.size) || s.links > 0.7 && self.blocks[i].tag != "h1" {
                 continue;
             }
-            let alike = titles.iter().map(|t| likeness(t, &s.words)).fold(0.0, f32::max);
+            let alike = Bag::of(&s.words).most_like(&self.titles);
             let level = match self.blocks[i].tag.as_str() {
                 "h1" => 0.5,
                 "h2" => 0.15,
@@ -340,7 +344,7 @@ impl<'p, 't> PageText<'p, 't> {
         let h = self.headline?;
         let title = &self.signals[h];
         if i == h {
-            let like = self.meta.titles.iter().map(|t| likeness(&Words::of(t), &s.words)).fold(0.0, f32::max);
+            let like = Bag::of(&s.words).most_like(&self.titles);
             let why = if like >= SAME_TITLE {
                 format!("agrees with the title that the page declares ({:.0}% of the words)", like * 100.0)
             } else {
@@ -414,7 +418,7 @@ impl<'p, 't> PageText<'p, 't> {
         let behind = self.headline.is_some_and(|h| i > h && i <= h + 14);
         let own_place =
             self.tree.parent_of(i) != self.tree.parent_of(first) || self.blocks[i].tag != self.blocks[first].tag;
-        let told = self.meta.descriptions.iter().map(|d| likeness(&Words::of(d), &s.words)).fold(0.0, f32::max);
+        let told = Bag::of(&s.words).most_like(&self.descriptions);
         if told >= SAME_TITLE && own_place && behind {
             return Some(Verdict::new(
                 Kind::Standfirst,

@@ -1,7 +1,8 @@
 //! What the trained model knows of a paragraph of plain text: how it is written, what stands around it, and how much of
 //! its words the rest of the text knows. No markup, no addresses: all a reader pastes is lines.
 
-use super::features::{log, share, stems, write_cues, write_style, Bag, Writer};
+use super::features::{log, share, stems, write_cues, write_style, Writer};
+use super::grams::Bag;
 use super::grams::Grams;
 use super::phrases::Cue;
 use super::signals::{is_time, End, Signals};

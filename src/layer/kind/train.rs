@@ -10,6 +10,7 @@ use super::trained::{trusting, Models};
 use super::{find_with, Verdict};
 use crate::analysis::Kind;
 use crate::document::Document;
+use crate::hash::fnv1a;
 use crate::layer::metadata::Metadata;
 use crate::model::{odds_byte, pack, Forest, Grown, Weights};
 use crate::page::{Options, Page};
@@ -203,7 +204,7 @@ impl<'k, 'p, 't> Known<'k, 'p, 't> {
         };
         Self {
             set: sample.set,
-            part: hash(&sample.publisher) / 7,
+            part: fnv1a(sample.publisher.as_bytes()) / 7,
             parts,
             rows: (0..n).map(|i| features.row(i)).collect(),
             page: article::row(&sample.page, parts, &rules),
@@ -454,8 +455,4 @@ pub(crate) fn publisher(id: &str, url: Option<&str>) -> String {
     };
     let name = name.strip_prefix("the").filter(|n| n.len() > 2).unwrap_or(&name);
     HOUSES.iter().find(|(paper, _)| *paper == name).map_or(name, |(_, house)| house).to_owned()
-}
-
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
