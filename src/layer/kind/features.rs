@@ -1,9 +1,10 @@
 //! What the trained models know of a block: its own text, where it stands, what stands around it, and what the rules
 //! say. Every feature is a byte: a flag, a share in hundredths, or a count on a logarithmic scale.
 
-use super::grams::{Bag, Grams};
+use super::article::Core;
+use super::grams::{Bag, Counted};
 use super::page::{is_heading, PageText};
-use super::phrases::{Cue, Words};
+use super::phrases::Cue;
 use super::signals::{is_time, End, Signals};
 use super::target::Target;
 use super::text::{is_bio, is_byline};
@@ -200,9 +201,10 @@ pub struct Features<'f, 'p, 't> {
     /// Words before each block, and their total; the same for prose.
     before: Vec<[usize; 2]>,
     all: [usize; 2],
-    declared: Grams,
-    /// In how many blocks of the core each stem stands.
-    stems: HashMap<u64, u32>,
+    /// The stems of the blocks of the core, each once a block.
+    stems: Counted,
+    /// How much prose the core has.
+    core: Core,
     targets: Vec<Target>,
     /// For each block how many with the same text stand before it, on the page, and among the article's paragraphs.
     repeats: Vec<[u8; 3]>,
@@ -224,16 +226,13 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             apart: vec![0; page.tree.nodes.len()],
             before: Vec::with_capacity(page.blocks.len()),
             all: [0; 2],
-            declared: Grams::default(),
-            stems: HashMap::new(),
+            stems: Counted::default(),
+            core: page.core(),
             targets: page.blocks.iter().map(|b| Target::of(page.source, b.href.as_deref())).collect(),
             repeats: Vec::with_capacity(page.blocks.len()),
             since: vec![0; page.blocks.len()],
             until: vec![0; page.blocks.len()],
         };
-        if let Some(body) = &page.meta.body {
-            f.declared.add(&Words::all(body));
-        }
         f.sum();
         f.score();
         f.measure_distances();
@@ -305,23 +304,25 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     }
 
     fn collect_words(&mut self) {
+        let texts: Vec<u64> = self.page.signals.iter().map(|s| fnv1a(s.text.as_bytes())).collect();
         let mut seen: HashMap<u64, [u8; 2]> = HashMap::new();
         let (first, last) = self.page.span.unwrap_or((1, 0));
-        for (i, s) in self.page.signals.iter().enumerate() {
-            let times = seen.entry(fnv1a(s.text.as_bytes())).or_default();
+        for (i, text) in texts.iter().enumerate() {
+            let times = seen.entry(*text).or_default();
             self.repeats.push([times[0], 0, 0]);
             times[0] = times[0].saturating_add(1);
             times[1] = times[1].saturating_add(u8::from((first..=last).contains(&i)));
-            if self.page.core[i] {
-                let mut own: Vec<u64> = stems(&s.words).collect();
-                own.sort_unstable();
-                own.dedup();
-                own.into_iter().for_each(|w| *self.stems.entry(w).or_default() += 1);
-            }
         }
-        for (repeats, s) in self.repeats.iter_mut().zip(self.page.signals) {
-            [repeats[1], repeats[2]] = seen[&fnv1a(s.text.as_bytes())];
+        for (repeats, text) in self.repeats.iter_mut().zip(&texts) {
+            [repeats[1], repeats[2]] = seen[text];
         }
+        let core = self.page.signals.iter().zip(&self.page.core).filter(|(_, core)| **core);
+        self.stems = Counted::of(core.flat_map(|(s, _)| {
+            let mut own: Vec<u64> = s.words.stems().collect();
+            own.sort_unstable();
+            own.dedup();
+            own
+        }));
     }
 
     /// The features of a block; the scores of earlier models stay zero.
@@ -355,10 +356,9 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
 
     fn write_text(&self, i: usize, out: &mut Writer) {
         let s = &self.page.signals[i];
-        let text = s.text;
         write_style(s, out);
         out.flag("one link", self.page.blocks[i].href.is_some());
-        out.flag("no letters", !text.contains(char::is_alphabetic));
+        out.flag("no letters", !s.style.letters);
         let target = self.targets[i];
         out.put("target", target.sort as u8);
         out.put("words of the target", target.words.min(255) as u8);
@@ -378,13 +378,13 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let most = |to: &[Bag]| to.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0);
         out.put("like a title", if s.size <= 60 { most(&self.page.titles) } else { 0 });
         out.put("like a summary", if s.size <= 160 { most(&self.page.descriptions) } else { 0 });
-        out.put("declared text", self.declared.share(&s.words, 1).map_or(101, |x| (x * 100.0) as u8));
+        out.put("declared text", self.page.told[i].map_or(101, |x| (x * 100.0) as u8));
         let times = if self.page.core[i] { 2 } else { 1 };
         out.put("repeated passage", self.page.passages.share(&s.words, times).map_or(101, |x| (x * 100.0) as u8));
         let (mut known, mut all) = (0, 0);
-        for stem in stems(&s.words) {
+        for stem in s.words.stems() {
             all += 1;
-            known += usize::from(self.stems.get(&stem).is_some_and(|&n| n > u32::from(self.page.core[i])));
+            known += usize::from(self.stems.has(stem, 1 + usize::from(self.page.core[i])));
         }
         out.put("words of the story", if all == 0 { 101 } else { share(known, all) });
         let [before, page, article] = self.repeats[i];
@@ -496,7 +496,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     }
 
     fn write_page(&self, out: &mut Writer) {
-        let core = self.page.core();
+        let core = &self.core;
         out.put("page: blocks", log(self.page.blocks.len()));
         out.put("page: words", log(self.all[0]));
         out.put("page: core words", log(core.words));
@@ -515,27 +515,31 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
 /// How a block is written.
 pub fn write_style(s: &Signals, out: &mut Writer) {
     let text = s.text;
-    let chars = text.chars().count();
-    let count = |f: fn(char) -> bool| text.chars().filter(|&c| f(c)).count();
+    let style = &s.style;
     out.put("words", log(s.size));
-    out.put("letters a word", (chars * 4 / s.size.max(1)).min(255) as u8);
+    out.put("letters a word", (style.chars * 4 / s.size.max(1)).min(255) as u8);
     out.put("sentences", log(s.sentences));
     out.put("words a sentence", log(s.size / s.sentences.max(1)));
     out.put("link share", (s.links * 100.0) as u8);
     out.put("ends as", end(s));
-    out.put("commas", log(count(|c| matches!(c, ',' | '、' | '،' | ';'))));
-    out.put("quotation marks", log(count(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„'))));
-    out.put("digits", share(count(|c| c.is_ascii_digit()), chars));
-    out.put("capitals", share(count(char::is_uppercase), chars));
-    let words = || text.split(' ').filter(|w| !w.is_empty()).take(60);
-    out.put("capital words", share(words().filter(|w| w.starts_with(char::is_uppercase)).count(), words().count()));
-    out.put("short words", share(words().filter(|w| w.len() <= 3).count(), words().count()));
+    out.put("commas", log(style.commas));
+    out.put("quotation marks", log(style.quotes));
+    out.put("digits", share(style.digits, style.chars));
+    out.put("capitals", share(style.capitals, style.chars));
+    let (mut words, mut capital, mut short) = (0, 0, 0);
+    for word in text.split(' ').filter(|w| !w.is_empty()).take(60) {
+        words += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+        short += usize::from(word.len() <= 3);
+    }
+    out.put("capital words", share(capital, words));
+    out.put("short words", share(short, words));
     out.flag("small start", text.starts_with(char::is_lowercase));
     out.flag("mark start", !text.starts_with(char::is_alphanumeric));
-    out.flag("bar", text.contains('|'));
-    out.flag("arrow", text.contains(['›', '»', '→', '>', '▶']));
-    out.flag("copyright", text.contains('©'));
-    out.flag("address", text.contains('@') || text.contains("www.") || text.contains("http"));
+    out.flag("bar", style.bar);
+    out.flag("arrow", style.arrow);
+    out.flag("copyright", style.copyright);
+    out.flag("address", style.at || text.contains("www.") || text.contains("http"));
     out.flag("prose", s.is_prose());
     out.flag("title", s.is_title());
 }
@@ -744,23 +748,6 @@ fn tag_code(tag: &str) -> u8 {
         "span",
     ];
     TAGS.iter().position(|t| *t == tag).map_or(255, |at| at as u8)
-}
-
-/// Letters of a word that make its stem, and the least that a content word has.
-const STEM: usize = 6;
-const MIN_LETTERS: usize = 4;
-
-pub fn stems<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
-    super::work::add(words.len());
-    words.iter().filter_map(stem_of)
-}
-
-/// The hash of a content word's stem; none for a word that is too short to be one.
-pub fn stem_of(word: &str) -> Option<u64> {
-    (word.len() >= MIN_LETTERS).then(|| {
-        let cut = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
-        fnv1a(&word.as_bytes()[..cut])
-    })
 }
 
 /// A hash of the feature set: of the names of all features and of their values on a page of our own, so that a change

@@ -2,8 +2,6 @@
 
 use super::features::share;
 use super::phrases::Words;
-use crate::hash::fnv1a;
-use std::collections::HashMap;
 
 /// Words in a row that hardly come together twice by chance.
 const N: usize = 4;
@@ -11,40 +9,62 @@ const N: usize = 4;
 /// An odd number with its bits spread (2⁶⁴ over the golden ratio), so that the order of words counts.
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The hashes of the words of a block, marks left out.
-fn hashes<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
-    words.iter().filter(|w| w.starts_with(char::is_alphanumeric)).map(|w| fnv1a(w.as_bytes()))
+/// Numbers as often as they were put in, to count them without a table: sorted, which no hostile page can slow down.
+#[derive(Default)]
+pub struct Counted(Vec<u64>);
+
+impl Counted {
+    /// Counts all numbers.
+    pub fn of(numbers: impl Iterator<Item = u64>) -> Self {
+        let mut all: Vec<u64> = numbers.collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// Whether nothing was put in.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a number is there at least `times` times.
+    pub fn has(&self, number: u64, times: usize) -> bool {
+        let first = self.0.partition_point(|&n| n < number);
+        self.0.get(first + times.max(1) - 1) == Some(&number)
+    }
 }
 
 /// How often each sequence of [`N`] words stands in some texts.
 #[derive(Default)]
-pub struct Grams(HashMap<u64, u32>);
+pub struct Grams(Counted);
 
 impl Grams {
-    /// Adds the sequences of a text.
-    pub fn add(&mut self, words: &Words) {
-        for gram in grams(words) {
-            *self.0.entry(gram).or_default() += 1;
-        }
+    /// The sequences of texts.
+    pub fn of<'w>(texts: impl Iterator<Item = &'w Words<'w>>) -> Self {
+        Self(Counted::of(texts.flat_map(grams)))
+    }
+
+    /// The sequences of a text; none where there is no text.
+    pub fn of_text(text: Option<&str>) -> Self {
+        Self::of(text.map(Words::all).iter())
     }
 
     /// The share of a block's sequences that stand here at least `times` times; none for a block that is too short.
-    pub fn share(&self, words: &Words, times: u32) -> Option<f32> {
-        let (mut known, mut all) = (0, 0);
-        for gram in grams(words) {
-            all += 1;
-            known += u32::from(self.0.get(&gram).is_some_and(|&n| n >= times));
-        }
+    pub fn share(&self, words: &Words, times: usize) -> Option<f32> {
+        let all = (words.hashes().count() + 1).saturating_sub(N);
+        let known = if self.0.is_empty() { 0 } else { grams(words).filter(|&gram| self.0.has(gram, times)).count() };
         (all > 0).then(|| known as f32 / all as f32)
     }
 }
 
 /// The hash of each sequence, made from the hashes of its words.
-fn grams(words: &Words) -> impl Iterator<Item = u64> {
-    let words: Vec<u64> = hashes(words).collect();
+fn grams<'w>(words: &'w Words) -> impl Iterator<Item = u64> + 'w {
     super::work::add(words.len());
-    (0..(words.len() + 1).saturating_sub(N))
-        .map(move |i| words[i..i + N].iter().fold(0, |h: u64, w| h.rotate_left(5).wrapping_mul(MIX) ^ w))
+    let mut last = [0; N];
+    words.hashes().enumerate().filter_map(move |(i, word)| {
+        last.rotate_left(1);
+        last[N - 1] = word;
+        (i + 1 >= N).then(|| last.iter().fold(0, |h: u64, w| h.rotate_left(5).wrapping_mul(MIX) ^ w))
+    })
 }
 
 /// The words of a short text, to compare it with others.
@@ -54,7 +74,7 @@ pub struct Bag(Vec<u64>);
 impl Bag {
     /// The words.
     pub fn of(words: &Words) -> Self {
-        let mut bag: Vec<u64> = hashes(words).collect();
+        let mut bag: Vec<u64> = words.hashes().collect();
         bag.sort_unstable();
         Self(bag)
     }
@@ -94,6 +114,13 @@ impl Bag {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_counted() {
+        let counted = Counted::of([7, 3, 7].into_iter());
+        assert!(counted.has(7, 2) && counted.has(3, 1));
+        assert!(!counted.has(7, 3) && !counted.has(3, 2) && !counted.has(5, 1) && !Counted::default().has(5, 1));
+    }
 
     #[test]
     fn likeness_counts_shared_words() {

@@ -9,6 +9,7 @@ mod paragraphs;
 mod phrases;
 mod reason;
 mod signals;
+mod style;
 mod target;
 mod text;
 #[cfg(feature = "train")]

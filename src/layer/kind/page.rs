@@ -86,6 +86,8 @@ pub struct PageText<'p, 't> {
     pub(super) offer: Vec<usize>,
     /// Passages of the core and how often they stand there.
     pub(super) passages: Grams,
+    /// For each block the share of its passages that the text has which the page declares; none for short blocks.
+    pub(super) told: Vec<Option<f32>>,
     /// How often each short line stands by itself from the first to the last block of the core.
     labels: HashMap<&'p str, usize>,
     pub(super) headline: Option<usize>,
@@ -98,7 +100,9 @@ impl<'p, 't> PageText<'p, 't> {
     pub fn of(source: &'p Page, signals: &'p [Signals<'t>], meta: &'p Metadata) -> Self {
         let blocks = &source.blocks;
         let mut tree = Tree::of(blocks);
-        let weights = weigh(&mut tree, blocks, signals, meta);
+        let declared = Grams::of_text(meta.body.as_deref());
+        let told: Vec<Option<f32>> = signals.iter().map(|s| declared.share(&s.words, 1)).collect();
+        let weights = weigh(&mut tree, blocks, signals, &told);
         let container = container(&tree);
         let above = tree.chain(container);
         let hints = tree.inherited(|n| above.contains(&n));
@@ -116,6 +120,7 @@ impl<'p, 't> PageText<'p, 't> {
             core: Vec::new(),
             offer: Vec::new(),
             passages: Grams::default(),
+            told,
             labels: HashMap::new(),
             headline: None,
             span: None,
@@ -124,11 +129,7 @@ impl<'p, 't> PageText<'p, 't> {
         page.close_gaps(&weights);
         page.drop_leading_lists();
         page.find_offers();
-        for i in 0..blocks.len() {
-            if page.core[i] {
-                page.passages.add(&signals[i].words);
-            }
-        }
+        page.passages = Grams::of(signals.iter().zip(&page.core).filter(|(_, core)| **core).map(|(s, _)| &s.words));
         let first = page.core.iter().position(|&c| c);
         page.span = first.and_then(|f| Some((f, page.core.iter().rposition(|&c| c)?)));
         page.headline = page.find_headline();
@@ -736,7 +737,7 @@ fn share(s: &Signals) -> String {
 }
 
 /// Weighs each block as prose and sums the weights up the tree.
-fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata) -> Vec<f32> {
+fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], told: &[Option<f32>]) -> Vec<f32> {
     let mut times: HashMap<&str, usize> = HashMap::new();
     signals.iter().for_each(|s| *times.entry(s.text).or_default() += 1);
     let prose = |s: &Signals| s.is_prose() && times[s.text] <= COPIES;
@@ -745,13 +746,9 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], meta: &Metadata
     let whole = (tree.nodes[0].prose as f32 * WHOLE) as usize;
     let hints = tree.inherited(|n| tree.nodes[n].prose > whole);
     let above = tree.inherited(|_| false);
-    let mut declared = Grams::default();
-    if let Some(body) = &meta.body {
-        declared.add(&Words::all(body));
-    }
     let weight = |i: usize| {
         let (s, hint) = (&signals[i], hints[tree.at[i]]);
-        let told = declared.share(&s.words, 1).is_some_and(|share| share >= IN_BODY);
+        let told = told[i].is_some_and(|share| share >= IN_BODY);
         if raw[i] == 0
             || hint.has(&FURNITURE)
             || is_heading(&blocks[i])

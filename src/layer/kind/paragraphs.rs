@@ -1,9 +1,8 @@
 //! What the trained model knows of a paragraph of plain text: how it is written, what stands around it, and how much of
 //! its words the rest of the text knows. No markup, no addresses: all a reader pastes is lines.
 
-use super::features::{log, share, stems, write_cues, write_style, Writer};
-use super::grams::Bag;
-use super::grams::Grams;
+use super::features::{log, share, write_cues, write_style, Writer};
+use super::grams::{Bag, Grams};
 use super::phrases::Cue;
 use super::signals::{is_time, End, Signals};
 use super::text::is_byline;
@@ -76,11 +75,10 @@ impl<'f, 't> Paragraphs<'f, 't> {
             v.dedup();
             v
         };
-        let stems: Vec<Vec<u64>> = signals.iter().map(|s| sorted(stems(&s.words).collect())).collect();
+        let stems: Vec<Vec<u64>> = signals.iter().map(|s| sorted(s.words.stems().collect())).collect();
         let names: Vec<Vec<u64>> = signals.iter().map(|s| sorted(names(s))).collect();
         let (mut known, mut first_at): (HashMap<u64, [u32; 2]>, HashMap<u64, usize>) = Default::default();
-        let mut passages = Grams::default();
-        for (i, s) in signals.iter().enumerate() {
+        for i in 0..signals.len() {
             for stem in &stems[i] {
                 let count = known.entry(*stem).or_default();
                 count[0] += 1;
@@ -88,9 +86,6 @@ impl<'f, 't> Paragraphs<'f, 't> {
                 if prose[i] {
                     first_at.entry(*stem).or_insert(i);
                 }
-            }
-            if prose[i] {
-                passages.add(&s.words);
             }
         }
         let (mut before, mut all) = (Vec::with_capacity(signals.len()), [0; 2]);
@@ -113,7 +108,7 @@ impl<'f, 't> Paragraphs<'f, 't> {
             names,
             known,
             first_at,
-            passages,
+            passages: Grams::of(signals.iter().zip(&prose).filter(|(_, prose)| **prose).map(|(s, _)| &s.words)),
             prose,
             before,
             all,
@@ -136,7 +131,7 @@ impl<'f, 't> Paragraphs<'f, 't> {
         write_cues(s, out);
         debug_assert!(out.at() % WIDTH == RULES);
         out.put("rules", rule(&self.rules[i]));
-        out.flag("no letters", !s.text.contains(char::is_alphabetic));
+        out.flag("no letters", !s.style.letters);
         out.flag("paragraph", self.prose[i]);
         out.flag("all capitals", s.text.contains(char::is_uppercase) && !s.text.contains(char::is_lowercase));
         out.flag("starts with a number", s.text.starts_with(|c: char| c.is_ascii_digit()));
@@ -299,7 +294,7 @@ fn names(s: &Signals) -> Vec<u64> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if !opens && bare.starts_with(char::is_uppercase) && bare.len() > 2 {
             let lower = bare.trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
-            out.extend(super::features::stem_of(&lower));
+            out.extend(super::phrases::stem_of(&lower));
         }
         opens = word.ends_with(['.', '!', '?', ':', '”', '"']);
     }

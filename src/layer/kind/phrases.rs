@@ -3,6 +3,7 @@
 //! An entry is a row of words: `^` ties it to the start of the text, `$` to its end, `*` stands for up to
 //! [`GAP`] words, a leading `?` marks a weak one, ` = value` says more about it.
 
+use crate::hash::{fnv1a, fnv1a_on};
 use crate::lexicon::PHRASES;
 
 /// How many words a `*` may stand for: the name of an outlet, a place, a day.
@@ -77,12 +78,47 @@ fn strip(entry: &'static str, mark: char) -> (bool, &'static str) {
 pub struct Words<'t> {
     text: &'t str,
     lower: String,
-    /// For each word its place in `lower` and in `text`.
-    at: Vec<[usize; 4]>,
+    at: Vec<Word>,
     /// Words of the whole block, also beyond those read.
     pub count: usize,
     /// How many are read.
     max: usize,
+}
+
+/// Where a word stands, and the hashes by which it is compared.
+struct Word {
+    /// In `lower`, and in the text.
+    lower: [u32; 2],
+    text: [u32; 2],
+    /// None for marks.
+    hashes: Option<Hashes>,
+}
+
+/// Hashes of a word: of the whole, and of the letters that its forms have in common.
+#[derive(Clone, Copy)]
+struct Hashes {
+    whole: u64,
+    stem: u64,
+}
+
+/// Letters of a word that make its stem, and the least bytes that a content word has.
+const STEM: usize = 6;
+const MIN_BYTES: usize = 4;
+
+impl Hashes {
+    fn of(word: &str) -> Self {
+        let cut = match word.is_ascii() {
+            true => STEM.min(word.len()),
+            false => word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at),
+        };
+        let stem = fnv1a(&word.as_bytes()[..cut]);
+        Self { whole: fnv1a_on(stem, &word.as_bytes()[cut..]), stem }
+    }
+}
+
+/// The hash of a content word's stem; none for a word that is too short to be one.
+pub fn stem_of(word: &str) -> Option<u64> {
+    (word.len() >= MIN_BYTES).then(|| Hashes::of(word).stem)
 }
 
 impl<'t> Words<'t> {
@@ -97,14 +133,17 @@ impl<'t> Words<'t> {
     }
 
     fn cut(text: &'t str, max: usize) -> Self {
-        let mut words = Self { text, lower: String::new(), at: Vec::new(), count: 0, max };
+        let mut words = Self { text, lower: String::with_capacity(text.len()), at: Vec::new(), count: 0, max };
         let mut open: Option<[usize; 2]> = None;
         for (i, c) in text.char_indices() {
             let joins = matches!(c, '\'' | '’') && open.is_some();
             if c.is_alphanumeric() || joins {
                 let from = *open.get_or_insert([words.lower.len(), i]);
                 if words.at.len() < words.max && !joins {
-                    words.lower.extend(c.to_lowercase());
+                    match c.is_ascii() {
+                        true => words.lower.push(c.to_ascii_lowercase()),
+                        false => words.lower.extend(c.to_lowercase()),
+                    }
                 }
                 open = Some(from);
                 continue;
@@ -118,7 +157,7 @@ impl<'t> Words<'t> {
             if words.at.len() < words.max {
                 let from = words.lower.len();
                 words.lower.push(mark);
-                words.at.push([from, words.lower.len(), i, i + c.len_utf8()]);
+                words.push([from, words.lower.len()], [i, i + c.len_utf8()], None);
             }
         }
         words.close(open, text.len());
@@ -129,8 +168,14 @@ impl<'t> Words<'t> {
         let Some([from, start]) = open else { return };
         self.count += 1;
         if self.at.len() < self.max {
-            self.at.push([from, self.lower.len(), start, end]);
+            let hashes = Hashes::of(&self.lower[from..]);
+            self.push([from, self.lower.len()], [start, end], Some(hashes));
         }
+    }
+
+    /// Places fit 32 bits: no text of a page is longer than the 8 MB that the engine takes.
+    fn push(&mut self, lower: [usize; 2], text: [usize; 2], hashes: Option<Hashes>) {
+        self.at.push(Word { lower: lower.map(|n| n as u32), text: text.map(|n| n as u32), hashes });
     }
 
     /// How many words were read; marks count.
@@ -140,23 +185,39 @@ impl<'t> Words<'t> {
 
     /// A word in lower case.
     pub fn get(&self, i: usize) -> &str {
-        self.at.get(i).map_or("", |w| &self.lower[w[0]..w[1]])
+        self.at.get(i).map_or("", |word| self.lowered(word))
+    }
+
+    fn lowered(&self, word: &Word) -> &str {
+        &self.lower[word.lower[0] as usize..word.lower[1] as usize]
     }
 
     /// Where a word begins in the text.
     pub fn start(&self, i: usize) -> usize {
-        self.at[i][2]
+        self.at[i].text[0] as usize
     }
 
     /// All words in lower case.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.at.iter().map(|w| &self.lower[w[0]..w[1]])
+        self.at.iter().map(|word| self.lowered(word))
+    }
+
+    /// The hashes of all words, marks left out.
+    pub fn hashes(&self) -> impl Iterator<Item = u64> + '_ {
+        self.at.iter().filter_map(|word| Some(word.hashes?.whole))
+    }
+
+    /// The hashes of the stems of content words, as [`stem_of`] makes them.
+    pub fn stems(&self) -> impl Iterator<Item = u64> + '_ {
+        super::work::add(self.len());
+        let long = |word: &&Word| (word.lower[1] - word.lower[0]) as usize >= MIN_BYTES;
+        self.at.iter().filter(long).filter_map(|word| Some(word.hashes?.stem))
     }
 
     /// The text of the words `from..to` as written.
     pub fn written(&self, from: usize, to: usize) -> &'t str {
         match (self.at.get(from), to.checked_sub(1).and_then(|i| self.at.get(i))) {
-            (Some(a), Some(b)) if a[2] <= b[3] => &self.text[a[2]..b[3]],
+            (Some(a), Some(b)) if a.text[0] <= b.text[1] => &self.text[a.text[0] as usize..b.text[1] as usize],
             _ => "",
         }
     }

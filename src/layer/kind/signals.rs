@@ -1,6 +1,7 @@
 //! What the text of one block shows, whatever stands around it.
 
 use super::phrases::{Cue, Hit, Hits, Words};
+use super::style::Style;
 use crate::document::Document;
 use crate::lexicon::{PROMO_WORDS, READER_CALLS};
 use crate::page::Block;
@@ -29,6 +30,8 @@ pub struct Signals<'t> {
     pub words: Words<'t>,
     /// Phrases of the lexicons.
     pub hits: Hits<'t>,
+    /// Its characters by sort.
+    pub style: Style,
     /// Its length in words; in scripts without spaces two characters count as one.
     pub size: usize,
     /// How it ends.
@@ -37,6 +40,8 @@ pub struct Signals<'t> {
     pub sentences: usize,
     /// Share of its characters inside links.
     pub links: f32,
+    /// How it pitches to the reader; nothing where it is too long for a promotion.
+    pitch: Pitch,
 }
 
 impl<'t> Signals<'t> {
@@ -49,16 +54,17 @@ impl<'t> Signals<'t> {
     fn of(text: &'t str, block: &Block, sentences: usize) -> Self {
         let words = Words::of(text);
         let hits = Hits::of(&words);
-        let wide = text.chars().filter(|&c| is_wide(c)).count();
-        let units = if block.link_chars == 0 { 1 } else { text.chars().map(char::len_utf16).sum::<usize>().max(1) };
+        let style = Style::of(text);
+        let units = if block.link_chars == 0 { 1 } else { style.units.max(1) };
         let links = block.link_chars.min(units) as f32 / units as f32;
-        Self { text, size: words.count.max(wide / 2), end: end_of(text), words, hits, sentences, links }
+        let size = words.count.max(style.wide / 2);
+        let pitch = if size <= MAX_PROMO_WORDS { Pitch::of(text, &words) } else { Pitch::default() };
+        Self { text, size, end: end_of(text), words, hits, style, pitch, sentences, links }
     }
 
     /// Whether the text has a quotation in it: prose, then, even where it mentions a newsletter.
     pub fn has_quotation(&self) -> bool {
-        let marks = self.text.chars().filter(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„')).count();
-        marks >= 1
+        self.style.quotes > 0
     }
 
     /// Whether it is written as prose: a whole sentence of some length.
@@ -70,7 +76,7 @@ impl<'t> Signals<'t> {
 
     /// Whether it reads as a title: some words, no full stop, one sentence.
     pub fn is_title(&self) -> bool {
-        (4..=32).contains(&self.size) && self.sentences <= 3 && self.text.chars().any(char::is_alphabetic)
+        (4..=32).contains(&self.size) && self.sentences <= 3 && self.style.letters
     }
 
     /// Evidence that the block asks the reader for something or praises the site.
@@ -78,19 +84,18 @@ impl<'t> Signals<'t> {
         if self.size > MAX_PROMO_WORDS {
             return None;
         }
-        let pitch = self.pitch();
         let short = self.size <= 12;
         if self.has_quotation() && !short {
             return None;
         }
-        let points = pitch.points();
+        let points = self.pitch.points();
         if let Some(hit) = self.hits.get(Cue::Promo) {
             if short || points >= 2 || hit.from == 0 && points >= 1 {
                 return Some(format!("“{}” asks something of the reader or praises the site", hit.text));
             }
         }
         // Blurbs of other stories call as well ("Discover the full details"), but speak neither of "us" nor to "you".
-        (points >= 4 && pitch.addressed).then(|| format!("a call on the reader: “{}…”", self.opening(5)))
+        (points >= 4 && self.pitch.addressed).then(|| format!("a call on the reader: “{}…”", self.opening(5)))
     }
 
     /// Evidence that only counts where no markup tells menus and share buttons apart: a short line that is nothing but
@@ -99,22 +104,6 @@ impl<'t> Signals<'t> {
         let (times, hit) = self.hits.weak(Cue::Promo)?;
         let bare = self.size <= 4 && hit.from == 0 && self.end == End::Open || self.size <= 12 && times >= 2;
         bare.then(|| format!("the short line is about “{}”", hit.text))
-    }
-
-    fn pitch(&self) -> Pitch {
-        let (mut called, mut us, mut you, mut promises) = (false, false, false, 0);
-        for (i, word) in self.words.iter().enumerate() {
-            called |= READER_CALLS.has(word) && (i == 0 || self.opens_sentence(i));
-            us |= matches!(word, "us" | "our" | "we");
-            you |= matches!(word, "you" | "your" | "youre" | "youll");
-            promises += usize::from(PROMO_WORDS.has(word));
-        }
-        Pitch { called, addressed: us || you, both: us && you, promises }
-    }
-
-    fn opens_sentence(&self, i: usize) -> bool {
-        let before = self.text[..self.words.start(i)].trim_end();
-        before.ends_with(['.', '!', '?', ':', '|', '>', '•'])
     }
 
     /// The first words as written.
@@ -129,6 +118,7 @@ impl<'t> Signals<'t> {
 }
 
 /// How a text pitches to its reader.
+#[derive(Default)]
 struct Pitch {
     /// A sentence opens with a call ("Follow", "Join").
     called: bool,
@@ -141,14 +131,24 @@ struct Pitch {
 }
 
 impl Pitch {
+    fn of(text: &str, words: &Words) -> Self {
+        let (mut called, mut us, mut you, mut promises) = (false, false, false, 0);
+        for (i, word) in words.iter().enumerate() {
+            called |= (i == 0 || opens_sentence(text, words.start(i))) && READER_CALLS.has(word);
+            us |= matches!(word, "us" | "our" | "we");
+            you |= matches!(word, "you" | "your" | "youre" | "youll");
+            promises += usize::from(PROMO_WORDS.has(word));
+        }
+        Self { called, addressed: us || you, both: us && you, promises }
+    }
+
     fn points(&self) -> usize {
         2 * usize::from(self.called) + usize::from(self.addressed) + usize::from(self.both) + self.promises.min(2)
     }
 }
 
-/// Characters of scripts that write no spaces between words.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+fn opens_sentence(text: &str, at: usize) -> bool {
+    text[..at].trim_end().ends_with(['.', '!', '?', ':', '|', '>', '•'])
 }
 
 fn end_of(text: &str) -> End {
