@@ -20,7 +20,11 @@ impl Lexicon {
 
     /// The lines that may begin with a word, among others: one on average.
     fn lines(&self, first: &str) -> Lines {
-        let i = hash::hash(first) & (self.starts.len() - 2);
+        self.lines_of(Key::of(first))
+    }
+
+    fn lines_of(&self, key: Key) -> Lines {
+        let i = key.0 & (self.starts.len() - 2);
         Lines(&self.text[self.starts[i].into()..self.starts[i + 1].into()])
     }
 
@@ -45,12 +49,32 @@ impl Lexicon {
     /// The entries that begin like a word, with their notes, in the order of the file. The marks `?` and `^` before the
     /// word do not count.
     pub fn beginning<'w>(&self, first: &'w str) -> impl Iterator<Item = (&'static str, &'static str)> + use<'w> {
-        self.lines(first).filter(move |l| l.trim_start_matches(['?', '^']).starts_with(first)).map(entry)
+        self.beginning_of(Key::of(first), first)
+    }
+
+    /// The same for a word that is looked up in several tables: its key is reckoned once.
+    pub fn beginning_of<'w>(
+        &self,
+        key: Key,
+        first: &'w str,
+    ) -> impl Iterator<Item = (&'static str, &'static str)> + use<'w> {
+        self.lines_of(key).filter(move |l| l.trim_start_matches(['?', '^']).starts_with(first)).map(entry)
     }
 
     /// All entries with their notes, in no order.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         Lines(self.text).map(entry)
+    }
+}
+
+/// Where a word's entries stand, in every table.
+#[derive(Clone, Copy)]
+pub struct Key(usize);
+
+impl Key {
+    /// The key of a word.
+    pub fn of(word: &str) -> Self {
+        Self(hash::hash(word))
     }
 }
 

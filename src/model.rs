@@ -16,8 +16,15 @@ const MAGIC: [u8; 4] = *b"INQ1";
 /// The most classes that a forest tells apart.
 pub const MAX_CLASSES: usize = 16;
 
-/// Rows that walk a tree side by side.
-const LANES: usize = 8;
+/// The deepest tree, and the leaves that it has.
+const MAX_DEPTH: u32 = 8;
+const MAX_LEAVES: usize = 1 << MAX_DEPTH;
+
+/// The most trees of one class: their signed bytes add up to no more than 16 bits hold.
+const MAX_ROUNDS: usize = 255;
+
+/// Rows that go through a tree side by side: the bytes of a vector register of WebAssembly.
+const LANES: usize = 16;
 
 /// Several forests that share a feature set.
 #[derive(Debug)]
@@ -63,7 +70,7 @@ impl<'w> Forest<'w> {
     fn parse(reader: &mut Reader<'w>) -> Option<Self> {
         let (classes, depth) = (usize::from(reader.byte()?), u32::from(reader.byte()?));
         let rounds = usize::from(u16::from_le_bytes(reader.array()?));
-        if !(1..=MAX_CLASSES).contains(&classes) || !(1..=8).contains(&depth) {
+        if !(1..=MAX_CLASSES).contains(&classes) || !(1..=MAX_DEPTH).contains(&depth) || rounds > MAX_ROUNDS {
             return None;
         }
         let scale = f32::from_le_bytes(reader.array()?);
@@ -94,42 +101,54 @@ impl<'w> Forest<'w> {
         scores
     }
 
-    /// The scores of many rows. [`LANES`] of them walk a tree side by side: each step of one waits for its last, the steps
-    /// of the others fill the wait.
+    /// The scores of many rows, [`LANES`] at a time.
     pub fn scores_of<const N: usize>(&self, rows: &[&[u8; N]]) -> Vec<[f32; MAX_CLASSES]> {
-        let mut out = Vec::with_capacity(rows.len());
-        let mut lanes = rows.chunks_exact(LANES);
-        for lane in lanes.by_ref() {
-            out.extend(self.walk(<&[&[u8; N]; LANES]>::try_from(lane).expect("a chunk has as many rows")));
+        const { assert!(N <= 256, "a feature's number is a byte") };
+        let mut out = Vec::with_capacity(rows.len().next_multiple_of(LANES));
+        for rows in rows.chunks(LANES) {
+            // Absent features are zeros, as in `scores`.
+            let mut columns = [[0u8; LANES]; 256];
+            for (lane, row) in rows.iter().enumerate() {
+                columns.iter_mut().zip(*row).for_each(|(column, &value)| column[lane] = value);
+            }
+            out.extend(self.fold(&columns));
         }
-        out.extend(lanes.remainder().iter().map(|row| self.scores(*row)));
+        out.truncate(rows.len());
         out
     }
 
-    fn walk<const N: usize>(&self, rows: &[&[u8; N]; LANES]) -> [[f32; MAX_CLASSES]; LANES] {
-        const { assert!(N <= 256, "a feature's number is a byte") };
-        let mut sums = [[0i32; MAX_CLASSES]; LANES];
+    /// The scores of the rows that stand in columns, a column for each feature. Instead of walking down, each tree is
+    /// folded from its leaves up: all its nodes are looked at, but for all rows by the same few vector instructions.
+    fn fold(&self, columns: &[[u8; LANES]; 256]) -> [[f32; MAX_CLASSES]; LANES] {
+        let mut sums = [[0i16; LANES]; MAX_CLASSES];
         let inner = (1 << self.depth) - 1;
         let mut class = 0;
-        // A byte is always within 256 bytes: no check for each step, and absent features are zeros as in `scores`.
-        let mut padded = [[0u8; 256]; LANES];
-        padded.iter_mut().zip(rows).for_each(|(to, row)| to[..N].copy_from_slice(*row));
+        let mut values = [[0i8; LANES]; MAX_LEAVES / 2];
         for tree in self.trees.chunks_exact(tree_bytes(self.depth)) {
-            let mut nodes = [0usize; LANES];
-            for _ in 0..self.depth {
-                for (node, row) in nodes.iter_mut().zip(&padded) {
-                    let (left, feature) = (tree[2 * *node + 1], tree[2 * *node]);
-                    *node = 2 * *node + 1 + usize::from(row[usize::from(feature)] > left);
+            let (nodes, leaves) = tree.split_at(2 * inner);
+            let half = leaves.len() / 2;
+            let lowest = nodes[2 * (half - 1)..].chunks_exact(2).zip(leaves.chunks_exact(2));
+            for (value, (node, leaves)) in values.iter_mut().zip(lowest) {
+                let (column, left) = (&columns[usize::from(node[0])], node[1]);
+                let [low, high] = [leaves[0] as i8, leaves[1] as i8];
+                (0..LANES).for_each(|l| value[l] = if column[l] > left { high } else { low });
+            }
+            let mut width = half / 2;
+            while width > 0 {
+                let level = nodes[2 * (width - 1)..].chunks_exact(2).take(width);
+                for (n, node) in level.enumerate() {
+                    let (column, left) = (&columns[usize::from(node[0])], node[1]);
+                    let [low, high] = [values[2 * n], values[2 * n + 1]];
+                    (0..LANES).for_each(|l| values[n][l] = if column[l] > left { high[l] } else { low[l] });
                 }
+                width /= 2;
             }
-            for (sum, node) in sums.iter_mut().zip(nodes) {
-                sum[class] += i32::from(tree[2 * inner + node - inner] as i8);
-            }
+            (0..LANES).for_each(|l| sums[class][l] += i16::from(values[0][l]));
             class = if class + 1 == self.classes { 0 } else { class + 1 };
         }
-        sums.map(|sums| {
+        std::array::from_fn(|l| {
             let mut scores = self.bias;
-            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += sum as f32 * self.scale);
+            scores.iter_mut().zip(&sums).for_each(|(score, sum)| *score += f32::from(sum[l]) * self.scale);
             scores
         })
     }
@@ -260,7 +279,7 @@ mod tests {
     fn many_rows_have_the_scores_of_each() {
         let file = file();
         let weights = Weights::parse(&file).unwrap();
-        let rows: Vec<[u8; 2]> = (0..21).map(|i| [i, u8::from(i % 3 == 0)]).collect();
+        let rows: Vec<[u8; 2]> = (0..37).map(|i| [i, u8::from(i % 3 == 0)]).collect();
         let each: Vec<_> = rows.iter().map(|row| weights.forests[0].scores(row)).collect();
         assert_eq!(weights.forests[0].scores_of(&rows.iter().collect::<Vec<_>>()), each);
     }

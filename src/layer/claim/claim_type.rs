@@ -150,6 +150,9 @@ pub fn events<'d>(document: &'d Document, tokens: Range<usize>) -> impl Iterator
 /// Whether a token looks like a past form of a verb that reports an event.
 pub fn is_past_verb(document: &Document, token: usize) -> bool {
     let word = document.token(token);
+    if !word.starts_with(char::is_lowercase) {
+        return false;
+    }
     let regular = word.len() > 4
         && word.ends_with("ed")
         && !word.ends_with("eed")
@@ -157,8 +160,5 @@ pub fn is_past_verb(document: &Document, token: usize) -> bool {
         && !word.contains('-');
     let is_determiner = |word: &str| DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(word));
     let adjective = token > 0 && is_determiner(document.token(token - 1));
-    word.starts_with(char::is_lowercase)
-        && (regular || PAST_VERBS.has(word))
-        && !adjective
-        && !matches!(word, "hundred" | "related")
+    (regular || PAST_VERBS.has(word)) && !adjective && !matches!(word, "hundred" | "related")
 }

@@ -131,7 +131,7 @@ impl<'d> Measure<'d> {
         let centrality = Centrality::of(&terms, candidates, vectors);
         let mut names = vec![0; terms.count()];
         for c in candidates {
-            let mut own: Vec<u32> = name_tokens(document, c).filter_map(|i| terms.number(document, i)).collect();
+            let mut own: Vec<u32> = name_tokens(document, c).filter_map(|i| terms.number(i)).collect();
             own.sort_unstable();
             own.dedup();
             own.iter().for_each(|&t| names[t as usize] += 1);
@@ -150,7 +150,7 @@ impl<'d> Measure<'d> {
             _ if self.terms.recurs(term) => self.centrality.whole[term as usize],
             _ => 0.0,
         };
-        let known = tokens.filter_map(|i| Some((i, self.terms.number(self.document, i)?)));
+        let known = tokens.filter_map(|i| Some((i, self.terms.number(i)?)));
         let mut found: Vec<_> = known.map(|(i, term)| (weight(term), term, i)).filter(|f| f.0 > 0.0).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
         found.dedup_by_key(|f| f.1);
@@ -158,11 +158,10 @@ impl<'d> Measure<'d> {
     }
 
     /// The features of a candidate.
-    pub fn values(&self, candidate: &Candidate, vector: &Vector, sorted: &[u32]) -> Values {
-        let words = Words::of(self.document, candidate.tokens.clone());
+    pub fn values(&self, candidate: &Candidate, words: &Words, vector: &Vector, sorted: &[u32]) -> Values {
         let mut values = [0.0; FEATURES];
         for (value, &feature) in values.iter_mut().zip(Feature::ALL) {
-            *value = self.value(feature, candidate, vector, sorted, &words).clamp(-1.0, 1.0);
+            *value = self.value(feature, candidate, vector, sorted, words).clamp(-1.0, 1.0);
         }
         values
     }
@@ -190,7 +189,7 @@ impl<'d> Measure<'d> {
             Feature::Quantity => yes(claim_type::quantity(self.document, tokens).is_some()),
             Feature::Names => name_tokens(self.document, c).count() as f32 / 6.0,
             Feature::MainName => {
-                let known = name_tokens(self.document, c).filter_map(|i| self.terms.number(self.document, i));
+                let known = name_tokens(self.document, c).filter_map(|i| self.terms.number(i));
                 known.map(|t| self.names[t as usize] as f32 / self.most_named).fold(0.0, f32::max)
             }
             Feature::Time => words.count_of(&TIMES) as f32,
@@ -222,7 +221,7 @@ impl<'d> Measure<'d> {
             terms.dedup();
             terms
         };
-        let number = |i: usize| self.terms.number(self.document, i);
+        let number = |i: usize| self.terms.number(i);
         let is_number = |i: &usize| self.document.tokens[*i].class == TokenClass::Number;
         let first = c.tokens.clone().next().and_then(number).filter(|&t| self.names[t as usize] > 0);
         Facts {

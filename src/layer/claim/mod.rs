@@ -98,8 +98,8 @@ fn measured<'d>(
     let measure = Measure::new(document, kinds, findings, terms, (&candidates, &vectors));
     let all = candidates.into_iter().zip(vectors).zip(&sorted);
     let scored = all.filter(|((c, _), _)| c.barred.is_none()).map(|((candidate, vector), sorted)| {
-        let values = measure.values(&candidate, &vector, sorted);
         let words = Words::of(document, candidate.tokens.clone());
+        let values = measure.values(&candidate, &words, &vector, sorted);
         Scored {
             odds: weights.odds(&values),
             score: 0.0,

@@ -1,7 +1,7 @@
 //! Words and phrases of a lexicon in a sentence.
 
 use crate::document::{Document, TokenClass};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Key, Lexicon};
 use std::ops::Range;
 
 /// Longer tokens stand in no lexicon.
@@ -10,13 +10,33 @@ const LONGEST: usize = 24;
 /// A run of tokens as lexicons know words: in lower case, apostrophes straight; empty for what is no word.
 pub struct Words {
     first: usize,
-    lower: Vec<String>,
+    /// All words together, where each ends, and its key in the lexicons.
+    text: String,
+    ends: Vec<(usize, Key)>,
 }
 
 impl Words {
     /// Reads a run of tokens.
     pub fn of(document: &Document, tokens: Range<usize>) -> Self {
-        Self { first: tokens.start, lower: tokens.map(|i| lower(document, i)).collect() }
+        let mut words = Self { first: tokens.start, text: String::new(), ends: Vec::with_capacity(tokens.len()) };
+        for token in tokens {
+            let from = words.text.len();
+            words.push(document, token);
+            words.ends.push((words.text.len(), Key::of(&words.text[from..])));
+        }
+        words
+    }
+
+    fn push(&mut self, document: &Document, token: usize) {
+        let word = document.token(token);
+        if document.tokens[token].class != TokenClass::Word || word.len() > LONGEST {
+            return;
+        }
+        if word.is_ascii() {
+            self.text.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            self.text.push_str(&word.to_lowercase().replace('’', "'"));
+        }
     }
 
     /// The first token of the run.
@@ -26,23 +46,32 @@ impl Words {
 
     /// The word at a token; empty outside the run and for what is no word.
     pub fn at(&self, token: usize) -> &str {
-        token.checked_sub(self.first).and_then(|i| self.lower.get(i)).map_or("", String::as_str)
+        token.checked_sub(self.first).map_or("", |i| self.word(i))
+    }
+
+    fn word(&self, i: usize) -> &str {
+        let from = i.checked_sub(1).map_or(0, |before| self.ends[before.min(self.ends.len() - 1)].0);
+        self.ends.get(i).map_or("", |&(end, _)| &self.text[from..end])
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|i| self.word(i))
     }
 
     /// The first token that is one of the words.
     pub fn first_of(&self, list: &[&str]) -> Option<usize> {
-        self.lower.iter().position(|w| list.contains(&w.as_str())).map(|i| self.first + i)
+        self.iter().position(|w| list.contains(&w)).map(|i| self.first + i)
     }
 
     /// How many tokens are one of the words.
     pub fn count_of(&self, list: &[&str]) -> usize {
-        self.lower.iter().filter(|w| list.contains(&w.as_str())).count()
+        self.iter().filter(|w| list.contains(w)).count()
     }
 
     /// The phrases of the lexicon, in order, as tokens; the longest at each place, none inside another.
     pub fn phrases(&self, lexicon: &Lexicon) -> Vec<Range<usize>> {
         let (mut i, mut found) = (0, Vec::new());
-        while i < self.lower.len() {
+        while i < self.ends.len() {
             let words = self.longest(lexicon, i);
             if words > 0 {
                 found.push(self.first + i..self.first + i + words);
@@ -54,20 +83,12 @@ impl Words {
 
     /// How many words the longest phrase that begins at `i` has; 0 where none does.
     fn longest(&self, lexicon: &Lexicon, i: usize) -> usize {
-        let first = self.lower[i].as_str();
+        let first = self.word(i);
         if first.is_empty() {
             return 0;
         }
-        let phrases = lexicon.beginning(first).map(|(e, _)| e);
+        let phrases = lexicon.beginning_of(self.ends[i].1, first).map(|(e, _)| e);
         let matching = phrases.filter(|e| e.split(' ').enumerate().all(|(k, w)| self.at(self.first + i + k) == w));
         matching.map(|e| e.split(' ').count()).max().unwrap_or(0)
     }
-}
-
-fn lower(document: &Document, token: usize) -> String {
-    let word = document.token(token);
-    if document.tokens[token].class != TokenClass::Word || word.len() > LONGEST {
-        return String::new();
-    }
-    word.to_lowercase().replace('’', "'")
 }

@@ -8,12 +8,17 @@ use std::ops::Range;
 /// Longer tokens are no words but addresses, hashes and the like.
 const LONGEST: usize = 40;
 
+/// The term of what has none.
+const NONE: u32 = u32::MAX;
+
 /// A sentence's content words: sorted term numbers, each with its weight.
 pub type Vector = Vec<(u32, f32)>;
 
 /// The content words of an article's sentences.
 pub struct Terms {
     numbers: HashMap<String, u32>,
+    /// For each token of the document its (first) term; [`NONE`] for what has none.
+    of_token: Vec<u32>,
     /// In how many of the sentences a term stands.
     spread: Vec<u32>,
     sentences: usize,
@@ -22,15 +27,19 @@ pub struct Terms {
 impl Terms {
     /// Numbers the content words of the sentences given as token ranges, and returns each sentence's terms, sorted.
     pub fn of(document: &Document, sentences: impl Iterator<Item = Range<usize>>) -> (Self, Vec<Vec<u32>>) {
-        let mut terms = Self { numbers: HashMap::new(), spread: Vec::new(), sentences: 0 };
+        let of_token = vec![NONE; document.tokens.len()];
+        let mut terms = Self { numbers: HashMap::new(), of_token, spread: Vec::new(), sentences: 0 };
         let mut all = Vec::new();
+        let mut known: HashMap<&str, u32> = HashMap::new();
         for tokens in sentences {
             let mut own = Vec::new();
             for i in tokens {
-                for stem in token_stems(document, i) {
-                    let next = terms.numbers.len() as u32;
-                    own.push(*terms.numbers.entry(stem).or_insert(next));
+                let first = own.len();
+                for word in parts(document, i) {
+                    let term = *known.entry(word).or_insert_with(|| terms.enter(word));
+                    own.extend((term != NONE).then_some(term));
                 }
+                terms.of_token[i] = own.get(first).copied().unwrap_or(NONE);
             }
             own.sort_unstable();
             terms.spread.resize(terms.numbers.len(), 0);
@@ -39,6 +48,12 @@ impl Terms {
             all.push(own);
         }
         (terms, all)
+    }
+
+    /// The number of a word's term, a new one if need be; [`NONE`] for a function word.
+    fn enter(&mut self, word: &str) -> u32 {
+        let next = self.numbers.len() as u32;
+        content_stem(word).map_or(NONE, |stem| *self.numbers.entry(stem).or_insert(next))
     }
 
     /// A term counts more the fewer sentences it stands in, and less than twice for standing there twice.
@@ -54,7 +69,7 @@ impl Terms {
 
     /// The terms of tokens outside the sentences, such as the headline; what the article never says is left out.
     pub fn look_up(&self, document: &Document, tokens: Range<usize>) -> Vec<u32> {
-        let stems = tokens.flat_map(|i| token_stems(document, i));
+        let stems = tokens.flat_map(|i| parts(document, i)).filter_map(content_stem);
         let mut found: Vec<_> = stems.filter_map(|s| self.numbers.get(&s).copied()).collect();
         found.sort_unstable();
         found
@@ -68,9 +83,9 @@ impl Terms {
         found
     }
 
-    /// The (first) term of a token, if the sentences have it.
-    pub fn number(&self, document: &Document, token: usize) -> Option<u32> {
-        token_stems(document, token).find_map(|s| self.numbers.get(&s).copied())
+    /// The (first) term of a token of the sentences.
+    pub fn number(&self, token: usize) -> Option<u32> {
+        Some(self.of_token[token]).filter(|&term| term != NONE)
     }
 
     /// Whether a term stands in more than one sentence.
@@ -83,11 +98,11 @@ impl Terms {
     }
 }
 
-/// The terms of a token: of "text-to-video" those of its parts.
-fn token_stems<'d>(document: &'d Document, token: usize) -> impl Iterator<Item = String> + 'd {
+/// The words of a token: "text-to-video" has three.
+fn parts<'d>(document: &'d Document, token: usize) -> impl Iterator<Item = &'d str> {
     let is_word = matches!(document.tokens[token].class, TokenClass::Word | TokenClass::Number);
     let text = if is_word { document.token(token) } else { "" };
-    text.split('-').filter_map(content_stem)
+    text.split('-').filter(|word| !word.is_empty())
 }
 
 fn content_stem(word: &str) -> Option<String> {
