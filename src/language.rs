@@ -6,7 +6,7 @@ use crate::page::{Options, Page};
 /// Blocks at least this long, in bytes, are prose rather than menus, which stay English on many a page.
 const PROSE_BYTES: usize = 80;
 /// How many words are looked at. Frequent words make up a third of any text, so far fewer would do.
-const SAMPLE_WORDS: usize = 2000;
+const SAMPLE_WORDS: usize = 500;
 /// The least number of frequent words that tells a language.
 const LEAST_HITS: usize = 4;
 /// The least share of frequent words among all, in per cent. Turkish has 8, English prose 35; names and numbers alone

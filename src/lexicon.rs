@@ -30,7 +30,12 @@ impl Lexicon {
 
     /// The note of an entry, empty where it has none. Case counts.
     pub fn get(&self, entry: &str) -> Option<&'static str> {
-        self.lines(entry).find_map(|line| match line.strip_prefix(entry)? {
+        self.get_of(Key::of(entry), entry)
+    }
+
+    /// The same for an entry whose key is known.
+    pub fn get_of(&self, key: Key, entry: &str) -> Option<&'static str> {
+        self.lines_of(key).find_map(|line| match line.strip_prefix(entry)? {
             "" => Some(""),
             rest => rest.strip_prefix(" = "),
         })
@@ -58,7 +63,7 @@ impl Lexicon {
         key: Key,
         first: &'w str,
     ) -> impl Iterator<Item = (&'static str, &'static str)> + use<'w> {
-        self.lines_of(key).filter(move |l| l.trim_start_matches(['?', '^']).starts_with(first)).map(entry)
+        self.lines_of(key).filter(move |line| unmarked(line).starts_with(first)).map(entry)
     }
 
     /// All entries with their notes, in no order.
@@ -92,8 +97,18 @@ impl Iterator for Lines {
     }
 }
 
+/// An entry and its note. Plain loops here, too: searches for a text in a text are made for longer ones.
 fn entry(line: &'static str) -> (&'static str, &'static str) {
-    line.split_once(" = ").unwrap_or((line, ""))
+    let mark = line.as_bytes().windows(NOTE.len()).position(|w| w == NOTE.as_bytes());
+    mark.map_or((line, ""), |at| (&line[..at], &line[at + NOTE.len()..]))
+}
+
+/// What stands between an entry and its note.
+const NOTE: &str = " = ";
+
+/// An entry without the marks of a phrase before it.
+fn unmarked(line: &str) -> &str {
+    &line[line.bytes().take_while(|b| matches!(b, b'?' | b'^')).count()..]
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::article::Core;
 use super::grams::{Bag, Counted};
 use super::page::{is_heading, PageText};
 use super::phrases::Cue;
+use super::section::Section;
 use super::signals::{is_time, End, Signals};
 use super::target::Target;
 use super::text::{is_bio, is_byline};
@@ -16,13 +17,13 @@ use crate::model::MAX_CLASSES;
 use std::collections::HashMap;
 
 /// How many features a block has, the scores of earlier models not counted.
-pub const WIDTH: usize = 209;
+pub const WIDTH: usize = 212;
 
 /// How many further features the scores of the first model give to the ones after it.
 pub const SCORES: usize = 12;
 
 /// Which feature is the rules' verdict.
-pub const RULES: usize = 68;
+pub const RULES: usize = 64;
 
 /// The kinds whose shares around a block are features, and the four places where they are counted.
 pub const GROUPS: [(Kind, &str); 8] = [
@@ -206,6 +207,7 @@ pub struct Features<'f, 'p, 't> {
     /// How much prose the core has.
     core: Core,
     targets: Vec<Target>,
+    sections: Vec<Section>,
     /// For each block how many with the same text stand before it, on the page, and among the article's paragraphs.
     repeats: Vec<[u8; 3]>,
     /// How many blocks stand since the last one of a length and shape of prose.
@@ -216,6 +218,7 @@ pub struct Features<'f, 'p, 't> {
 impl<'f, 'p, 't> Features<'f, 'p, 't> {
     /// Adds up what the features need; linear in the page.
     pub fn of(page: &'f PageText<'p, 't>, rules: &'f [Verdict], english: bool) -> Self {
+        let targets: Vec<Target> = page.blocks.iter().map(|b| Target::of(page.source, b.href.as_deref())).collect();
         let mut f = Self {
             page,
             rules,
@@ -228,7 +231,8 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             all: [0; 2],
             stems: Counted::default(),
             core: page.core(),
-            targets: page.blocks.iter().map(|b| Target::of(page.source, b.href.as_deref())).collect(),
+            sections: Section::all(page, &targets),
+            targets,
             repeats: Vec::with_capacity(page.blocks.len()),
             since: vec![0; page.blocks.len()],
             until: vec![0; page.blocks.len()],
@@ -341,6 +345,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         self.write_words(i, out);
         self.write_place(i, out);
         self.write_shape(i, out);
+        self.write_section(i, out);
         for (group, at) in [
             ("before: ", i.checked_sub(1)),
             ("two before: ", i.checked_sub(2)),
@@ -358,15 +363,10 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let s = &self.page.signals[i];
         write_style(s, out);
         out.flag("one link", self.page.blocks[i].href.is_some());
-        out.flag("no letters", !s.style.letters);
         let target = self.targets[i];
         out.put("target", target.sort as u8);
         out.put("words of the target", target.words.min(255) as u8);
         out.put("parts of the target", target.parts.min(255) as u8 + 128 * u8::from(target.numbered));
-        let href = |j: usize| self.page.blocks.get(j).and_then(|b| b.href.as_ref());
-        let own = href(i);
-        out.flag("target before", own.is_some() && i > 0 && href(i - 1) == own);
-        out.flag("target next", own.is_some() && href(i + 1) == own);
     }
 
     fn write_words(&self, i: usize, out: &mut Writer) {
@@ -391,8 +391,6 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("repeats", before);
         out.put("times on the page", page);
         out.put("times in the article", article);
-        let headline = self.page.headline.is_some_and(|h| h != i && self.page.signals[h].text == s.text);
-        out.flag("repeats the headline", headline);
     }
 
     fn write_place(&self, i: usize, out: &mut Writer) {
@@ -432,7 +430,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let block = &self.page.blocks[i];
         let tag = block.tag.as_str();
         out.put("tag", tag_code(tag));
-        for name in ["p", "li", "div", "span", "a", "td", "blockquote"] {
+        for name in ["p", "li", "div"] {
             out.flag(name, tag == name);
         }
         let holds = |tags: &[&str]| block.path.iter().any(|step| tags.contains(&tag_of(step)));
@@ -441,7 +439,6 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.flag("in table", holds(&["table"]));
         out.flag("in link", holds(&["a"]));
         out.flag("in section", holds(&["section"]));
-        out.flag("in paragraph", tag != "p" && holds(&["p"]));
         out.put("depth", block.path.len().min(255) as u8);
         out.flag("inside", self.page.inside[node]);
         out.put("apart from the best part", self.apart[node]);
@@ -457,7 +454,24 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             out.put("share of the page's prose", share(self.under[n].prose, self.all[1]));
         }
         out.group = "";
+        let stories = |n: usize| (8 * self.under[n].stories / self.here[node].blocks.max(1)).min(255) as u8;
+        for (name, n) in [("stories beside", parent), ("stories around", grand), ("stories in the part", great)] {
+            out.put(name, stories(n));
+        }
         out.put("offer", self.page.offer[parent].min(255) as u8);
+    }
+
+    fn write_section(&self, i: usize, out: &mut Writer) {
+        let section = &self.sections[i];
+        out.put("run", log(section.run));
+        out.put("words a block of the run", log(section.run_words / section.run.max(1)));
+        out.put("announced", section.announced);
+        out.put("since the heading", log(section.since));
+        out.put("stories from here on", log(section.stories));
+        out.put("until the next story", log(section.until));
+        out.put("names a heading", section.named.min(255) as u8);
+        out.put("network", section.network);
+        out.put("networks near", section.networks as u8);
     }
 
     fn write_sum(&self, sum: &Sum, out: &mut Writer) {

@@ -8,6 +8,7 @@ mod page;
 mod paragraphs;
 mod phrases;
 mod reason;
+mod section;
 mod signals;
 mod style;
 mod target;

@@ -38,6 +38,16 @@ const MAX_OFFER: usize = 45;
 /// What stands for a list that follows an offer.
 const OFFERED: usize = 100;
 
+/// Several links that are this share of a block or more leave nothing to read between them.
+const MENU: f32 = 0.85;
+
+/// A menu has at least so many links of one shape, each of at most so many words.
+const MENU_ITEMS: usize = 5;
+const MAX_ITEM: usize = 8;
+
+/// What is shorter, in words, does not describe a picture.
+const MIN_CAPTION: usize = 4;
+
 /// A label has at most this many words, and stands at least this often in an article to be one.
 const MAX_LABEL: usize = 5;
 const LABEL_TIMES: usize = 3;
@@ -163,7 +173,8 @@ impl<'p, 't> PageText<'p, 't> {
         (quoted || !self.has(i, &FURNITURE)) && !self.has(i, &DOUBTFUL) && !self.has(i, &[Hint::Heading])
     }
 
-    /// Lists a third of whose items pitch to the reader are offers, all of them.
+    /// Lists a third of whose items pitch to the reader are offers, all of them. Links are no offers but menus, also
+    /// behind an invitation to subscribe.
     fn find_offers(&mut self) {
         let mut items = vec![(0, 0); self.tree.nodes.len()];
         for i in (0..self.blocks.len()).filter(|&i| self.blocks[i].tag == "li") {
@@ -174,7 +185,9 @@ impl<'p, 't> PageText<'p, 't> {
             }
             // A list behind an offer is what one gets for it.
             let offered = i > 0 && self.blocks[i - 1].tag != "li" && self.signals[i - 1].promo().is_some();
-            *pitched += usize::from(self.signals[i].promo().is_some()) + OFFERED * usize::from(offered);
+            if self.signals[i].links < 0.5 {
+                *pitched += usize::from(self.signals[i].promo().is_some()) + OFFERED * usize::from(offered);
+            }
             *all += 1;
         }
         self.offer =
@@ -276,6 +289,7 @@ impl<'p, 't> PageText<'p, 't> {
             .or_else(|| self.pullquote(i, s))
             .or_else(|| self.comment(i, s))
             .or_else(|| self.promo(i, s))
+            .or_else(|| self.wayfinding(i, s))
             .or_else(|| self.label(i, s))
             .or_else(|| self.menu(i, s))
             .or_else(|| self.widget(i, s))
@@ -311,9 +325,9 @@ impl<'p, 't> PageText<'p, 't> {
     fn name_rows(&self, out: &mut [Verdict]) {
         let name = |i: usize| self.signals[i].words.iter().filter(|w| *w != "-").collect::<Vec<_>>().join(" ");
         let sort = |i: usize| {
-            let s = &self.signals[i];
-            let name = if s.size <= 3 { name(i) } else { String::new() };
-            (NETWORKS.has(&name), SHARING.has(&name))
+            let name = if self.signals[i].size <= 3 { name(i) } else { String::new() };
+            let profile = || Target::of(self.source, self.blocks[i].href.as_deref()).sort == Sort::Network;
+            (NETWORKS.has(&name) || profile(), SHARING.has(&name))
         };
         let mut i = 0;
         while i < self.blocks.len() {
@@ -327,8 +341,8 @@ impl<'p, 't> PageText<'p, 't> {
                 i += 1;
             }
             if networks >= 2 {
-                let follows =
-                    |j: &usize| self.signals[*j].size <= 6 && self.signals[*j].words.iter().any(|w| w == "follow");
+                let invites = |s: &Signals| s.words.iter().any(|w| w == "follow") || s.words.get(0) == "find";
+                let follows = |j: &usize| self.signals[*j].size <= 6 && invites(&self.signals[*j]);
                 let lead = (from.saturating_sub(2)..from).rev().find(follows);
                 let (kind, why, from) = match lead {
                     Some(lead) => (Kind::Promo, format!("networks behind “{}”", self.signals[lead].opening(4)), lead),
@@ -368,8 +382,18 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     fn caption(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if i > 0 && is_counter(&self.signals[i - 1].words) && s.links < 0.5 && (MIN_CAPTION..=130).contains(&s.size) {
+            return Some(Verdict::new(
+                Kind::Caption,
+                format!("“{}…” stands under the count of a gallery", s.opening(3)),
+            ));
+        }
         let near = self.in_article(i) || self.is_inside(i);
-        if !near || self.has(i, &[Hint::Nav, Hint::Button, Hint::Related]) || s.size > 130 {
+        if !near || self.has(i, &[Hint::Nav, Hint::Related]) || s.size > 130 {
+            return None;
+        }
+        // Pictures that open on a click are buttons, captions and all.
+        if self.has(i, &[Hint::Button]) && !(self.blocks[i].tag == "figcaption" || s.hit(Cue::Caption).is_some()) {
             return None;
         }
         if self.has(i, &[Hint::Figure]) && !self.has(i, &[Hint::Quote, Hint::Pullquote]) {
@@ -407,7 +431,9 @@ impl<'p, 't> PageText<'p, 't> {
         if is_byline(s, true) {
             return Some(Verdict::new(Kind::Byline, format!("“{}” reads as author or time", s.opening(6))));
         }
-        (self.has(i, &[Hint::Byline]) && s.size <= 16 && s.end != End::Sentence)
+        // A link of one word is a section: authors have two names.
+        let section = s.size == 1 && s.links > 0.9;
+        (self.has(i, &[Hint::Byline]) && s.size <= 16 && s.end != End::Sentence && !section && s.promo().is_none())
             .then(|| Verdict::new(Kind::Byline, format!("“{}” stands under a name for authors or dates", s.opening(5))))
     }
 
@@ -480,12 +506,12 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     fn promo(&self, i: usize, s: &Signals) -> Option<Verdict> {
-        if self.has(i, &[Hint::Nav]) && s.size < 3 {
+        if self.has(i, &[Hint::Nav]) && s.size < 3 && s.links > 0.5 {
             return None;
         }
         if let Some(evidence) = s.promo() {
             let prose = self.core[i] && s.size > 45;
-            if !prose {
+            if !prose && !self.is_menu_item(i, s) {
                 return Some(Verdict::new(Kind::Promo, evidence));
             }
         }
@@ -499,6 +525,21 @@ impl<'p, 't> PageText<'p, 't> {
         }
         (self.has(i, &[Hint::Promo]) && !self.core[i] && !self.has(i, &[Hint::Nav, Hint::Related]) && s.links < 0.9)
             .then(|| Verdict::new(Kind::Promo, format!("“{}…” stands under a name for promotions", s.opening(3))))
+    }
+
+    /// One of several links of one shape: "Subscribe" among them leads to a page as the others do.
+    fn is_menu_item(&self, i: usize, s: &Signals) -> bool {
+        s.links >= 0.9 && s.size <= MAX_ITEM && self.tree.nodes[self.tree.at[i]].blocks >= MENU_ITEMS
+    }
+
+    /// A search, and the links by which one moves on a page.
+    fn wayfinding(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        let searches = s.size <= MAX_LABEL && s.words.iter().any(|w| w == "search");
+        let pair = (s.words.get(0), s.words.get(1));
+        let moves = s.size <= MAX_LABEL && matches!(pair, ("skip" | "scroll" | "back" | "jump" | "return", "to"));
+        ((searches || moves) && !self.core[i]).then(|| {
+            Verdict::new(Kind::Navigation, format!("“{}” is a search or leads to a place in the page", s.opening(4)))
+        })
     }
 
     fn comment(&self, i: usize, s: &Signals) -> Option<Verdict> {
@@ -524,7 +565,8 @@ impl<'p, 't> PageText<'p, 't> {
     /// A label of a tool or an advertisement; in menus such words lead to pages.
     fn label(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let hit = s.hit(Cue::Widget).filter(|_| s.size <= 8 && s.end != End::Question)?;
-        let tool = self.has(i, &[Hint::Share]) || !self.has(i, &[Hint::Nav, Hint::Navigation]) && s.links < 0.5;
+        let control = self.has(i, &[Hint::Share, Hint::Button]);
+        let tool = control || !self.has(i, &[Hint::Nav, Hint::Navigation]) && s.links < 0.5;
         tool.then(|| Verdict::new(Kind::Widget, format!("the label “{}”", hit.text)))
     }
 
@@ -547,7 +589,9 @@ impl<'p, 't> PageText<'p, 't> {
                 format!("begins with “{}”, {:.0}% link", hit.text, s.links * 100.0),
             ));
         }
-        let title = s.links > 0.6 && s.size >= 5 && s.size <= 60;
+        // A title is one link; several in one block are a menu's.
+        let linked = s.links > 0.6 && (self.blocks[i].href.is_some() || s.links < MENU);
+        let title = linked && s.size >= 5 && s.size <= 60;
         let card = self.has(i, &[Hint::Related]) && s.is_title() && !self.core[i];
         (title || card && !self.blocks[i].tag.starts_with('p')).then(|| {
             Verdict::teaser(self.teaser_sort(i), format!("a title of {} words, {:.0}% link", s.size, s.links * 100.0))

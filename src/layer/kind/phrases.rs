@@ -4,7 +4,7 @@
 //! [`GAP`] words, a leading `?` marks a weak one, ` = value` says more about it.
 
 use crate::hash::{fnv1a, fnv1a_on};
-use crate::lexicon::PHRASES;
+use crate::lexicon::{Key, PHRASES};
 
 /// How many words a `*` may stand for: the name of an outlet, a place, a day.
 const GAP: usize = 6;
@@ -92,6 +92,8 @@ struct Word {
     text: [u32; 2],
     /// None for marks.
     hashes: Option<Hashes>,
+    /// Its place in the lexicons.
+    key: Key,
 }
 
 /// Hashes of a word: of the whole, and of the letters that its forms have in common.
@@ -175,7 +177,8 @@ impl<'t> Words<'t> {
 
     /// Places fit 32 bits: no text of a page is longer than the 8 MB that the engine takes.
     fn push(&mut self, lower: [usize; 2], text: [usize; 2], hashes: Option<Hashes>) {
-        self.at.push(Word { lower: lower.map(|n| n as u32), text: text.map(|n| n as u32), hashes });
+        let key = Key::of(&self.lower[lower[0]..lower[1]]);
+        self.at.push(Word { lower: lower.map(|n| n as u32), text: text.map(|n| n as u32), hashes, key });
     }
 
     /// How many words were read; marks count.
@@ -200,6 +203,11 @@ impl<'t> Words<'t> {
     /// All words in lower case.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.at.iter().map(|word| self.lowered(word))
+    }
+
+    /// All words in lower case with their places in the lexicons.
+    pub fn keyed(&self) -> impl Iterator<Item = (Key, &str)> {
+        self.at.iter().map(|word| (word.key, self.lowered(word)))
     }
 
     /// The hashes of all words, marks left out.
@@ -250,8 +258,8 @@ impl<'t> Hits<'t> {
     /// Looks up all lexicons.
     pub fn of(words: &Words<'t>) -> Self {
         let mut hits = Self::default();
-        for from in 0..words.len() {
-            for (entry, note) in PHRASES.beginning(words.get(from)) {
+        for (from, (key, word)) in words.keyed().enumerate() {
+            for (entry, note) in PHRASES.beginning_of(key, word) {
                 let phrase = Phrase::of(entry);
                 let Some(to) = phrase.matches(words, from) else { continue };
                 let (file, value) = note.split_once(' ').map_or((note, None), |(file, value)| (file, Some(value)));

@@ -108,6 +108,11 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
         "from the last paragraph" if value > EVEN => some("it stands behind the last paragraph"),
         "from the first paragraph" if value < EVEN => some("it stands before the first paragraph"),
         "times in the text" | "times on the page" if value > 1 => Some(format!("the same text stands {value} times")),
+        "announced" if value == 1 => some("a heading before it announces other stories"),
+        "run" if value > 2 => some("it stands in a row of blocks of one shape"),
+        "stories beside" | "stories around" if value >= 4 => some("links to other stories stand beside it"),
+        "names a heading" if value > 0 => some("a heading of the page has the same text"),
+        "network" | "networks near" if value > 0 => some("names of networks stand here"),
         "target" if value > 4 => some("its link leads to a network"),
         "words of the target" if value > 3 => some("its link leads to a story"),
         "promo words" | "pitch" if value > 0 => some("it asks something of the reader"),
@@ -121,7 +126,7 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
         "comment words" if value > 0 => some("it speaks of comments"),
         "li" | "in list" if value > 0 => some("it is an item of a list"),
         "p" if value > 0 => some("it is marked up as a paragraph"),
-        "in table" | "td" if value > 0 => some("it stands in a table"),
+        "in table" if value > 0 => some("it stands in a table"),
         "heading" if value > 0 => some("it is marked up as a heading"),
         "core" | "inside" | "in the article" | "apart from the best part" | "its parent: score" | "parent: score" => {
             some(if s.is_prose() {

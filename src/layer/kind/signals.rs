@@ -133,11 +133,11 @@ struct Pitch {
 impl Pitch {
     fn of(text: &str, words: &Words) -> Self {
         let (mut called, mut us, mut you, mut promises) = (false, false, false, 0);
-        for (i, word) in words.iter().enumerate() {
-            called |= (i == 0 || opens_sentence(text, words.start(i))) && READER_CALLS.has(word);
+        for (i, (key, word)) in words.keyed().enumerate() {
+            called |= (i == 0 || opens_sentence(text, words.start(i))) && READER_CALLS.get_of(key, word).is_some();
             us |= matches!(word, "us" | "our" | "we");
             you |= matches!(word, "you" | "your" | "youre" | "youll");
-            promises += usize::from(PROMO_WORDS.has(word));
+            promises += usize::from(PROMO_WORDS.get_of(key, word).is_some());
         }
         Self { called, addressed: us || you, both: us && you, promises }
     }

@@ -117,8 +117,8 @@ impl Scores {
         for (i, rule) in rules.iter().enumerate() {
             let kind = match rule.kind {
                 // Found by comparing texts, which no feature of a single block shows as surely; and the texts that the
-                // body is learned from often begin with the headline.
-                Some(decided @ (Kind::Headline | Kind::Pullquote)) => decided,
+                // body is learned from often begin with the headline and end with the credit.
+                Some(decided @ (Kind::Headline | Kind::Pullquote | Kind::Credit)) => decided,
                 _ => decide(body[i], &kinds[i]),
             };
             if rule.kind == Some(kind) {
