@@ -2,12 +2,13 @@
  * The panel as the extension has it: its settings are the extension's own, and where a page forbids frames it stands in a
  * window of the browser's and talks to the page's tab.
  */
-import type { Address } from "../panel/handshake";
+import type { Begun } from "../panel/first";
+import { take, type Address } from "../panel/handshake";
 import { keepSettingsIn } from "../panel/settings";
 import { startPanel } from "../panel/start";
 import { settings } from "./settings";
 
-startPanel(contact, settings().then(keepSettingsIn));
+export const start = (begun: Begun) => startPanel(begun, contact, settings().then(keepSettingsIn));
 
 function contact({ token }: Address, use: (port: MessagePort) => void): boolean {
   const tab = Number(new URLSearchParams(location.search).get("tab") || NaN);
@@ -18,7 +19,7 @@ function contact({ token }: Address, use: (port: MessagePort) => void): boolean 
   tie.onMessage.addListener((message) => port1.postMessage(message));
   // The page is gone, or the reader has closed the panel from there.
   tie.onDisconnect.addListener(() => void close());
-  use(port2);
+  take(port2, use);
   return true;
 }
 

@@ -3,6 +3,7 @@ import { FrameError, type Call, type Frame } from "../client/client";
 import { showBox, type Box } from "../client/box";
 import { newToken } from "../client/frame";
 import { isToClient } from "../guard";
+import type { ToPanel } from "../protocol";
 import type { Report } from "./report";
 
 /** Time for the window to open and to call, in ms. */
@@ -12,6 +13,8 @@ export function openTab(call: Call): Frame {
   const token = newToken();
   let box: Box | undefined;
   let tie: chrome.runtime.Port | undefined;
+  /** What is said before the window has called. */
+  const early: ToPanel[] = [];
   let stop = () => {};
   const ready = new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new FrameError("silent", call.panelUrl)), LOAD);
@@ -24,6 +27,7 @@ export function openTab(call: Call): Frame {
     function called(port: chrome.runtime.Port): void {
       if (port.name !== token || port.sender?.id !== chrome.runtime.id) return;
       tie = port;
+      for (const message of early) tie.postMessage(message);
       port.onDisconnect.addListener(call.gone);
       port.onMessage.addListener((message: unknown) => {
         if (!isToClient(message)) return;
@@ -40,7 +44,7 @@ export function openTab(call: Call): Frame {
       return box?.host ?? document.documentElement;
     },
     ready,
-    send: (message) => tie?.postMessage(message),
+    send: (message) => void (tie ? tie.postMessage(message) : early.push(message)),
     resize: () => {},
     moveTo: () => {},
     hide: () => {},
