@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
-import { PLACEHOLDER } from "../www/bookmarklet/url.mjs";
+import { BLANK, PLACEHOLDER } from "../www/bookmarklet/url.mjs";
 import { notices } from "./notices.mjs";
 import { packages, toolchain } from "./setup.mjs";
 import { filesUnder, step } from "./stamp.mjs";
@@ -154,6 +154,14 @@ const inBookmark = {
   define: { INQUIT_PANEL: JSON.stringify(PLACEHOLDER) },
   // Nothing may be thrown into the page, and what a `javascript:` URL evaluates to would replace it.
   banner: { js: '(()=>{"use strict";try{' },
+  plugins: [
+    {
+      // Each blank would take three characters of the bookmark; words.ts puts them back.
+      name: "blanks",
+      setup: (build) =>
+        build.onLoad({ filter: /bookmarklet\/words\/\w+\.json$/ }, ({ path }) => ({ contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8"))).replaceAll(" ", BLANK), loader: "json" })),
+    },
+  ],
   footer: { js: '}catch{alert("Inquit cannot start here: scripts of this page have changed parts of the browser.")}})();void 0' },
 };
 

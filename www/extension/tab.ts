@@ -5,6 +5,10 @@ import { newToken } from "../client/frame";
 import { isToClient } from "../guard";
 import type { ToPanel } from "../protocol";
 import type { Report } from "./report";
+import { say } from "./words";
+
+/** Asks the panel's window to come to the front: no message of protocol.ts, as it is no matter of the panel's. */
+export const SHOW = "show";
 
 /** Time for the window to open and to call, in ms. */
 const LOAD = 5_000;
@@ -33,7 +37,10 @@ export function openTab(call: Call): Frame {
         if (!isToClient(message)) return;
         if (message.type !== "ready") return call.hear(message);
         stop();
-        box = showBox("Inquit’s panel is in a window of its own, as this page lets no frame in.", [{ words: "Close", run: call.gone }], call.gone);
+        box = showBox({ text: say("apartText"), lang: chrome.i18n.getUILanguage() }, [
+          { words: say("apartShow"), run: () => tie?.postMessage(SHOW) },
+          { words: say("apartClose"), run: call.gone },
+        ], call.gone);
       });
     }
   });
