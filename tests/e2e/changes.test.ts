@@ -98,6 +98,23 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     await isPainted("inquit-source", "warden Olaf Pryce");
   });
 
+  test("text in a shadow root that comes with its element's script is read", async () => {
+    await page.goto(`${theirs.origin}/story`);
+    await page.evaluate(() => document.querySelector("article")!.append(document.createElement("late-card")));
+    seen = watch(page, [site.origin, theirs.origin]);
+    await toggle();
+    panel = await panelOf(page);
+    await page.evaluate(() => customElements.define("late-card", class extends HTMLElement {
+      constructor() {
+        super();
+        const paragraph = document.createElement("p");
+        paragraph.textContent = "“The lamp was out when we came,” pilot Arvid Tellnes said on Sunday.";
+        this.attachShadow({ mode: "open" }).append(paragraph);
+      }
+    }));
+    await isPainted("inquit-source", "pilot Arvid Tellnes");
+  });
+
   test("text nodes that a framework replaces keep their marks, without a new analysis", async () => {
     await open();
     const before = await highlights(page);

@@ -59,7 +59,7 @@ export async function openStage(): Promise<Stage> {
 
 /** A page whose frame fills it, with the client's side of protocol.ts; what the panel says is kept in `heard`. */
 function hostPage(panel: string): string {
-  return `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style>
+  return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Host</title><link rel="icon" href="data:,"><style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style>
 <iframe title="Inquit" allow="clipboard-write" src="${panel}#token-1"></iframe>
 <script type="module">
   window.heard = [];

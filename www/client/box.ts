@@ -65,4 +65,5 @@ const RULES = `
   button { font: inherit; padding: 4px 12px; border: 0; border-radius: 6px; background: light-dark(#f4f6f8, #23282e); color: inherit; cursor: pointer; }
   button:last-child { margin-inline-start: auto; }
   :is(a, button):focus-visible { outline: 2px solid light-dark(#005f99, #6cbcec); outline-offset: 1px; border-radius: 4px; }
+  @media (pointer: coarse) { :is(a, button) { min-height: 44px; align-content: center } }
   @media (forced-colors: active) { div { border: 1px solid CanvasText } }`;

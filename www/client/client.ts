@@ -37,7 +37,7 @@ export interface Host {
 /** CSS pixels between press and release from which on it is a drag, as on most desktops. */
 const DRAG = 4;
 
-/** How often the page's marks are looked after, in ms: browsers do not tell when a page takes them away. */
+/** How often the page is looked after, in ms: browsers do not tell when a page takes our marks away. */
 const CHECK = 1_000;
 
 /**
@@ -186,10 +186,12 @@ export async function open(panelUrl: string, root: Document | Element = document
   }
 
   function lookAfter(): void {
-    if (document.visibilityState === "hidden" || !painter || painter.intact()) return;
+    if (document.visibilityState === "hidden") return;
+    watch?.check();
+    // Twice is told, and then no more is done about it.
+    if (wiped > 1 || !painter || painter.intact()) return;
     wiped++;
     if (wiped === 1) return painter.restore();
-    clearInterval(check);
     frame?.send({ type: "notice", key: "notice.wiped" });
   }
 
