@@ -1,6 +1,7 @@
 /** A page that travels in an address. */
 import { expect, test } from "vitest";
-import { pack, unpack, unseal } from "../www/parcel";
+import { pack, unpack } from "../www/parcel";
+import { unseal } from "../www/seal";
 import type { Page } from "../www/types";
 
 const page: Page = {

@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { request, type Server } from "node:http";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { request, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,12 +29,16 @@ afterAll(() => {
 
 /** fetch() would tidy the path before it is sent. */
 function get(path: string, method = "GET"): Promise<{ status?: number; type?: string; body: string }> {
+  return ask(path, method).then(({ status, headers, body }) => ({ status, type: headers["content-type"], body }));
+}
+
+function ask(path: string, method = "GET", sent: Record<string, string> = {}): Promise<{ status?: number; headers: IncomingHttpHeaders; body: string }> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
-    const asked = request({ host: "127.0.0.1", port, path, method }, (response) => {
+    const asked = request({ host: "127.0.0.1", port, path, method, headers: sent }, (response) => {
       let body = "";
       response.on("data", (part) => (body += part));
-      response.on("end", () => resolve({ status: response.statusCode, type: response.headers["content-type"], body }));
+      response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, body }));
     });
     asked.on("error", reject).end();
   });
@@ -51,6 +55,21 @@ describe("the static server", () => {
 
   test("decodes the path and leaves out the query", async () => {
     expect((await get("/a%20b.txt?x=../../secret.txt")).body).toBe("spaced");
+  });
+
+  test("sends no file again that the browser has, and a changed one", async () => {
+    const file = join(site, "panel/engine.wasm");
+    const first = await ask("/panel/engine.wasm");
+    expect(first.headers["cache-control"]).toBe("no-cache");
+    const again = () => ask("/panel/engine.wasm", "GET", { "if-none-match": first.headers.etag! });
+    expect(await again()).toMatchObject({ status: 304, body: "" });
+    utimesSync(file, new Date(0), new Date(0));
+    expect(await again()).toMatchObject({ status: 200, body: "wasm" });
+  });
+
+  test("lets browsers keep what is asked for by its hash", async () => {
+    expect((await ask("/panel/engine.wasm?0123456789ab")).headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+    expect((await ask("/panel/engine.wasm?v=1")).headers["cache-control"]).toBe("no-cache");
   });
 
   test("gives the head alone to HEAD", async () => {

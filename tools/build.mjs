@@ -2,10 +2,11 @@
  * `npm run build`: src/ and www/ to dist/site/ (demo, client, panel, engine), dist/extension/ with its archive, and
  * dist/npm/ (the package `inquit`).
  */
+import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
-import { PLACEHOLDER } from "../www/bookmarklet/url.mjs";
+import { BLANK, PLACEHOLDER } from "../www/bookmarklet/url.mjs";
 import { notices } from "./notices.mjs";
 import { packages, toolchain } from "./setup.mjs";
 import { filesUnder, step } from "./stamp.mjs";
@@ -30,6 +31,11 @@ const EXTENSION_PANEL = { entry: "www/extension/panel.ts", out: "extension/panel
 const BOOKMARKLET = { entry: "www/bookmarklet/bookmarklet.ts", out: "site/bookmarklet.js" };
 const NPM = { entry: "www/npm/index.ts", out: "npm/index.js" };
 const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
+
+/** The panel's first script, for each host; it names the other files by what makes their addresses change with them. */
+const FIRST = { entry: "www/panel/first.ts", out: "panel/first.js" };
+/** Whom a panel is served to over HTTP keeps its files until they change: the engine's compiled code with them. */
+const PANELS = [{ host: "site", cached: true }, { host: "extension", cached: false }];
 
 /** Folders whose static files go to dist/ as they are. */
 const STATIC = [
@@ -118,6 +124,7 @@ async function shell() {
       const cli = await bundle({ ...common, ...entries([CLI]), ...forNode });
       for (const { from, to } of STATIC) copyStatic(from, to);
       for (const to of ENGINES) copy(WASM, to);
+      for (const { host, cached } of PANELS) await firstScript(bundle, host, cached);
       notices("site", [site]);
       notices("extension", [extension, panel]);
       notices("npm", [npm, cli]);
@@ -154,6 +161,14 @@ const inBookmark = {
   define: { INQUIT_PANEL: JSON.stringify(PLACEHOLDER) },
   // Nothing may be thrown into the page, and what a `javascript:` URL evaluates to would replace it.
   banner: { js: '(()=>{"use strict";try{' },
+  plugins: [
+    {
+      // Each blank would take three characters of the bookmark; words.ts puts them back.
+      name: "blanks",
+      setup: (build) =>
+        build.onLoad({ filter: /bookmarklet\/words\/\w+\.json$/ }, ({ path }) => ({ contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8"))).replaceAll(" ", BLANK), loader: "json" })),
+    },
+  ],
   footer: { js: '}catch{alert("Inquit cannot start here: scripts of this page have changed parts of the browser.")}})();void 0' },
 };
 
@@ -180,6 +195,24 @@ const forNode = {
 function entries(table) {
   const points = table.map(({ entry, out }) => ({ in: entry, out: out.replace(/\.js$/, "") }));
   return { entryPoints: points };
+}
+
+/**
+ * The panel's first script and the page that loads it, which call every file of the panel by its content's hash.
+ * @param {typeof import("esbuild").build} bundle @param {string} host @param {boolean} cached
+ */
+async function firstScript(bundle, host, cached) {
+  const address = (/** @type {string} */ name) => `${name}${cached ? `?${hashOf(`${host}/panel/${name}`)}` : ""}`;
+  const define = { INQUIT_PANEL_SCRIPT: JSON.stringify(`./${address("panel.js")}`), INQUIT_ENGINE: JSON.stringify(address("inquit_bg.wasm")) };
+  await bundle({ ...common, ...entries([{ ...FIRST, out: `${host}/${FIRST.out}` }]), define, external: ["./panel.js*"], minify: cached });
+  const page = join(ROOT, "dist", host, "panel/panel.html");
+  const html = readFileSync(page, "utf8");
+  writeFileSync(page, html.replace(/(?<=(?:src|href)=")[\w.]+(?=")/g, address));
+}
+
+/** @param {string} file in dist/ */
+function hashOf(file) {
+  return createHash("sha256").update(readFileSync(join(ROOT, "dist", file))).digest("hex").slice(0, 12);
 }
 
 /** @param {string} from @param {string} to */

@@ -22,6 +22,9 @@ const TYPES = new Map([
   [".wasm", "application/wasm"],
 ]);
 
+/** Addresses that change when the file does, as tools/build.mjs writes them: what lies there may be kept for ever. */
+const HASHED = /\?[0-9a-f]{12}$/;
+
 /**
  * Serves a folder and resolves to the server once it listens. With a port it takes that one (0: any) or fails; without,
  * the first free one from 8080.
@@ -61,15 +64,17 @@ async function answer(root, request, response) {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
   const file = await find(root, request.url ?? "/");
   if (!file) return refuse(response, 404);
-  response.writeHead(200, {
+  const known = request.headers["if-none-match"] === file.tag;
+  response.writeHead(known ? 304 : 200, {
     "Content-Type": TYPES.get(extname(file.path)) ?? "application/octet-stream",
-    "Content-Length": file.size,
-    "Cache-Control": "no-cache",
+    ...(known ? {} : { "Content-Length": file.size }),
+    "Cache-Control": HASHED.test(request.url ?? "") ? "public, max-age=31536000, immutable" : "no-cache",
+    ETag: file.tag,
     "X-Content-Type-Options": "nosniff",
     // An article's page loads the client as a module from here: public files, read by any origin.
     "Access-Control-Allow-Origin": "*",
   });
-  if (request.method === "HEAD") return void response.end();
+  if (known || request.method === "HEAD") return void response.end();
   // A reader that goes away in the middle is no error of ours.
   pipeline(createReadStream(file.path), response, () => {});
 }
@@ -81,7 +86,7 @@ function refuse(response, status) {
 
 /**
  * The file that an address means, links followed, if it lies in the folder.
- * @param {string} root @param {string} url @returns {Promise<{ path: string, size: number } | undefined>}
+ * @param {string} root @param {string} url @returns {Promise<{ path: string, size: number, tag: string } | undefined>}
  */
 async function find(root, url) {
   try {
@@ -89,7 +94,8 @@ async function find(root, url) {
     const asked = join(root, name.endsWith("/") ? `${name}index.html` : name);
     const path = await realpath(asked);
     const about = await stat(path);
-    return path.startsWith(root + sep) && about.isFile() ? { path, size: about.size } : undefined;
+    const tag = `"${about.size.toString(36)}-${Math.round(about.mtimeMs).toString(36)}"`;
+    return path.startsWith(root + sep) && about.isFile() ? { path, size: about.size, tag } : undefined;
   } catch {
     // Not there, not decodable, a NUL in it: nothing that could be served.
     return undefined;

@@ -20,7 +20,7 @@ let loaded = false;
  * Loads the engine, once however often it is called; after a failure the next call tries again. Without a source it
  * takes the wasm file that lies beside this script.
  */
-export default function init(source?: URL | Response | BufferSource): Promise<void> {
+export default function init(source?: URL | Response | BufferSource | WebAssembly.Module): Promise<void> {
   loading ??= start(source ?? new URL("./inquit_bg.wasm", import.meta.url)).catch((error: unknown) => {
     loading = undefined;
     throw error;
@@ -28,7 +28,7 @@ export default function init(source?: URL | Response | BufferSource): Promise<vo
   return loading;
 }
 
-async function start(source: URL | Response | BufferSource): Promise<void> {
+async function start(source: URL | Response | BufferSource | WebAssembly.Module): Promise<void> {
   const binary = source instanceof URL ? await open(source) : source;
   await load({ module_or_path: binary });
   loaded = true;

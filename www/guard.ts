@@ -93,6 +93,7 @@ const TO_PANEL: Record<ToPanel["type"], Check> = {
   select: shape({ findings: listOf(finding) }),
   resized: shape({ width: number }),
   notice: shape({ key: text }),
+  took: shape({ step: (value) => value === "read" || value === "paint", ms: number }),
 };
 
 const TO_CLIENT: Record<ToClient["type"], Check> = {

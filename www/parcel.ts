@@ -3,6 +3,7 @@
  * Browsers never send that part, and the panel takes it out of the address before it does anything else.
  */
 import { isToPanel } from "./guard";
+import { SEAL } from "./seal";
 import type { Options, Page } from "./types";
 
 /** What travels. */
@@ -10,9 +11,6 @@ export interface Parcel {
   page: Page;
   options: Options;
 }
-
-/** Stands between the token and the parcel. */
-const SEAL = "~";
 
 /** Longest address in characters: Firefox refuses those over 1 MB, and a real page takes some 10 to 60 KB. */
 const LONGEST = 500_000;
@@ -31,12 +29,6 @@ export async function pack(token: string, parcel: Parcel): Promise<string | unde
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   const packed = token + SEAL + btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
   return packed.length <= LONGEST ? packed : undefined;
-}
-
-/** The token and the packed part of what `pack` made. */
-export function unseal(packed: string): { token: string; parcel: string } {
-  const [token = "", parcel = ""] = packed.split(SEAL);
-  return { token, parcel };
 }
 
 /** What was packed; nothing where it is no parcel of ours, whoever has made it. */

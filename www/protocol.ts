@@ -3,7 +3,9 @@
  *
  * The client puts a random token into the frame's address (`panel.html#TOKEN`) and, once the frame has loaded, hands it
  * one MessagePort by `postMessage({ inquit: TOKEN }, panelOrigin, [port])`. The panel believes the first message from
- * its parent with that token and nothing else; all that follows goes over the port.
+ * its parent with that token and nothing else; all that follows goes over the port. The page to analyse waits in it, and
+ * the panel's first script says `ready` before the panel itself is there. It does not call by itself: the article's page
+ * would hear it, and with it the address of an extension's panel, which tells readers apart.
  *
  * A panel in a window of its own asks its opener for the port, by `{ inquit: TOKEN }`, as no load event tells the opener.
  * Where browsers keep the two apart its address carries the page (`panel.html#TOKEN~PARCEL`, parcel.ts).
@@ -43,6 +45,9 @@ export interface Handshake {
   inquit: string;
 }
 
+/** What the client does in the page. */
+export type Step = "read" | "paint";
+
 export type ToPanel =
   /**
    * The page to analyse; a new one replaces all findings. `again`: the same article, read again after the page has
@@ -56,7 +61,9 @@ export type ToPanel =
   /** The reader dragged the frame to this width; the panel remembers it. */
   | { type: "resized"; width: number }
   /** Something the reader must know, by key of strings/en.json. */
-  | { type: "notice"; key: string };
+  | { type: "notice"; key: string }
+  /** How long a step in the page took, for the panel's timeline (panel/timeline.ts). */
+  | { type: "took"; step: Step; ms: number };
 
 export type ToClient =
   /** The panel holds the port. A frame that has loaded without saying so is taken for blocked. */

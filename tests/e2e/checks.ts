@@ -1,7 +1,7 @@
 /** What must hold on every page that Inquit is opened on, whichever host opens it. */
 import type { Page } from "puppeteer-core";
 import { expect } from "vitest";
-import { highlights, panelOf, stateOf, watch } from "./launch";
+import { endBy, highlights, panelOf, stateOf, watch } from "./launch";
 
 /** Where a painted word stands in the document. */
 interface Box { x: number; y: number; width: number; height: number }
@@ -39,8 +39,7 @@ export async function checkWhole(page: Page, own: string[], toggle: () => Promis
 
   await toggle();
   panel = await panelOf(page);
-  // In a task of its own: the frame is gone before it could answer.
-  await panel.evaluate(() => void setTimeout(() => document.querySelector<HTMLElement>("[aria-label='Close Inquit'], [title='Close Inquit']")!.click()));
+  await endBy(panel, (selector) => document.querySelector<HTMLElement>(selector)!.click(), "[title='Close Inquit']");
   await closed(page);
   expect(await stateOf(page)).toEqual(before);
   // Browsers paint when they come to it.

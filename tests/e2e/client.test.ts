@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
 import type { Browser, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { click, highlights, launch, panelOf, pointOn, serve, stateOf, watch, type Served } from "./launch";
+import { click, endBy, highlights, launch, panelOf, pointOn, serve, stateOf, watch, type Served } from "./launch";
 import type { Session } from "../../www/client/client";
 import type { ToClient, ToPanel } from "../../www/protocol";
 
@@ -68,8 +68,8 @@ async function opened(): Promise<Frame> {
   return panel;
 }
 
-/** In a task of its own: the frame is gone before it could answer to "close". */
-const say = (panel: Frame, message: ToClient) => panel.evaluate((m) => void setTimeout(window.say, 0, m), message);
+/** Some of what it says takes its frame away. */
+const say = (panel: Frame, message: ToClient) => endBy(panel, (m) => window.say(m), message);
 const heard = (panel: Frame) => panel.evaluate(() => window.heard);
 
 /** The words painted with a highlight, in order of painting. */

@@ -308,6 +308,44 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("a li
 });
 
 /** The host page with the panel in its frame, its first state reached. */
+describe("under a finger", () => {
+  beforeAll(async () => {
+    stage = await openStage();
+    browser = await launch();
+    page = await browser.newPage();
+    await page.setViewport({ width: 360, height: 370, isMobile: true, hasTouch: true });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    stage?.close();
+  });
+
+  test.each(["claims", "sources", "page"])("every control of %s is large enough, and so are the settings", async (tab) => {
+    const panel = await open();
+    await panel.click(`#tab-${tab}`);
+    await panel.click("header [aria-expanded]");
+    const small = await panel.evaluate(() => {
+      const controls = [...document.querySelectorAll<HTMLElement>("button, select, label:has(input), input[type=range]")].filter((element) => element.checkVisibility());
+      // "More" ends a line of text; what it reaches is tried below.
+      return controls.filter((element) => !element.matches(".passage, .longer")).filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return height < (element.closest(".key") ? 32 : 44) || width < 24;
+      }).map((element) => `${element.outerHTML.slice(0, 90)} ${element.getBoundingClientRect().height}`);
+    });
+    expect(small).toEqual([]);
+  });
+
+  test("“More” is hit beside its letters, too", async () => {
+    const panel = await open();
+    await panel.waitForSelector(".longer");
+    expect(await panel.$eval(".longer", (longer) => {
+      longer.scrollIntoView({ block: "center" });
+      const { left, width, bottom } = longer.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, bottom + 8) === longer;
+    })).toBe(true);
+  });
+});
+
 async function open(query = ""): Promise<Frame> {
   await page.goto(stage.host + query);
   const element = await page.waitForSelector("iframe");

@@ -18,6 +18,12 @@ beforeEach(() => {
 });
 afterEach(() => post({ inquit: "secret" }, [port()]));
 
+test("tells the client that its port has come", () => {
+  const first = { postMessage: vi.fn() } as unknown as MessagePort;
+  post({ inquit: "secret" }, [first]);
+  expect(first.postMessage).toHaveBeenCalledWith({ type: "ready" });
+});
+
 test("takes the first message from the parent with the token and one port", () => {
   const first = port();
   post({ inquit: "secret" }, [first]);

@@ -46,7 +46,7 @@ describe("a page", () => {
     receive({ type: "page", page: samplePage() });
     await settled();
     expect(session.state.status).toBe("working");
-    expect(types(sent)).toEqual(["ready"]);
+    expect(types(sent)).toEqual([]);
     start();
     await settled();
     expect(session.state.status).toBe("ready");
@@ -57,7 +57,7 @@ describe("a page", () => {
     receive({ type: "page", page: { ...samplePage(), title: "too long" } });
     await settled();
     expect(session.state.failure).toEqual({ code: "too-long", message: expect.stringContaining("6000000") });
-    expect(types(sent)).toEqual(["ready", "failed"]);
+    expect(types(sent)).toEqual(["failed"]);
   });
 
   test("fails as not-loaded without an engine, as bad-page for whatever else is thrown", async () => {
@@ -139,7 +139,7 @@ describe("settings", () => {
     session.actions.setLayers({ attributions: true, claims: false, dim: true });
     expect(types(sent).slice(-3)).toEqual(["side", "resize", "layers"]);
     const next = open();
-    expect(next.sent).toEqual([{ type: "ready" }, { type: "resize", width: 480 }, { type: "side", side: "left" }]);
+    expect(next.sent).toEqual([{ type: "resize", width: 480 }, { type: "side", side: "left" }]);
     expect(next.session.state.settings.layers).toEqual({ attributions: true, claims: false, dim: true });
   });
 

@@ -9,11 +9,15 @@ import { serve } from "../e2e/launch";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The panel's script as the build makes it, but for the engine. */
-export async function bundlePanel(): Promise<string> {
+/** What compiles to nothing: the fake engine needs no more. */
+const EMPTY_MODULE = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+/** One of the panel's scripts as the build makes it, but for the engine. */
+async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    absWorkingDir: ROOT, entryPoints: ["www/panel/main.tsx"], bundle: true, write: false, format: "esm", target: "es2022",
+    absWorkingDir: ROOT, entryPoints: [entry], bundle: true, write: false, format: "esm", target: "es2022",
     minify: true, jsx: "automatic", jsxImportSource: "preact", legalComments: "none", logLevel: "warning",
+    define: { INQUIT_PANEL_SCRIPT: '"./panel.js"', INQUIT_ENGINE: '"inquit_bg.wasm"' }, external: ["./panel.js"],
     plugins: [{
       name: "fake-engine",
       setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/engine$/ }, () => ({ path: `${ROOT}tests/panel/fake-engine.ts` })),
@@ -31,11 +35,12 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  const files = new Map([
-    // Without the engine that is loaded ahead: here is none.
-    ["/panel/panel.html", (await readFile(`${ROOT}www/panel/panel.html`, "utf8")).replace(/<link rel="preload".*\n/, "")],
+  const files = new Map<string, string | Buffer>([
+    ["/panel/panel.html", await readFile(`${ROOT}www/panel/panel.html`, "utf8")],
     ["/panel/panel.css", await readFile(`${ROOT}www/panel/panel.css`, "utf8")],
-    ["/panel/panel.js", await bundlePanel()],
+    ["/panel/first.js", await bundled("www/panel/first.ts")],
+    ["/panel/panel.js", await bundled("www/panel/main.tsx")],
+    ["/panel/inquit_bg.wasm", EMPTY_MODULE],
   ]);
   const strings = `${ROOT}www/panel/strings`;
   for (const file of await readdir(strings)) files.set(`/panel/strings/${file}`, await readFile(`${strings}/${file}`, "utf8"));
@@ -54,7 +59,7 @@ export async function openStage(): Promise<Stage> {
 
 /** A page whose frame fills it, with the client's side of protocol.ts; what the panel says is kept in `heard`. */
 function hostPage(panel: string): string {
-  return `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style>
+  return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Host</title><link rel="icon" href="data:,"><style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style>
 <iframe title="Inquit" allow="clipboard-write" src="${panel}#token-1"></iframe>
 <script type="module">
   window.heard = [];

@@ -3,7 +3,7 @@ import { FrameError, open, openFrame, type Rung } from "../client/client";
 import { closeOpen } from "../client/host";
 import { hasSelectedPassage } from "../client/passage";
 import { unreadable } from "../client/unreadable";
-import { openApart, openWindow } from "../client/window";
+import { openApart, openWindow } from "./window";
 import { tell, type Reason } from "./notice";
 
 /** The panel's address; stands as a placeholder in what is built (url.mjs). */

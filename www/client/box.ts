@@ -4,6 +4,12 @@ import { makeHost } from "./host";
 /** A button, or a link that opens in a tab of its own. */
 export type Offer = { words: string; href: string } | { words: string; run(): void };
 
+/** What the box says, and in which language. */
+export interface Saying {
+  text: string;
+  lang: string;
+}
+
 export interface Box {
   host: HTMLElement;
   remove(): void;
@@ -13,7 +19,7 @@ export interface Box {
  * Says something and offers what can be done. `gone`: a later click asks for its end, or the page has taken it away.
  * Nothing, and nothing left behind, where the box cannot be seen.
  */
-export function showBox(words: string, offers: Offer[], gone: () => void = () => {}): Box | undefined {
+export function showBox({ text: words, lang }: Saying, offers: Offer[], gone: () => void = () => {}): Box | undefined {
   if (document.documentElement.localName !== "html") return undefined;
   const host = makeHost(gone);
   const box = document.createElement("div");
@@ -25,6 +31,8 @@ export function showBox(words: string, offers: Offer[], gone: () => void = () =>
   box.setAttribute("role", "alert");
   title.textContent = "Inquit";
   text.textContent = words;
+  box.lang = lang;
+  box.dir = /^ar\b/.test(lang) ? "rtl" : "ltr";
   box.append(title, text, ...offers.map(elementOf));
   host.root.append(box);
   host.put();
@@ -57,4 +65,5 @@ const RULES = `
   button { font: inherit; padding: 4px 12px; border: 0; border-radius: 6px; background: light-dark(#f4f6f8, #23282e); color: inherit; cursor: pointer; }
   button:last-child { margin-inline-start: auto; }
   :is(a, button):focus-visible { outline: 2px solid light-dark(#005f99, #6cbcec); outline-offset: 1px; border-radius: 4px; }
+  @media (pointer: coarse) { :is(a, button) { min-height: 44px; align-content: center } }
   @media (forced-colors: active) { div { border: 1px solid CanvasText } }`;

@@ -10,8 +10,13 @@ import { ELEMENT, isDocument, isText, outer, tagOf, textOf, typeOf } from "./rea
 type Safely = <A>(work: (argument: A) => void) => (argument: A) => void;
 
 export interface Watch {
+  /** To be called now and then: no browser tells of a shadow root that comes later, as most do with their element's script. */
+  check(): void;
   stop(): void;
 }
+
+/** Elements whose script has not come yet. */
+const WAITING = ":not(:defined)";
 
 /** A page that has been still for so long is done with a change, in ms. */
 const QUIET = 150;
@@ -56,7 +61,21 @@ export function watchChanges(root: Document | Element, current: () => Reading, o
   document.addEventListener("visibilitychange", seenNow);
   document.addEventListener("change", switchedNow, true);
   observeAll(current());
-  return { stop };
+  let waiting = waitingNow();
+  return { check, stop };
+
+  function check(): void {
+    const now = waitingNow();
+    if (now < waiting) {
+      changes.whole = true;
+      wait();
+    }
+    waiting = now;
+  }
+
+  function waitingNow(): number {
+    return document.querySelectorAll(WAITING).length;
+  }
 
   function stop(): void {
     observer.disconnect();

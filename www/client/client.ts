@@ -1,6 +1,6 @@
 /** What a host runs in the article's page: reads it, opens the panel, paints what the panel finds, carries clicks. */
 import type { Analysis, Options } from "../types";
-import type { Painted, ToClient } from "../protocol";
+import type { Painted, Step, ToClient } from "../protocol";
 import { textOf } from "./anchor";
 import { addressOf, watchChanges, type Watch } from "./changes";
 import { FrameError, openFrame, type Call, type Frame, type Rung } from "./frame";
@@ -37,7 +37,7 @@ export interface Host {
 /** CSS pixels between press and release from which on it is a drag, as on most desktops. */
 const DRAG = 4;
 
-/** How often the page's marks are looked after, in ms: browsers do not tell when a page takes them away. */
+/** How often the page is looked after, in ms: browsers do not tell when a page takes our marks away. */
 const CHECK = 1_000;
 
 /**
@@ -65,7 +65,7 @@ export async function open(panelUrl: string, root: Document | Element = document
   const click = safely(select);
   const press = ({ clientX, clientY }: MouseEvent) => void (pressed = { x: clientX, y: clientY });
   let pressed = { x: 0, y: 0 };
-  const readingNow = () => (reading ??= read(root));
+  const readingNow = () => (reading ??= timed("read", () => read(root)));
   try {
     frame = await climb(host.rungs ?? [openFrame], {
       panelUrl, origin: host.origin ?? new URL(panelUrl).origin, hear: safely(hear), gone: close,
@@ -85,7 +85,6 @@ export async function open(panelUrl: string, root: Document | Element = document
   function begin(frame: Frame): void {
     document.addEventListener("mousedown", press, true);
     document.addEventListener("click", click, true);
-    frame.send({ type: "page", page: readingNow().page, options });
     if (!canHighlight()) frame.send({ type: "notice", key: "notice.no-highlights" });
     watch = watchChanges(root, readingNow, isOurs, changed, safely);
     check = setInterval(safely(lookAfter), CHECK);
@@ -98,8 +97,8 @@ export async function open(panelUrl: string, root: Document | Element = document
       frame = rung(call);
       frame.hide(quiet);
       try {
-        // While the panel loads.
-        readingNow();
+        // While the panel loads: it finds the page waiting for it.
+        frame.send({ type: "page", page: readingNow().page, options });
         await frame.ready;
         return frame;
       } catch (error) {
@@ -137,8 +136,15 @@ export async function open(panelUrl: string, root: Document | Element = document
     if (quiet) frame?.hide((quiet = false));
     // What is painted already is painted over; the reader sees no moment without marks.
     if (painter) return void painter.renew(analysis, page, layers).catch(end);
-    painter = highlight(analysis, page);
-    painter.show(layers);
+    timed("paint", () => (painter = highlight(analysis, page)).show(layers));
+  }
+
+  /** The page's own timeline is left alone: the panel keeps ours. */
+  function timed<T>(step: Step, work: () => T): T {
+    const begin = performance.now();
+    const result = work();
+    frame?.send({ type: "took", step, ms: performance.now() - begin });
+    return result;
   }
 
   /** A click on a highlight shows the finding in the panel; links still lead on, and neither a drag nor a selection is a click. */
@@ -180,10 +186,12 @@ export async function open(panelUrl: string, root: Document | Element = document
   }
 
   function lookAfter(): void {
-    if (document.visibilityState === "hidden" || !painter || painter.intact()) return;
+    if (document.visibilityState === "hidden") return;
+    watch?.check();
+    // Twice is told, and then no more is done about it.
+    if (wiped > 1 || !painter || painter.intact()) return;
     wiped++;
     if (wiped === 1) return painter.restore();
-    clearInterval(check);
     frame?.send({ type: "notice", key: "notice.wiped" });
   }
 

@@ -14,6 +14,7 @@ export interface Frame {
   apart?: boolean;
   /** Settles once the panel has answered, rejects with why there is none; settles, too, where the frame is closed before. */
   ready: Promise<void>;
+  /** What is sent before the panel has answered waits for it. */
   send(message: ToPanel): void;
   resize(width: number): void;
   moveTo(side: Side): void;

@@ -143,16 +143,22 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
       const before = shown;
       coming = other;
       const next = readingHere(page);
+      // Each step in a task of its own: hearing of it has held the page up already.
+      await task();
       const places = anchor(next);
+      await task();
+      const sets = canHighlight() ? marks(other, layers) : [];
+      await task();
+      if (mine !== turn) return;
       const painted: [Mark, Highlight][] = [];
       let begin = performance.now();
-      for (const [mark, spans] of canHighlight() ? marks(other, layers) : []) {
+      for (const [mark, spans] of sets) {
         const ranges = new Highlight();
         painted.push([mark, ranges]);
         for (const span of spans) {
           for (const range of places.ranges(span)) ranges.add(range);
           if (performance.now() - begin < SLICE) continue;
-          await new Promise((resolve) => setTimeout(resolve));
+          await task();
           if (mine !== turn) return;
           begin = performance.now();
         }
@@ -204,6 +210,11 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
     },
   };
   return highlighter;
+}
+
+/** Ends this task; the rest goes on in another, after what the page has to do. */
+function task(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function readingHere(page: Page): Reading {

@@ -3,7 +3,12 @@ import { FrameError, type Call, type Frame } from "../client/client";
 import { showBox, type Box } from "../client/box";
 import { newToken } from "../client/frame";
 import { isToClient } from "../guard";
+import type { ToPanel } from "../protocol";
 import type { Report } from "./report";
+import { say } from "./words";
+
+/** Asks the panel's window to come to the front: no message of protocol.ts, as it is no matter of the panel's. */
+export const SHOW = "show";
 
 /** Time for the window to open and to call, in ms. */
 const LOAD = 5_000;
@@ -12,6 +17,8 @@ export function openTab(call: Call): Frame {
   const token = newToken();
   let box: Box | undefined;
   let tie: chrome.runtime.Port | undefined;
+  /** What is said before the window has called. */
+  const early: ToPanel[] = [];
   let stop = () => {};
   const ready = new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new FrameError("silent", call.panelUrl)), LOAD);
@@ -24,12 +31,16 @@ export function openTab(call: Call): Frame {
     function called(port: chrome.runtime.Port): void {
       if (port.name !== token || port.sender?.id !== chrome.runtime.id) return;
       tie = port;
+      for (const message of early) tie.postMessage(message);
       port.onDisconnect.addListener(call.gone);
       port.onMessage.addListener((message: unknown) => {
         if (!isToClient(message)) return;
         if (message.type !== "ready") return call.hear(message);
         stop();
-        box = showBox("Inquit’s panel is in a window of its own, as this page lets no frame in.", [{ words: "Close", run: call.gone }], call.gone);
+        box = showBox({ text: say("apartText"), lang: chrome.i18n.getUILanguage() }, [
+          { words: say("apartShow"), run: () => tie?.postMessage(SHOW) },
+          { words: say("apartClose"), run: call.gone },
+        ], call.gone);
       });
     }
   });
@@ -40,7 +51,7 @@ export function openTab(call: Call): Frame {
       return box?.host ?? document.documentElement;
     },
     ready,
-    send: (message) => tie?.postMessage(message),
+    send: (message) => void (tie ? tie.postMessage(message) : early.push(message)),
     resize: () => {},
     moveTo: () => {},
     hide: () => {},

@@ -9,6 +9,9 @@ export interface Engine {
   render(analysis: Analysis, format: Format, url?: string): string;
 }
 
-export function startEngine(): Engine {
-  return { ready: init(), analyze, render };
+export function startEngine(compiled: Promise<WebAssembly.Module>): Engine {
+  const ready = compiled.then(init);
+  // A failed load is told when a page arrives; until then nobody waits for it.
+  ready.catch(() => undefined);
+  return { ready, analyze, render };
 }

@@ -1,5 +1,6 @@
 /** The first contact with the client; see protocol.ts. */
-import { unseal } from "../parcel";
+import type { ToClient } from "../protocol";
+import { unseal } from "../seal";
 
 /** What the client has put into the address; empty where there is none. */
 export interface Address {
@@ -26,9 +27,16 @@ export function awaitPort(token: string, client: Window, use: (port: MessagePort
     if (event.source !== client || !port || second) return;
     if (typeof data !== "object" || data === null || (data as { inquit?: unknown }).inquit !== token) return;
     removeEventListener("message", hear);
-    use(port);
+    take(port, use);
   };
   addEventListener("message", hear);
+}
+
+/** Tells the client at once that its port has come; what it sends then waits in the port. */
+export function take(port: MessagePort, use: (port: MessagePort) => void): void {
+  const held: ToClient = { type: "ready" };
+  port.postMessage(held);
+  use(port);
 }
 
 /** As `awaitPort`, from the page that has opened this window: it is asked, as it is not told when the window has loaded. */

@@ -1,4 +1,5 @@
-/** What panel.html loads. */
+/** What panel.html loads after first.ts. */
+import type { Begun } from "./first";
 import { startPanel } from "./start";
 
-startPanel();
+export const start = (begun: Begun) => startPanel(begun);

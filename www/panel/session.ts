@@ -10,6 +10,7 @@ import type { Filter } from "./filter";
 import { loadSettings, saveSettings, type Settings } from "./settings";
 import { initialState, reduce, type Event, type State } from "./state";
 import { counted, direction, isKey, languageFor, speak, t, type Language } from "./strings";
+import { note } from "./timeline";
 
 /** What the reader can do. */
 export interface Actions {
@@ -82,7 +83,6 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     attach(opened) {
       port = opened;
       port.onmessage = ({ data }) => isToPanel(data) && hear(data);
-      send({ type: "ready" });
       const { width, side } = session.state.settings;
       if (width) send({ type: "resize", width });
       if (side) send({ type: "side", side });
@@ -94,17 +94,17 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   function hear(message: ToPanel): void {
     switch (message.type) {
       case "page": return void read(message.page, message.options ?? {}, message.again);
-      case "analysis": return void spoken.then(() => present(message.page, {}, message.analysis));
+      case "analysis": return void present(message.page, {}, message.analysis);
       case "select": return session.dispatch({ type: "found", findings: message.findings });
       case "resized": return remember({ ...session.state.settings, width: message.width });
       case "notice": return isKey(message.key) ? session.dispatch({ type: "notice", key: message.key }) : undefined;
+      case "took": return note(message.step, message.ms);
     }
   }
 
   /** `again`: the reader is amidst the findings of the same article, which stay until there are new ones. */
   async function read(page: Page, options: Options, again = false): Promise<void> {
     if (!again || session.state.status !== "ready") session.dispatch({ type: "working" });
-    await spoken;
     try {
       await engine.ready;
     } catch (error) {
@@ -112,7 +112,10 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     }
     try {
       const claims = session.state.settings.claims;
-      present(page, options, engine.analyze(page, claims ? { ...options, claims } : options), again);
+      const begin = performance.now();
+      const analysis = engine.analyze(page, claims ? { ...options, claims } : options);
+      note("analyze", performance.now() - begin);
+      await present(page, options, analysis, again);
     } catch (error) {
       const { code, message } = error as { code?: ErrorCode; message?: string };
       fail(code === "too-long" || code === "not-loaded" ? code : "bad-page", message ?? String(error));
@@ -125,12 +128,13 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     if (reading) void read(reading.page, { ...reading.options, ...options });
   }
 
-  function present(page: Page, options: Options, analysis: Analysis, again = false): void {
-    // The page first: the reader looks at the article when the panel opens.
+  async function present(page: Page, options: Options, analysis: Analysis, again = false): Promise<void> {
+    // The page first: the reader looks at the article when the panel opens. Its marks wait for no words of the panel's.
     const now = forPaint(analysis);
     const { layers } = session.state.settings;
     send(again && sent ? { type: "repaint", changes: changesBetween(sent, now), layers } : { type: "paint", analysis: now, layers });
     sent = now;
+    await spoken;
     session.dispatch({ type: "analysed", page, options, analysis, again });
     if (!again) say(t("status.analysed", {
       claims: counted("claims.count", analysis.claims.length),

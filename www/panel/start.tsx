@@ -5,7 +5,8 @@ import { portApart } from "./apart";
 import { App } from "./components/app";
 import { PanelProvider } from "./context";
 import { startEngine } from "./engine";
-import { askForPort, awaitPort, takeAddress, type Address } from "./handshake";
+import type { Begun } from "./first";
+import { askForPort, type Address } from "./handshake";
 import { startSession, type Session } from "./session";
 
 /** A client answers within a few milliseconds of the frame's load; after this the reader is told. */
@@ -28,17 +29,13 @@ function show(session: Session): void {
 export type Contact = (address: Address, use: (port: MessagePort) => void) => boolean;
 
 /**
- * Starts the panel. `host`: another way to the client, tried before those that every web page has; `settled`: what must
- * be there before the panel is, such as settings that are read from elsewhere. The client is listened for from the first
- * moment on: it greets once, when the frame has loaded.
+ * Starts the panel with what first.ts has begun. `host`: another way to the client, tried before those that every web page
+ * has; `settled`: what must be there before the panel is, such as settings that are read from elsewhere.
  */
-export function startPanel(host?: Contact, settled: Promise<void> = Promise.resolve()): void {
-  const address = takeAddress();
-  const engine = startEngine();
-  // A failed load is told when a page arrives; until then nobody waits for it.
-  engine.ready.catch(() => undefined);
-  let known = false;
-  const port = new Promise<MessagePort>((use) => (known = host?.(address, use) || contact(address, use)));
+export function startPanel({ address, engine: compiled, port: framed }: Begun, host?: Contact, settled: Promise<void> = Promise.resolve()): void {
+  const engine = startEngine(compiled);
+  let known = framed !== undefined;
+  const port = framed ?? new Promise<MessagePort>((use) => (known = host?.(address, use) || contact(address, use)));
   void settled.then(() => {
     const session = startSession(engine, show);
     root.replaceChildren();
@@ -49,13 +46,9 @@ export function startPanel(host?: Contact, settled: Promise<void> = Promise.reso
   });
 }
 
-/** In a frame from the page around it, in a window from the page that has opened it, else from the address. */
+/** In a window from the page that has opened it, else from the address. */
 function contact({ token, parcel }: Address, use: (port: MessagePort) => void): boolean {
   if (!token) return false;
-  if (parent !== window) {
-    awaitPort(token, parent, use);
-    return true;
-  }
   if (opener) {
     askForPort(token, opener as Window, use);
     return true;

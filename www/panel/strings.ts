@@ -24,10 +24,10 @@ interface Voice {
   language: Language;
   direction: "ltr" | "rtl";
   table: Table;
-  plural: Intl.PluralRules;
-  number: Intl.NumberFormat;
-  share: Intl.NumberFormat;
-  date: Intl.DateTimeFormat;
+  plural(): Intl.PluralRules;
+  number(): Intl.NumberFormat;
+  share(): Intl.NumberFormat;
+  date(): Intl.DateTimeFormat;
 }
 
 let voice = voiceOf("en", en);
@@ -68,11 +68,17 @@ function voiceOf(language: Language, table: Table): Voice {
     language,
     direction: language === "ar" ? "rtl" : "ltr",
     table,
-    plural: new Intl.PluralRules(locale),
-    number: new Intl.NumberFormat(locale),
-    share: new Intl.NumberFormat(locale, { style: "percent" }),
-    date: new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
+    plural: later(() => new Intl.PluralRules(locale)),
+    number: later(() => new Intl.NumberFormat(locale)),
+    share: later(() => new Intl.NumberFormat(locale, { style: "percent" })),
+    date: later(() => new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })),
   };
+}
+
+/** Made when first asked for: browsers make them slowly, and the marks on the page wait for this script. */
+function later<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** The string of a key. */
@@ -82,14 +88,14 @@ export function t(key: Key, values: Values = {}): string {
 
 /** The form of a string that fits a count; `{n}` is the count. */
 export function counted(key: CountedKey, n: number, values: Values = {}): string {
-  const form = voice.table[`${key}.${voice.plural.select(n)}`] ?? voice.table[`${key}.other`] ?? en[`${key}.other`];
+  const form = voice.table[`${key}.${voice.plural().select(n)}`] ?? voice.table[`${key}.other`] ?? en[`${key}.other`];
   return filled(form, { ...values, n });
 }
 
 function filled(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    return value === undefined ? whole : typeof value === "number" ? voice.number.format(value) : isolated(value);
+    return value === undefined ? whole : typeof value === "number" ? voice.number().format(value) : isolated(value);
   });
 }
 
@@ -110,12 +116,12 @@ export function isKey(key: string): key is Key {
 
 /** A number as the language writes it. */
 export function numeral(n: number): string {
-  return voice.number.format(n);
+  return voice.number().format(n);
 }
 
 /** A share in whole per cent; what is there but rounds to nothing is "under 1%". */
 export function percent(share: number): string {
-  return share > 0 && Math.round(share * 100) === 0 ? `<${voice.share.format(0.01)}` : voice.share.format(share);
+  return share > 0 && Math.round(share * 100) === 0 ? `<${voice.share().format(0.01)}` : voice.share().format(share);
 }
 
 /** A date as people write it, "3 June 2026"; words that are no ISO date stay as the page has them. */
@@ -123,5 +129,5 @@ export function dateOf(published: string): string {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(published) ?? [];
   if (!year || Number(month) > 12 || Number(day) > 31) return published;
   // The day as written, whatever the zones: a reader compares it with the page.
-  return voice.date.format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))));
+  return voice.date().format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))));
 }

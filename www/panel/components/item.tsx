@@ -86,7 +86,7 @@ export function Foot({ label, evidence, notes = [], facts, actions }: FootProps)
           </button>
         </div>
       </div>
-      <div class="why" id={id} hidden={!open}>{open && <><p lang="en" dir="ltr">{evidence}</p>{notes.map((line) => <p key={line} dir="auto">{line}</p>)}</>}</div>
+      <div class="why" id={id} hidden={!open}>{open && <><p lang="en" dir="ltr" title={t("why.evidence")}>{evidence}</p>{notes.map((line) => <p key={line} dir="auto">{line}</p>)}</>}</div>
     </>
   );
 }

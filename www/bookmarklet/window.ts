@@ -5,8 +5,9 @@
 import { isToClient } from "../guard";
 import { pack } from "../parcel";
 import type { ToPanel } from "../protocol";
-import { showBox, type Box } from "./box";
-import { FrameError, isSandboxed, newToken, type Call, type Frame } from "./frame";
+import { showBox, type Box } from "../client/box";
+import { FrameError, isSandboxed, newToken, type Call, type Frame } from "../client/frame";
+import { words } from "./words";
 
 /** Time for the window to load and to ask for the port, in ms: a slow mobile network. */
 const LOAD = 15_000;
@@ -51,9 +52,9 @@ export function openWindow(call: Call): Frame {
     port.onmessage = ({ data }) => isToClient(data) && call.hear(data);
     addEventListener("pagehide", call.gone, { signal: end.signal });
     timer = setInterval(() => popup?.closed && call.gone(), LOOK);
-    box = showBox("Inquit’s panel is in a window of its own, as this page lets no frame in.", [
-      { words: "Show the panel", run: () => popup?.focus() },
-      { words: "Close", run: call.gone },
+    box = showBox({ text: words.apart, lang: words.lang }, [
+      { words: words.show, run: () => popup?.focus() },
+      { words: words.close, run: call.gone },
     ], call.gone);
   }
 
