@@ -199,6 +199,9 @@ fn same_cue(a: &Finding, b: &Finding) -> bool {
 /// Joins what the tagger and the rules found: each has to be surer of what the other does not see.
 fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Marginals]) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::with_capacity(rules.len() + tagged.len());
+    // "Sample, who thought the bill weak, said": a word has one label, so the tagger sees no cue inside a source.
+    let sources: Vec<Range<usize>> = rules.iter().filter_map(|r| r.source.clone()).collect();
+    let hidden = |cue: &Range<usize>| sources.iter().any(|s| within(cue, s));
     for rule in rules {
         let seen = rule.cue.as_ref().map_or(0.0, |c| mass(marginals, c, CUE));
         let finding = match tagged.iter().find(|t| same_cue(t, &rule)) {
@@ -214,7 +217,7 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
                 });
                 Finding { source: source.or(rule.source), cue: rule.cue, reason: rule.reason, ..t.clone() }
             }
-            None if seen < KEEPS_RULE && rule.source.is_some() => continue,
+            None if seen < KEEPS_RULE && rule.source.is_some() && !rule.cue.as_ref().is_some_and(hidden) => continue,
             _ => Finding { confidence: rule.confidence * (1.0 + seen) / 2.0, ..rule },
         };
         if !out.last().is_some_and(|o| same_cue(o, &finding)) {
