@@ -27,7 +27,7 @@ const KEEPS_RULE: f32 = 0.1;
 /// For an attribution that no rule found.
 const ADDS: f32 = 0.4;
 /// The same where the cue has no verb of the lexicon in the active voice: "will be remembered as", "put her daughter on".
-const ADDS_UNKNOWN: f32 = 0.5;
+const ADDS_UNKNOWN: f32 = 0.6;
 /// For other bounds of an attribution that a rule found.
 const MOVES_BOUNDS: f32 = 0.8;
 /// For a source that is neither somebody nor a document.
