@@ -3,7 +3,7 @@
 //!
 //! A feature's low bits are its slot. Which slots are filled is a set of bits; for the filled ones follow, in order of
 //! slot, a byte that tells apart the features that fall into the same slot, and then, label by label, the weights: laid
-//! out so, they compress best. All arithmetic is integer or basic IEEE operations, so that every machine gives the same
+//! out so, they compress best. In memory each feature's weights and its byte are one row. All arithmetic is integer or basic IEEE operations, so that every machine gives the same
 //! answer.
 
 /// Number of labels.
@@ -15,29 +15,34 @@ pub const HEADER: usize = 8 + 2 * LABELS * (LABELS + 1);
 /// Slots whose bits are read as one number.
 const WORD: usize = 64;
 
-/// Scores of the labels of one token.
-pub type Scores = [i32; LABELS];
+/// Numbers in a row: a power of two, so that a row is added at once. The last one is no label's.
+const LANES: usize = LABELS + 1;
+/// Scores of the labels of one token; the last number means nothing. A hundred features cannot overflow it.
+pub type Scores = [i16; LANES];
 /// Probabilities of the labels of one token.
 pub type Marginals = [f32; LABELS];
 
-/// Trained weights, read where they lie.
+/// Trained weights.
 #[derive(Debug)]
-pub struct Tagger<'w> {
+pub struct Tagger {
     /// The set of filled slots, and for each word of it how many slots before it are filled.
     filled: Vec<(u64, u32)>,
-    checks: &'w [u8],
-    /// Label by label, as many as `checks` each.
-    weights: &'w [u8],
+    /// The weights of each filled slot, and behind them the byte that tells its feature.
+    rows: Vec<Scores>,
     /// What one step of a weight is worth in the logarithm of odds.
     scale: f32,
     /// From label to label; the last row is from the start.
     transitions: [[i32; LABELS]; LABELS + 1],
+    /// The same as factors of the odds.
+    arcs: [Marginals; LABELS + 1],
+    /// To label from label.
+    arcs_back: [Marginals; LABELS],
 }
 
-impl<'w> Tagger<'w> {
-    /// Reads the hash of the feature set, the scale, the transitions and the set of slots. Nothing for weights of other
-    /// features or of another length.
-    pub fn new(bytes: &'w [u8], features: u32) -> Option<Self> {
+impl Tagger {
+    /// Reads the hash of the feature set, the scale, the transitions, the set of slots and the weights. Nothing for
+    /// weights of other features or of another length.
+    pub fn new(bytes: &[u8], features: u32) -> Option<Self> {
         let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
         let (hash, scale) = (number(0)?, f32::from_bits(number(4)?));
         let table = bytes.get(HEADER + SLOTS / 8..).filter(|_| hash == features)?;
@@ -54,9 +59,18 @@ impl<'w> Tagger<'w> {
             (bits, rank)
         };
         let filled = words.map(count).collect();
-        let rows = before as usize;
-        let (checks, weights) = table.split_at_checked(rows).filter(|(_, w)| w.len() == rows * LABELS)?;
-        Some(Self { filled, checks, weights, scale, transitions })
+        let length = before as usize;
+        let (checks, weights) = table.split_at_checked(length).filter(|(_, w)| w.len() == length * LABELS)?;
+        let row = |k: usize| {
+            std::array::from_fn(|l| match l {
+                LABELS => i16::from(checks[k]),
+                _ => i16::from(weights[l * length + k] as i8),
+            })
+        };
+        let rows = (0..length).map(row).collect();
+        let arcs = transitions.map(|row| row.map(|t| exp(t as f32 * scale)));
+        let arcs_back = std::array::from_fn(|to| std::array::from_fn(|from| arcs[from][to]));
+        Some(Self { filled, rows, scale, transitions, arcs, arcs_back })
     }
 
     /// Adds a feature's weights to the scores of a token.
@@ -67,11 +81,9 @@ impl<'w> Tagger<'w> {
         if bits & bit == 0 {
             return;
         }
-        let row = before as usize + (bits & (bit - 1)).count_ones() as usize;
-        if self.checks[row] == check(feature) {
-            for (score, weights) in scores.iter_mut().zip(self.weights.chunks_exact(self.checks.len())) {
-                *score += i32::from(weights[row] as i8);
-            }
+        let row = &self.rows[before as usize + (bits & (bit - 1)).count_ones() as usize];
+        if row[LABELS] == i16::from(check(feature)) {
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
         }
     }
 
@@ -80,17 +92,20 @@ impl<'w> Tagger<'w> {
         let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
         let mut best = [0; LABELS];
         for (i, emission) in scores.iter().enumerate() {
-            let (mut next, mut back) = ([0; LABELS], [0; LABELS]);
-            for (label, &score) in emission.iter().enumerate() {
-                let reach = |p: usize| match i {
-                    0 => self.transitions[LABELS][label],
-                    _ => best[p] + self.transitions[p][label],
-                };
-                // The first of equals, as everywhere.
-                let before = (1..LABELS).fold(0, |b, p| if reach(p) > reach(b) { p } else { b });
-                (next[label], back[label]) = (reach(before) + score, before as u8);
+            let (mut next, mut back) = (self.transitions[LABELS], [0; LABELS]);
+            if i > 0 {
+                next = self.transitions[0].map(|t| best[0] + t);
+                for before in 1..LABELS {
+                    for label in 0..LABELS {
+                        let reach = best[before] + self.transitions[before][label];
+                        // The first of equals, as everywhere.
+                        if reach > next[label] {
+                            (next[label], back[label]) = (reach, before as u8);
+                        }
+                    }
+                }
             }
-            best = next;
+            best = std::array::from_fn(|label| next[label] + i32::from(emission[label]));
             from.push(back);
         }
         let mut label = (1..LABELS).fold(0, |b, p| if best[p] > best[b] { p } else { b });
@@ -104,29 +119,35 @@ impl<'w> Tagger<'w> {
 
     /// The probability of every label of every token.
     pub fn marginals(&self, scores: &[Scores]) -> Vec<Marginals> {
-        let arc = self.transitions.map(|row| row.map(|t| exp(t as f32 * self.scale)));
-        let emission = |s: &Scores| {
-            let most = s.iter().max().copied().unwrap_or(0);
-            s.map(|x| exp((x - most) as f32 * self.scale))
+        let emission = |s: &Scores| -> Marginals {
+            let most = s[..LABELS].iter().max().copied().unwrap_or(0);
+            std::array::from_fn(|label| exp(f32::from(s[label] - most) * self.scale))
         };
         let emissions: Vec<Marginals> = scores.iter().map(emission).collect();
         let mut forward: Vec<Marginals> = Vec::with_capacity(scores.len());
-        for (i, e) in emissions.iter().enumerate() {
-            let reach = |label: usize| match i.checked_sub(1).map(|p| &forward[p]) {
-                None => arc[LABELS][label],
-                Some(before) => (0..LABELS).map(|p| before[p] * arc[p][label]).sum(),
-            };
-            forward.push(normal(std::array::from_fn(|label| reach(label) * e[label])));
+        let mut reach = self.arcs[LABELS];
+        for e in &emissions {
+            let here = normal(std::array::from_fn(|label| reach[label] * e[label]));
+            reach = weighted(&self.arcs, &here);
+            forward.push(here);
         }
         let mut backward = [1.0; LABELS];
-        for i in (0..emissions.len()).rev() {
-            let f = forward[i];
-            forward[i] = normal(std::array::from_fn(|label| f[label] * backward[label]));
-            let ahead: Marginals = std::array::from_fn(|label| emissions[i][label] * backward[label]);
-            backward = normal(std::array::from_fn(|p| (0..LABELS).map(|label| arc[p][label] * ahead[label]).sum()));
+        for (f, e) in forward.iter_mut().zip(&emissions).rev() {
+            *f = normal(std::array::from_fn(|label| f[label] * backward[label]));
+            let ahead = std::array::from_fn(|label| e[label] * backward[label]);
+            backward = normal(weighted(&self.arcs_back, &ahead));
         }
         forward
     }
+}
+
+/// The sum of rows, each as often as its factor says.
+fn weighted(rows: &[Marginals], factors: &Marginals) -> Marginals {
+    let mut sum = [0.0; LABELS];
+    for (row, factor) in rows.iter().zip(factors) {
+        sum.iter_mut().zip(row).for_each(|(sum, x)| *sum += factor * x);
+    }
+    sum
 }
 
 /// The slot of a feature.
@@ -185,7 +206,7 @@ mod tests {
         let mut scores = [Scores::default(); 3];
         tagger.add(KNOWN, &mut scores[1]);
         tagger.add(OTHER, &mut scores[0]);
-        assert_eq!(scores[0], [0; LABELS]);
+        assert_eq!(scores[0], Scores::default());
         assert_eq!(tagger.decode(&scores), [0, 2, 1]);
         let marginals = tagger.marginals(&scores);
         assert!(marginals[1][2] > 0.9 && marginals[2][1] > 0.5);

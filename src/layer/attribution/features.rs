@@ -53,6 +53,10 @@ struct Cell {
     /// Nearest cue of the rules before and behind.
     left_rule: u32,
     right_rule: u32,
+    /// What opens a content ahead, and how far: "that", "to" or a quotation mark before the chunk's end.
+    opening: u32,
+    /// What may be the subject before: the kind of the last name, pronoun or noun, and whether a comma follows it.
+    subject: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,7 +66,31 @@ struct Near {
     /// In words, in steps.
     distance: u32,
     commas: u32,
+    /// The word behind it.
+    next: u32,
 }
+
+/// Beyond the ends.
+const NOTHING: Cell = {
+    let near = Near { word: 0, class: 0, distance: 0, commas: 0, next: 0 };
+    Cell {
+        word: 0,
+        suffix: 0,
+        prefix: 0,
+        tag: 0,
+        class: 0,
+        quote: 0,
+        rule: 0,
+        sure: 0,
+        left: near,
+        right: near,
+        chunk: 0,
+        left_rule: 0,
+        right_rule: 0,
+        opening: 0,
+        subject: 0,
+    }
+};
 
 /// A unit as the tagger reads it.
 pub struct Sequence {
@@ -74,10 +102,10 @@ pub struct Sequence {
 }
 
 /// How many features a word has.
-const TEMPLATES: usize = 60;
+pub const TEMPLATES: usize = 78;
 
 /// A feature: what is combined, under the number of its template.
-fn mix(template: u32, parts: &[u32]) -> u32 {
+fn mix<const N: usize>(template: u32, parts: [u32; N]) -> u32 {
     let mixed = parts.iter().fold(template.wrapping_mul(0x9e37_79b1), |h, &x| {
         let h = (h ^ x).wrapping_mul(0x85eb_ca6b);
         h ^ (h >> 15)
@@ -112,83 +140,101 @@ impl Sequence {
         let mut cells: Vec<Cell> = (0..unit.words.len()).map(|i| cell(unit, i)).collect();
         mark_rules(&mut cells, found);
         look_around(&mut cells, unit);
+        look_for_subjects(&mut cells, unit);
+        look_for_openings(&mut cells, unit);
         let first = cells.iter().find(|c| c.quote != 2).map_or(0, |c| c.word);
         let has_quote = u32::from(cells.iter().any(|c| c.quote > 0));
         Self { cells, context, first, has_quote, found: found.len().min(3) as u32 }
     }
 
-    /// Calls with each feature of a word.
-    pub fn each(&self, i: usize, mut call: impl FnMut(u32)) {
-        let at = |k: isize| {
-            let j = i as isize + k;
-            usize::try_from(j).ok().and_then(|j| self.cells.get(j)).copied().unwrap_or_default()
-        };
-        let (c, p, n, pp, nn) = (at(0), at(-1), at(1), at(-2), at(2));
-        let (l, r) = (c.left, c.right);
+    /// The features of a word.
+    pub fn features(&self, i: usize) -> [u32; TEMPLATES] {
+        let at = |j: Option<usize>| j.and_then(|j| self.cells.get(j)).unwrap_or(&NOTHING);
+        let (c, n, nn) = (at(Some(i)), at(Some(i + 1)), at(Some(i + 2)));
+        let (p, pp) = (at(i.checked_sub(1)), at(i.checked_sub(2)));
+        let (l, r) = (&c.left, &c.right);
         let rules = [pp.rule, p.rule, c.rule, n.rule, nn.rule].iter().fold(0, |h, &x| h * 8 + x);
-        let parts: [&[u32]; TEMPLATES] = [
-            &[],
-            &[c.word],
-            &[p.word],
-            &[n.word],
-            &[pp.word],
-            &[nn.word],
-            &[c.suffix],
-            &[p.suffix],
-            &[n.suffix],
-            &[c.prefix],
-            &[p.word, c.word],
-            &[c.word, n.word],
-            &[c.tag],
-            &[p.tag, c.tag],
-            &[c.tag, n.tag],
-            &[p.tag, c.tag, n.tag],
-            &[pp.tag, p.tag, c.tag],
-            &[c.tag, n.tag, nn.tag],
-            &[c.class, c.tag],
-            &[p.class, c.tag],
-            &[n.class, c.tag],
-            &[c.class, n.tag, nn.tag],
-            &[c.class, n.word],
-            &[p.quote, c.quote, n.quote, c.tag],
-            &[c.quote, n.quote, n.tag],
-            &[rules],
-            &[p.rule, c.rule, n.rule],
-            &[c.rule, c.word],
-            &[c.rule, c.tag, n.tag],
-            &[c.rule, p.tag, c.tag],
-            &[c.rule, c.sure],
-            &[c.rule, c.sure, n.rule],
-            &[c.rule, c.class],
-            &[c.rule, c.quote, n.quote],
-            &[c.rule, p.word],
-            &[c.rule, n.word],
-            &[l.word, l.distance],
-            &[r.word, r.distance],
-            &[l.word, c.tag],
-            &[r.word, c.tag],
-            &[l.word, c.rule],
-            &[r.word, c.rule],
-            &[l.class, l.distance, r.class, r.distance],
-            &[l.class, l.commas, l.distance, c.tag],
-            &[r.class, r.commas, r.distance, c.tag],
-            &[l.class, l.commas, r.class, r.commas, c.rule],
-            &[l.class, c.word],
-            &[r.class, c.word],
-            &[c.chunk, l.class, l.commas],
-            &[c.chunk, c.rule],
-            &[bucket(i), c.tag, self.has_quote],
-            &[self.context.ordinal, c.rule, self.found],
-            &[self.context.found, u32::from(self.context.quoted), c.rule, self.found],
-            &[self.context.found, u32::from(self.context.quoted), self.context.ordinal, c.tag],
-            &[self.first, c.rule],
-            &[self.first, c.tag],
-            &[self.has_quote, c.quote, c.rule, self.found],
-            &[c.left_rule, c.right_rule, c.rule],
-            &[c.left_rule, c.right_rule, c.tag, c.quote],
-            &[self.found, c.class, c.rule],
-        ];
-        parts.iter().zip(1..).for_each(|(parts, template)| call(mix(template, parts)));
+        let (found, quoted) = (self.context.found, u32::from(self.context.quoted));
+        [
+            mix(1, []),
+            mix(2, [c.word]),
+            mix(3, [p.word]),
+            mix(4, [n.word]),
+            mix(5, [pp.word]),
+            mix(6, [nn.word]),
+            mix(7, [c.suffix]),
+            mix(8, [p.suffix]),
+            mix(9, [n.suffix]),
+            mix(10, [c.prefix]),
+            mix(11, [p.word, c.word]),
+            mix(12, [c.word, n.word]),
+            mix(13, [c.tag]),
+            mix(14, [p.tag, c.tag]),
+            mix(15, [c.tag, n.tag]),
+            mix(16, [p.tag, c.tag, n.tag]),
+            mix(17, [pp.tag, p.tag, c.tag]),
+            mix(18, [c.tag, n.tag, nn.tag]),
+            mix(19, [c.class, c.tag]),
+            mix(20, [p.class, c.tag]),
+            mix(21, [n.class, c.tag]),
+            mix(22, [c.class, n.tag, nn.tag]),
+            mix(23, [c.class, n.word]),
+            mix(24, [p.quote, c.quote, n.quote, c.tag]),
+            mix(25, [c.quote, n.quote, n.tag]),
+            mix(26, [rules]),
+            mix(27, [p.rule, c.rule, n.rule]),
+            mix(28, [c.rule, c.word]),
+            mix(29, [c.rule, c.tag, n.tag]),
+            mix(30, [c.rule, p.tag, c.tag]),
+            mix(31, [c.rule, c.sure]),
+            mix(32, [c.rule, c.sure, n.rule]),
+            mix(33, [c.rule, c.class]),
+            mix(34, [c.rule, c.quote, n.quote]),
+            mix(35, [c.rule, p.word]),
+            mix(36, [c.rule, n.word]),
+            mix(37, [l.word, l.distance]),
+            mix(38, [r.word, r.distance]),
+            mix(39, [l.word, c.tag]),
+            mix(40, [r.word, c.tag]),
+            mix(41, [l.word, c.rule]),
+            mix(42, [r.word, c.rule]),
+            mix(43, [l.class, l.distance, r.class, r.distance]),
+            mix(44, [l.class, l.commas, l.distance, c.tag]),
+            mix(45, [r.class, r.commas, r.distance, c.tag]),
+            mix(46, [l.class, l.commas, r.class, r.commas, c.rule]),
+            mix(47, [l.class, c.word]),
+            mix(48, [r.class, c.word]),
+            mix(49, [c.chunk, l.class, l.commas]),
+            mix(50, [c.chunk, c.rule]),
+            mix(51, [bucket(i), c.tag, self.has_quote]),
+            mix(52, [self.context.ordinal, c.rule, self.found]),
+            mix(53, [found, quoted, c.rule, self.found]),
+            mix(54, [found, quoted, self.context.ordinal, c.tag]),
+            mix(55, [self.first, c.rule]),
+            mix(56, [self.first, c.tag]),
+            mix(57, [self.has_quote, c.quote, c.rule, self.found]),
+            mix(58, [c.left_rule, c.right_rule, c.rule]),
+            mix(59, [c.left_rule, c.right_rule, c.tag, c.quote]),
+            mix(60, [self.found, c.class, c.rule]),
+            mix(61, [c.suffix, n.tag]),
+            mix(62, [p.tag, c.suffix]),
+            mix(63, [p.tag, c.suffix, n.tag]),
+            mix(64, [c.word, n.tag]),
+            mix(65, [p.tag, c.word]),
+            mix(66, [c.word, nn.word]),
+            mix(67, [pp.word, c.word]),
+            mix(68, [p.word, n.word]),
+            mix(69, [l.word, l.next, l.distance.min(6)]),
+            mix(70, [l.next, l.class, c.tag]),
+            mix(71, [l.next, l.commas, c.rule]),
+            mix(72, [c.opening, c.tag, n.tag]),
+            mix(73, [c.opening, c.suffix]),
+            mix(74, [c.opening, c.class]),
+            mix(75, [c.subject, c.tag, c.rule]),
+            mix(76, [c.subject, c.suffix]),
+            mix(77, [c.subject, c.class, n.tag]),
+            mix(78, [c.subject, c.word]),
+        ]
     }
 }
 
@@ -251,7 +297,8 @@ fn look_around(cells: &mut [Cell], unit: &Unit) {
         }
         cells[i].chunk = chunk;
         if cells[i].class > 0 {
-            (near, last) = (Near { word: cells[i].word, class: cells[i].class, ..Near::default() }, Some(i));
+            let next = cells.get(i + 1).map_or(0, |c| c.word);
+            (near, last) = (Near { word: cells[i].word, class: cells[i].class, next, ..Near::default() }, Some(i));
         }
         if cells[i].rule == u32::from(CUE) {
             rule = Some(i);
@@ -270,5 +317,43 @@ fn look_around(cells: &mut [Cell], unit: &Unit) {
         if cells[i].rule == u32::from(CUE) {
             rule = Some(i);
         }
+    }
+}
+
+/// Fills in what may be the subject before each word.
+fn look_for_subjects(cells: &mut [Cell], unit: &Unit) {
+    const COMMA: u32 = 1 << 31;
+    let mut subject = 0;
+    for (cell, word) in cells.iter_mut().zip(&unit.words) {
+        cell.subject = subject;
+        subject = match word.tag {
+            Tag::Name => 1,
+            Tag::Pronoun => 2u32.wrapping_add(cell.word),
+            Tag::Relative => 3,
+            Tag::Noun if cell.class == 0 => 4u32.wrapping_add(cell.suffix),
+            Tag::Preposition => 5,
+            Tag::Subordinator => 6,
+            Tag::Quote => 7,
+            Tag::Comma => subject | COMMA,
+            _ => subject,
+        };
+    }
+}
+
+/// Fills in what opens a content behind each word.
+fn look_for_openings(cells: &mut [Cell], unit: &Unit) {
+    /// A kind takes the place of so many distances.
+    const DISTANCES: u32 = 16;
+    const FARTHEST: u32 = 5;
+    let mut opening = 0;
+    for (cell, word) in cells.iter_mut().zip(&unit.words).rev() {
+        cell.opening = opening;
+        opening = match word.tag {
+            Tag::Quote => DISTANCES,
+            _ if word.quote.is_none() && &*word.lower == "that" => 2 * DISTANCES,
+            _ if word.quote.is_none() && &*word.lower == "to" => 3 * DISTANCES,
+            Tag::Comma | Tag::Break | Tag::Colon => 0,
+            _ => opening + u32::from(opening > 0 && opening % DISTANCES < FARTHEST),
+        };
     }
 }

@@ -29,6 +29,7 @@ use super::kind::Kinds;
 use crate::analysis::{Attribution, Kind};
 use crate::document::Document;
 use crate::model::tagger::Tagger;
+use std::sync::OnceLock;
 use story::Story;
 
 /// Finds the attributions of the article's prose, in text order. `source` is left empty: the source layer resolves
@@ -37,20 +38,21 @@ pub fn find(document: &Document, kinds: &Kinds) -> Vec<Attribution> {
     read(document, kinds, tagger()).finish()
 }
 
-/// The shipped weights.
-fn tagger() -> Option<Tagger<'static>> {
+/// The shipped weights, laid out once.
+fn tagger() -> Option<&'static Tagger> {
     #[cfg(feature = "train")]
-    if let Some(bytes) = *TRIAL.read().ok()? {
-        return Tagger::new(bytes, features::fingerprint());
+    if let Some(trial) = *TRIAL.read().ok()? {
+        return Some(trial);
     }
-    Tagger::new(WEIGHTS, features::fingerprint())
+    static SHIPPED: OnceLock<Option<Tagger>> = OnceLock::new();
+    SHIPPED.get_or_init(|| Tagger::new(WEIGHTS, features::fingerprint())).as_ref()
 }
 
 const WEIGHTS: &[u8] = include_bytes!("../../weights/attribution.bin");
 
 /// Weights that training tries out in place of the shipped ones.
 #[cfg(feature = "train")]
-static TRIAL: std::sync::RwLock<Option<&'static [u8]>> = std::sync::RwLock::new(None);
+static TRIAL: std::sync::RwLock<Option<&'static Tagger>> = std::sync::RwLock::new(None);
 
 /// What the tagger sees of a document: the units that are not all quotation, and where their words stand.
 #[cfg(feature = "train")]
@@ -58,7 +60,7 @@ fn sequences(document: &Document, kinds: &Kinds) -> Vec<(features::Sequence, Vec
     read(document, kinds, None).seen
 }
 
-fn read<'d>(document: &'d Document, kinds: &Kinds, tagger: Option<Tagger<'d>>) -> Story<'d> {
+fn read<'d>(document: &'d Document, kinds: &Kinds, tagger: Option<&'d Tagger>) -> Story<'d> {
     let mut story = Story::new(document, tagger);
     let labels = labels::find(document, kinds);
     for block in (0..document.blocks.len()).filter(|&b| kinds.of(b).is_prose()) {

@@ -2,7 +2,8 @@
 
 use super::words::{looks_past, Tag, Unit, Word};
 use crate::lexicon::{
-    Lexicon, BARE_SOURCES, CALENDAR, DOCUMENT_WORDS, EVENT_NOUNS, GROUP_WORDS, ORGANIZATION_WORDS, ROLE_NOUNS,
+    Lexicon, ACT_NOUNS, BARE_SOURCES, CALENDAR, DOCUMENT_WORDS, EVENT_NOUNS, GROUP_WORDS, ORGANIZATION_WORDS,
+    ROLE_NOUNS,
 };
 use std::ops::Range;
 
@@ -389,13 +390,19 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
 
 /// Whether the phrase's head is a happening, which plans and thinks nothing.
 pub fn is_happening(unit: &Unit, phrase: &Range<usize>) -> bool {
-    let head_end = phrase
-        .clone()
-        .skip(1)
-        .find(|&i| matches!(unit.tag(i), Tag::Preposition | Tag::Comma | Tag::Relative))
-        .unwrap_or(phrase.end);
-    let head = unit.words[phrase.start..head_end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name));
-    head.is_some_and(|w| w.tag == Tag::Noun && EVENT_NOUNS.has(&w.lower))
+    head(unit, phrase).is_some_and(|w| w.tag == Tag::Noun && EVENT_NOUNS.has(&w.lower))
+}
+
+/// Whether the phrase's head is an act that may also be a document: "the decision".
+pub fn is_act(unit: &Unit, phrase: &Range<usize>) -> bool {
+    head(unit, phrase).is_some_and(|w| w.tag == Tag::Noun && ACT_NOUNS.has(&w.lower))
+}
+
+/// The last noun before what a preposition, a comma or a pronoun joins to the phrase.
+fn head<'u>(unit: &'u Unit, phrase: &Range<usize>) -> Option<&'u Word<'u>> {
+    let ends = |&i: &usize| matches!(unit.tag(i), Tag::Preposition | Tag::Comma | Tag::Relative);
+    let end = phrase.clone().skip(1).find(ends).unwrap_or(phrase.end);
+    unit.words[phrase.start..end].iter().rev().find(|w| matches!(w.tag, Tag::Noun | Tag::Name))
 }
 
 /// Whether the phrase's head is a common noun that no list knows as a person, a group, an organisation or a document.

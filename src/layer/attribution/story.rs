@@ -31,7 +31,7 @@ pub struct Story<'d> {
     quoting: bool,
     /// Source and cue of the sentence before, where it ends in a colon.
     announced: Option<(Span, Span)>,
-    tagger: Option<Tagger<'d>>,
+    tagger: Option<&'d Tagger>,
     context: Context,
     /// Whether the unit before was all quotation.
     behind_quotation: bool,
@@ -42,7 +42,7 @@ pub struct Story<'d> {
 
 impl<'d> Story<'d> {
     /// An empty story.
-    pub fn new(document: &'d Document<'d>, tagger: Option<Tagger<'d>>) -> Self {
+    pub fn new(document: &'d Document<'d>, tagger: Option<&'d Tagger>) -> Self {
         Self {
             document,
             attributions: Vec::new(),
@@ -103,7 +103,7 @@ impl<'d> Story<'d> {
     fn tag(&mut self, unit: &Unit, rules: Vec<Finding>) -> Vec<Finding> {
         let sequence = Sequence::new(unit, &rules, self.context);
         self.context.found = rules.len().min(2) as u32;
-        let found = match &self.tagger {
+        let found = match self.tagger {
             Some(tagger) => tagged::find(tagger, unit, &sequence, rules),
             None => rules,
         };

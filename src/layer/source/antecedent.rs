@@ -63,6 +63,28 @@ impl Context<'_> {
 
     /// The most prominent person before a place of whom the text does not say another gender.
     fn person(&self, gender: Gender, place: Place, others: &[usize]) -> Option<usize> {
+        let fits = |entity: usize| {
+            let e = &self.roster.entities[entity];
+            let agreement = match e.gender() {
+                Some(other) if other != gender => return None,
+                Some(_) => AGREES,
+                None => 0.0,
+            };
+            let beside = if others.contains(&entity) { BESIDE } else { 0.0 };
+            let unproven = if e.titled || e.speaks { 0.0 } else { UNPROVEN };
+            e.is_person().then_some(agreement - beside - unproven)
+        };
+        self.most_prominent(place, fits)
+    }
+
+    /// The organisation that the text is about before a place: not every one that is named on the way.
+    pub fn prominent_organization(&self, place: Place, test: impl Fn(usize) -> bool) -> Option<usize> {
+        let fits = |entity: usize| (self.roster.entities[entity].is_organization() && test(entity)).then_some(0.0);
+        self.most_prominent(place, fits)
+    }
+
+    /// Of those who fit the most prominent before a place. `fits` gives what else speaks for an entity.
+    fn most_prominent(&self, place: Place, fits: impl Fn(usize) -> Option<f32>) -> Option<usize> {
         let mut scores: Vec<(usize, f32)> = Vec::new();
         let mut add = |entity: usize, score: f32| match scores.iter_mut().find(|(e, _)| *e == entity) {
             Some((_, s)) => *s = s.max(score),
@@ -74,19 +96,9 @@ impl Context<'_> {
         for s in self.spoken_before(place) {
             add(s.entity, SPEAKER - distance(s.paragraph, s.sentence, place));
         }
-        let fits = |(entity, score): (usize, f32)| {
-            let e = &self.roster.entities[entity];
-            let agreement = match e.gender() {
-                Some(other) if other != gender => return None,
-                Some(_) => AGREES,
-                None => 0.0,
-            };
-            let fame = FAME * (e.uses.len() as f32).ln_1p();
-            let beside = if others.contains(&entity) { BESIDE } else { 0.0 };
-            let unproven = if e.titled || e.speaks { 0.0 } else { UNPROVEN };
-            e.is_person().then_some((entity, score + agreement + fame - beside - unproven))
-        };
-        scores.into_iter().filter_map(fits).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(e, _)| e)
+        let fame = |entity: usize| FAME * (self.roster.entities[entity].uses.len() as f32).ln_1p();
+        let whole = |(entity, score)| Some((entity, score + fits(entity)? + fame(entity)));
+        scores.into_iter().filter_map(whole).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(e, _)| e)
     }
 
     fn uses_before(&self, place: Place) -> impl Iterator<Item = &Use> {

@@ -11,7 +11,7 @@ use crate::span::Span;
 /// How many names and statements back an office is looked for: "the minister" may stand far from her name.
 const REACH: usize = 200;
 
-/// Nouns for organisations of any sort, which stand for whichever was named last.
+/// Nouns for organisations of any sort, which stand for whichever is most prominent.
 const ANY_ORGANISATION: [&str; 12] = [
     "company",
     "firm",
@@ -128,7 +128,7 @@ fn shares_name(phrase: &str, role: &str) -> bool {
     phrase.split_whitespace().map(stem).filter(capital).any(|w| names.contains(&w))
 }
 
-/// "The ministry": the ministry named last. "The company": the organisation named last.
+/// "The ministry": the ministry named last. "The company": the most prominent organisation.
 fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     if !phrase.definite || phrase.has_name || phrase.possessor.is_some() {
         return None;
@@ -142,7 +142,7 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
         .organization(place, same)
         .or_else(|| {
             let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
-            any.then(|| context.organization(place, |id| !is_place(id))).flatten()
+            any.then(|| context.prominent_organization(place, |id| !is_place(id))).flatten()
         })
         .or_else(|| {
             // "The department" behind "Transport Ruritania said": a name that does not say what it is may be one.
