@@ -49,6 +49,12 @@ const SCRIPTS = {
     if (!existsSync(join(SITE, "bookmarklet.js"))) await build();
     (await import("./bookmarklet.mjs")).bookmarklet(origin);
   },
+  "try:package": async () => {
+    await build();
+    await browsers();
+    return (await import("./try-package.mjs")).tryPackage();
+  },
+  fuzz: async (args) => (await import("./fuzz.mjs")).fuzz(...args),
   inquit: async (args) => {
     if (!existsSync(PROGRAM)) await build();
     return program(args);
