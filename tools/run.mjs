@@ -54,6 +54,7 @@ const SCRIPTS = {
     await browsers();
     return (await import("./try-package.mjs")).tryPackage();
   },
+  "try:crate": async () => (await import("./try-crate.mjs")).tryCrate(),
   fuzz: async (args) => (await import("./fuzz.mjs")).fuzz(...args),
   inquit: async (args) => {
     if (!existsSync(PROGRAM)) await build();
