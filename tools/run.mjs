@@ -54,6 +54,17 @@ const SCRIPTS = {
     await browsers();
     return (await import("./try-package.mjs")).tryPackage();
   },
+  robust: async ([folder]) => {
+    await build();
+    return (await import("./robust.mjs")).robust(folder);
+  },
+  screenshots: async () => {
+    await build();
+    await browsers();
+    return (await import("./screenshots.mjs")).screenshots();
+  },
+  supply: async () => (await import("./supply.mjs")).supply(),
+  reproduce: async () => (await import("./reproduce.mjs")).reproduce(),
   "try:crate": async () => (await import("./try-crate.mjs")).tryCrate(),
   fuzz: async (args) => (await import("./fuzz.mjs")).fuzz(...args),
   inquit: async (args) => {
