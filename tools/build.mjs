@@ -3,6 +3,7 @@
  * dist/npm/ (the package `inquit`).
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
 import { PLACEHOLDER } from "../www/bookmarklet/url.mjs";
@@ -70,6 +71,9 @@ async function engine() {
   );
 }
 
+/** Where panics were written says which file of ours or of a crate it was, not on whose machine: `npm run reproduce`. */
+const sameAnywhere = [[process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "/cargo"], [ROOT.replace(/\/$/, ""), "/inquit"]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+
 /** @param {import("./setup.mjs").Toolchain} tools */
 async function compile(tools) {
   const target = "wasm32-unknown-unknown";
@@ -77,7 +81,8 @@ async function compile(tools) {
   const folder = `target/${tools.id.split(" ")[0]}-wasm`;
   const args = ["build", "--release", "--lib", "--locked", "--target", target, ...tools.args];
   // Level 2 and not 3: a sixth smaller after brotli and, in wasm, no slower.
-  await must(tools.cargo, args, "the engine does not compile to wasm", { ...tools.env, CARGO_TARGET_DIR: folder, CARGO_PROFILE_RELEASE_OPT_LEVEL: "2" });
+  const level = { CARGO_PROFILE_RELEASE_OPT_LEVEL: "2", CARGO_ENCODED_RUSTFLAGS: sameAnywhere.join("\x1f") };
+  await must(tools.cargo, args, "the engine does not compile to wasm", { ...tools.env, CARGO_TARGET_DIR: folder, ...level });
   const raw = ".cache/wasm-raw";
   await must(join(ROOT, GENERATOR), [`${folder}/${target}/release/inquit.wasm`, raw], "the binding generator failed");
   mkdirSync(join(ROOT, dirname(WASM)), { recursive: true });
