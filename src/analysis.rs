@@ -383,6 +383,14 @@ impl Analysis {
     }
 
     /// The analysis with its spans in UTF-16 code units, as JavaScript and JSON have it.
+    ///
+    /// ```
+    /// let analysis = inquit::analyze_text("“🌉 is safe,” Ada Example said.", &inquit::Options::default())?;
+    /// let bytes = analysis.attributions[0].content[0];
+    /// let units = analysis.into_utf16().get().attributions[0].content[0];
+    /// assert_eq!((bytes.end, units.end), (19, 13));
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn into_utf16(mut self) -> Utf16Analysis {
         let text = std::mem::take(&mut self.text);
         let offsets = Offsets::new(&text, Unit::Utf16);

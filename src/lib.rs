@@ -54,6 +54,33 @@ pub const MAX_BYTES: usize = 8 << 20;
 pub const MAX_BLOCKS: usize = 200_000;
 
 /// Analyses a page as a reader found it.
+///
+/// ```
+/// use inquit::{analyze, Block, Options, Page};
+///
+/// let block = |tag: &str, text: &str| Block {
+///     text: text.into(),
+///     tag: tag.into(),
+///     path: ["body", "article", tag].map(String::from).into(),
+///     ..Block::default()
+/// };
+/// let page = Page {
+///     lang: Some("en".into()),
+///     title: Some("Harbour bridge open again".into()),
+///     meta: [("og:type".into(), vec!["article".into()])].into(),
+///     blocks: vec![
+///         block("h1", "Harbour bridge open again"),
+///         block("p", "“The bridge is safe,” Mayor Ada Example said on Monday. The council spent 40 million crowns."),
+///         block("p", "“Nobody has to take the ferry any more,” Example said. Engineers will look again in May."),
+///     ],
+///     ..Page::default()
+/// };
+/// let analysis = analyze(&page, &Options::default())?;
+/// let said = &analysis.attributions[0];
+/// assert_eq!(said.content[0].of(&analysis.text), "“The bridge is safe,”");
+/// assert_eq!(said.cue.map(|cue| cue.of(&analysis.text)), Some("said"));
+/// # Ok::<(), inquit::Error>(())
+/// ```
 pub fn analyze(page: &Page, options: &Options) -> Result<Analysis, Error> {
     let bytes = page.blocks.iter().map(|b| b.text.len() + 1).sum();
     check(bytes, page.blocks.len())?;

@@ -168,4 +168,46 @@ mod tests {
         assert_eq!(index.to_byte(2), 1);
         assert_eq!(index.to_byte(3), 5);
     }
+
+    #[test]
+    fn a_byte_inside_a_character_or_beyond_the_text_goes_down() {
+        for text in ["a😀b".to_owned(), format!("{}😀", "a".repeat(STEP - 2))] {
+            let index = Offsets::new(&text, Unit::CodePoint);
+            let at = text.find('😀').expect("it stands there");
+            for byte in at..at + 4 {
+                assert_eq!(index.from_byte(byte), at);
+            }
+            assert_eq!(index.from_byte(text.len() + 9), text.chars().count());
+        }
+        assert_eq!(Offsets::new("abc", Unit::Utf16).from_byte(9), 3);
+        assert_eq!(Offsets::new("abc", Unit::Utf16).to_byte(9), 3);
+    }
+
+    #[test]
+    fn spans_change_their_unit_at_both_ends() {
+        let index = Offsets::new("a😀b", Unit::Utf16);
+        assert_eq!(index.span_from_bytes(Span::new(1, 5)), Span::new(1, 3));
+        assert_eq!(index.span_to_bytes(Span::new(1, 3)), Span::new(1, 5));
+    }
+
+    #[test]
+    fn spans_hold_cross_and_touch_each_other() {
+        let outer = Span::new(3, 8);
+        assert_eq!((outer.len(), outer.of("012345678")), (5, "34567"));
+        assert!(!outer.is_empty() && Span::new(3, 3).is_empty() && Span::new(4, 3).is_empty());
+        for (start, end, contains, overlaps) in [
+            (3, 8, true, true),
+            (4, 7, true, true),
+            (2, 8, false, true),
+            (3, 9, false, true),
+            (2, 9, false, true),
+            (0, 4, false, true),
+            (7, 9, false, true),
+            (0, 3, false, false),
+            (8, 9, false, false),
+        ] {
+            let other = Span::new(start, end);
+            assert_eq!((outer.contains(other), outer.overlaps(other)), (contains, overlaps), "{other:?}");
+        }
+    }
 }

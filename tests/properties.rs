@@ -3,7 +3,8 @@
 mod invariants;
 
 use inquit::{Block, Options, Page, Span};
-use invariants::{check_page, check_text, page_from_bytes};
+use invariants::bytes::page_from_bytes;
+use invariants::{check_page, check_render, check_text};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -158,6 +159,11 @@ proptest! {
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         check_text(&String::from_utf8_lossy(&bytes), &Options::default());
         check_page(&page_from_bytes(&bytes), &Options::default());
+    }
+
+    #[test]
+    fn any_changed_analysis(texts in prop::collection::vec(text(), 1..4), numbers in prop::collection::vec(any::<u8>(), 0..200)) {
+        check_render(&[texts.join("\u{1e}").as_bytes(), b"\x1e", &numbers].concat());
     }
 }
 

@@ -81,3 +81,23 @@ fn tokens_and_their_classes() {
         assert_eq!(found.iter().map(letter).collect::<String>(), classes, "{text}");
     }
 }
+
+#[test]
+fn a_place_belongs_to_what_begins_at_or_before_it() {
+    let text = "  One is. Two is.\n\nThree is.";
+    let page = Page::from_text(text);
+    let document = Document::from_text(&page, text, &Options::default());
+    let at = |words: &str| text.find(words).expect("it stands there");
+    for (byte, sentence, block) in [
+        (0, None, None),
+        (at("One"), Some(0), Some(0)),
+        (at("Two") - 1, Some(0), Some(0)),
+        (at("Two"), Some(1), Some(0)),
+        (at("Three") - 1, Some(1), Some(0)),
+        (at("Three"), Some(2), Some(1)),
+        (text.len(), Some(2), Some(1)),
+    ] {
+        assert_eq!((document.sentence_at(byte), document.block_at(byte)), (sentence, block), "at {byte}");
+    }
+    assert_eq!(document.token(0), "One");
+}

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
 import { BLANK, PLACEHOLDER } from "../www/bookmarklet/url.mjs";
@@ -76,6 +77,12 @@ async function engine() {
   );
 }
 
+/** Where panics were written says which file of ours or of a crate it was, not on whose machine: `npm run reproduce`. */
+const sameAnywhere = [[process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "/cargo"], [ROOT.replace(/\/$/, ""), "/inquit"]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+
+/** Vector instructions, for the forests (src/model.rs): in every browser since 2023. */
+const VECTORS = "-Ctarget-feature=+simd128";
+
 /** @param {import("./setup.mjs").Toolchain} tools */
 async function compile(tools) {
   const target = "wasm32-unknown-unknown";
@@ -87,8 +94,7 @@ async function compile(tools) {
     CARGO_TARGET_DIR: folder,
     // Level 2 and not 3: a sixth smaller after brotli and, in wasm, no slower.
     CARGO_PROFILE_RELEASE_OPT_LEVEL: "2",
-    // Vector instructions, for the forests (src/model.rs): in every browser since 2023.
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `${tools.env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS ?? ""} -Ctarget-feature=+simd128`.trim(),
+    CARGO_ENCODED_RUSTFLAGS: [...sameAnywhere, VECTORS].join("\x1f"),
   };
   await must(tools.cargo, args, "the engine does not compile to wasm", env);
   const raw = ".cache/wasm-raw";

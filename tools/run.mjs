@@ -49,6 +49,24 @@ const SCRIPTS = {
     if (!existsSync(join(SITE, "bookmarklet.js"))) await build();
     (await import("./bookmarklet.mjs")).bookmarklet(origin);
   },
+  "try:package": async () => {
+    await build();
+    await browsers();
+    return (await import("./try-package.mjs")).tryPackage();
+  },
+  robust: async ([folder]) => {
+    await build();
+    return (await import("./robust.mjs")).robust(folder);
+  },
+  screenshots: async () => {
+    await build();
+    await browsers();
+    return (await import("./screenshots.mjs")).screenshots();
+  },
+  supply: async () => (await import("./supply.mjs")).supply(),
+  reproduce: async () => (await import("./reproduce.mjs")).reproduce(),
+  "try:crate": async () => (await import("./try-crate.mjs")).tryCrate(),
+  fuzz: async (args) => (await import("./fuzz.mjs")).fuzz(...args),
   inquit: async (args) => {
     if (!existsSync(PROGRAM)) await build();
     return program(args);

@@ -27,14 +27,17 @@ export async function step({ name, inputs, outputs, key = "" }, make) {
 /** One hash over the content of files and folders. @param {string[]} inputs @param {string} key */
 function digest(inputs, key) {
   const hash = createHash("sha256").update(key);
-  for (const file of inputs.flatMap(filesUnder)) hash.update(`\0${file}\0`).update(readFileSync(join(ROOT, file)));
+  for (const file of inputs.flatMap((path) => filesUnder(path))) hash.update(`\0${file}\0`).update(readFileSync(join(ROOT, file)));
   return hash.digest("hex");
 }
 
-/** The files at or under a path, sorted; none where nothing is there. @param {string} path @returns {string[]} */
-export function filesUnder(path) {
-  const full = join(ROOT, path);
+/**
+ * The files at or under a path, sorted; none where nothing is there.
+ * @param {string} path @param {string} [root] where the path starts @returns {string[]}
+ */
+export function filesUnder(path, root = ROOT) {
+  const full = join(root, path);
   if (!existsSync(full)) return [];
   if (!statSync(full).isDirectory()) return [path];
-  return readdirSync(full).sort().flatMap((name) => filesUnder(`${path}/${name}`));
+  return readdirSync(full).sort().flatMap((name) => filesUnder(`${path}/${name}`, root));
 }

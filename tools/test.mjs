@@ -6,7 +6,7 @@ import { browsers } from "./setup.mjs";
 /** Browser tests come last: the slowest, and what they print is read first. */
 const CHECKS = [
   ["cargo fmt", "cargo", "fmt", "--check"],
-  ["cargo clippy", "cargo", "clippy", "--locked", "--all-targets", "--", "-D", "warnings"],
+  ["cargo clippy", "cargo", "clippy", "--locked", "--all-targets", "--features", "train", "--", "-D", "warnings"],
   ["cargo test", "cargo", "test", "--locked", "--no-fail-fast"],
   ["tsc", process.execPath, "node_modules/typescript/bin/tsc", "--noEmit"],
   ["vitest", process.execPath, "node_modules/vitest/vitest.mjs", "run"],

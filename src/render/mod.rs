@@ -40,6 +40,15 @@ impl Format {
 }
 
 /// Writes an analysis in a format. It reads nothing but the analysis; the page's address goes in as `url`.
+///
+/// ```
+/// use inquit::{analyze_text, render, Format, Options};
+///
+/// let analysis = analyze_text("“The bridge is safe,” Mayor Ada Example said.", &Options::default())?;
+/// let table = render(&analysis, Format::Csv, Some("https://news.example/bridge"));
+/// assert!(table.starts_with("record,id,rank,"));
+/// # Ok::<(), inquit::Error>(())
+/// ```
 pub fn render(analysis: &Analysis, format: Format, url: Option<&str>) -> String {
     let url = url.map(str::trim).filter(|u| !u.is_empty());
     match format {

@@ -1,32 +1,7 @@
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { answererOf, filter } from "../../www/cli/filter";
-import type { Input } from "../../www/cli/input";
-import type { Analysis } from "../../www/types";
-
-/** Stands for the engine: its "analysis" is the text that it was given. */
-function echo(input: Input): Analysis {
-  const text = "text" in input ? input.text : input.page.blocks.map((block) => block.text).join("\n");
-  if (text === "boom") throw Object.assign(new Error("9 bytes of 8"), { code: "too-long" });
-  return { text } as Analysis;
-}
-
-async function* bytes(...chunks: string[]): AsyncGenerator<Uint8Array> {
-  for (const chunk of chunks) yield Buffer.from(chunk);
-}
-
-interface Reply {
-  id: string | number | null;
-  analysis?: { text: string };
-  error?: { code: string; message: string };
-}
-
-async function run(input: AsyncIterable<Uint8Array>, limit?: number): Promise<Reply[]> {
-  let out = "";
-  const output = new Writable({ write: (chunk, _, done) => ((out += chunk), done()) });
-  await filter(input, output, answererOf(echo), () => undefined, limit);
-  return out.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Reply);
-}
+import { bytes, echo, run } from "./run";
 
 describe("the filter", () => {
   test("answers in order: text, HTML and pages", async () => {
