@@ -40,6 +40,7 @@ const SCRIPTS = {
     await browsers();
     await (await import("./bench-click.mjs")).benchClick();
   },
+  "bench:instructions": async (args) => (await import("./bench/instructions.mjs")).benchInstructions(args),
   "bench:read": async () => {
     await build();
     await browsers();
