@@ -1,6 +1,7 @@
 //! Pages: first the article's container and headline, then every block inside and outside of it.
 
 use super::article::Core;
+use super::features::tag_of;
 use super::grams::{Bag, Grams};
 use super::phrases::{Cue, Words};
 use super::signals::{is_time, End, Signals};
@@ -44,6 +45,9 @@ const MENU: f32 = 0.85;
 /// A menu has at least so many links of one shape, each of at most so many words.
 const MENU_ITEMS: usize = 5;
 const MAX_ITEM: usize = 8;
+
+/// A figure so many blocks behind the last paragraph still belongs to the article.
+const BEHIND: usize = 2;
 
 /// What is shorter, in words, does not describe a picture.
 const MIN_CAPTION: usize = 4;
@@ -161,6 +165,23 @@ impl<'p, 't> PageText<'p, 't> {
 
     fn has(&self, i: usize, any: &[Hint]) -> bool {
         self.hints[self.tree.at[i]].has(any)
+    }
+
+    /// Verdicts of the rules that no forest overrules. Headline and pullquote are found by comparing texts, which no
+    /// feature of a single block shows as surely; the texts that the body is learned from often begin with the headline
+    /// and end with the credit, and some have captions in them.
+    pub(super) fn is_certain(&self, i: usize, kind: Kind) -> bool {
+        match kind {
+            Kind::Headline | Kind::Pullquote | Kind::Credit => true,
+            Kind::Caption => self.blocks[i].tag == "figcaption",
+            Kind::Widget => is_counter(&self.signals[i].words),
+            _ => false,
+        }
+    }
+
+    /// Whether a block stands in the footer of the page: that of an article is the article's own.
+    fn in_page_footer(&self, i: usize) -> bool {
+        self.has(i, &[Hint::Footer]) && !self.blocks[i].path.iter().any(|step| tag_of(step) == "article")
     }
 
     fn is_inside(&self, i: usize) -> bool {
@@ -388,7 +409,8 @@ impl<'p, 't> PageText<'p, 't> {
                 format!("“{}…” stands under the count of a gallery", s.opening(3)),
             ));
         }
-        let near = self.in_article(i) || self.is_inside(i);
+        let behind = self.blocks[i].tag == "figcaption" && self.span.is_some_and(|(_, last)| i <= last + BEHIND);
+        let near = self.in_article(i) || self.is_inside(i) || behind;
         if !near || self.has(i, &[Hint::Nav, Hint::Related]) || s.size > 130 {
             return None;
         }
@@ -410,8 +432,13 @@ impl<'p, 't> PageText<'p, 't> {
     fn credit(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let hit = s.hit(Cue::Credit)?;
         let near = self.in_article(i) || self.is_inside(i) || self.span.is_some_and(|(_, l)| i > l && i < l + 8);
-        (near && s.size <= 70 && s.links < 0.8 && !s.has_quotation() && !self.has(i, &[Hint::Nav, Hint::Footer]))
-            .then(|| Verdict::new(Kind::Credit, format!("the words “{}” say where the text comes from", hit.text)))
+        (near
+            && s.size <= 70
+            && s.links < 0.8
+            && !s.has_quotation()
+            && !self.has(i, &[Hint::Nav])
+            && !self.in_page_footer(i))
+        .then(|| Verdict::new(Kind::Credit, format!("the words “{}” say where the text comes from", hit.text)))
     }
 
     fn byline(&self, i: usize, s: &Signals) -> Option<Verdict> {
@@ -472,7 +499,7 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     fn bio(&self, i: usize, s: &Signals) -> Option<Verdict> {
-        if !self.after(i) || self.has(i, &[Hint::Related, Hint::Footer, Hint::Nav, Hint::Comment]) {
+        if !self.after(i) || self.has(i, &[Hint::Related, Hint::Nav, Hint::Comment]) || self.in_page_footer(i) {
             return None;
         }
         let author = self.meta.authors.iter().find(|n| n.len() > 3 && s.text.starts_with(n.as_str()));
@@ -493,10 +520,9 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     fn pullquote(&self, i: usize, s: &Signals) -> Option<Verdict> {
-        if !self.in_article(i)
-            || !self.is_inside(i)
-            || !self.has(i, &[Hint::Pullquote, Hint::Quote, Hint::Aside, Hint::Figure])
-        {
+        let named = self.has(i, &[Hint::Pullquote]);
+        let set_apart = self.is_inside(i) && self.has(i, &[Hint::Quote, Hint::Aside, Hint::Figure]);
+        if !self.in_article(i) || !(named || set_apart) {
             return None;
         }
         let times = if self.core[i] { 2 } else { 1 };
