@@ -13,8 +13,8 @@ import { htmlOf, pageOf } from "./sample.mjs";
 const BASELINES = join(ROOT, "tools/bench/instructions.json");
 const PROGRAM = join(ROOT, "target/debug/examples/ndjson");
 
-/** Hash tables with random keys and another C library move the count by far less. */
-export const TOLERANCE = 0.03;
+/** Hash tables with random keys, another C library and a processor for which it copies and compares otherwise move it less. */
+export const TOLERANCE = 0.1;
 
 /** What is counted: an article of 1,000 words alone, and one amid the furniture of a whole page. @type {Record<string, () => Promise<object>>} */
 const PAGES = {
