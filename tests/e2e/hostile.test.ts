@@ -14,7 +14,7 @@ const WORKS = "works";
 const WINDOW = "works in a window";
 const HELD_BACK = /held back the window/;
 const SANDBOX = /runs in a sandbox/;
-const OTHER_SORT = /a file of another sort/;
+const OTHER_SORT = /a picture, a PDF or a file of data/;
 const FRAMES = /several frames/;
 const CHANGED = /changed parts of the browser/;
 
