@@ -4,7 +4,6 @@ use super::features::{log, share, tag_of, Writer};
 use super::page::{is_heading, PageText};
 use super::phrases::Words;
 use super::signals::{is_time, End, Signals};
-use super::target::Target;
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::layer::metadata::{first, host, Metadata};
@@ -181,7 +180,7 @@ fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut W
     out.put("authors at the head", log(head.filter(|&i| verdicts[i].kind == Some(Kind::Byline)).count()));
     let (first, last) = parts.span.unwrap_or((1, 0));
     let within = |i: &usize| (first..=last).contains(i);
-    let links: Vec<Target> = page.blocks.iter().map(|b| Target::of(page, b.href.as_deref())).collect();
+    let links = &parts.targets;
     let stories = |here: &dyn Fn(&usize) -> bool| (0..links.len()).filter(|i| here(i) && links[*i].is_story()).count();
     out.put("stories in the article", log(stories(&within)));
     out.put("stories on the page", log(stories(&|_| true)));

@@ -7,7 +7,6 @@ use super::page::{is_heading, PageText};
 use super::phrases::Cue;
 use super::section::Section;
 use super::signals::{is_time, End, Signals};
-use super::target::Target;
 use super::text::{is_bio, is_byline};
 use super::tree::Hint;
 use super::Verdict;
@@ -206,7 +205,6 @@ pub struct Features<'f, 'p, 't> {
     stems: Counted,
     /// How much prose the core has.
     core: Core,
-    targets: Vec<Target>,
     sections: Vec<Section>,
     /// For each block how many with the same text stand before it, on the page, and among the article's paragraphs.
     repeats: Vec<[u8; 3]>,
@@ -218,7 +216,6 @@ pub struct Features<'f, 'p, 't> {
 impl<'f, 'p, 't> Features<'f, 'p, 't> {
     /// Adds up what the features need; linear in the page.
     pub fn of(page: &'f PageText<'p, 't>, rules: &'f [Verdict], english: bool) -> Self {
-        let targets: Vec<Target> = page.blocks.iter().map(|b| Target::of(page.source, b.href.as_deref())).collect();
         let mut f = Self {
             page,
             rules,
@@ -231,8 +228,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             all: [0; 2],
             stems: Counted::default(),
             core: page.core(),
-            sections: Section::all(page, &targets),
-            targets,
+            sections: Section::all(page),
             repeats: Vec::with_capacity(page.blocks.len()),
             since: vec![0; page.blocks.len()],
             until: vec![0; page.blocks.len()],
@@ -259,7 +255,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
                 body: if self.rules[i].kind == Some(Kind::Body) { s.size } else { 0 },
                 headings: usize::from(is_heading(&self.page.blocks[i])),
                 times: usize::from(s.size <= 14 && is_time(&s.words)),
-                stories: usize::from(self.targets[i].is_story()),
+                stories: usize::from(self.page.targets[i].is_story()),
                 score: 0,
             });
         }
@@ -363,7 +359,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let s = &self.page.signals[i];
         write_style(s, out);
         out.flag("one link", self.page.blocks[i].href.is_some());
-        let target = self.targets[i];
+        let target = self.page.targets[i];
         out.put("target", target.sort as u8);
         out.put("words of the target", target.words.min(255) as u8);
         out.put("parts of the target", target.parts.min(255) as u8 + 128 * u8::from(target.numbered));
@@ -375,9 +371,8 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let author = self.page.meta.authors.iter().take(AUTHORS).find(|a| a.len() > 3 && s.text.contains(a.as_str()));
         out.put("declared author", author.map_or(0, |a| 1 + u8::from(s.text.starts_with(a.as_str()))));
         let bag = Bag::of(&s.words);
-        let most = |to: &[Bag]| to.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0);
-        out.put("like a title", if s.size <= 60 { most(&self.page.titles) } else { 0 });
-        out.put("like a summary", if s.size <= 160 { most(&self.page.descriptions) } else { 0 });
+        out.put("like a title", if s.size <= 60 { bag.hundredths_like(&self.page.titles) } else { 0 });
+        out.put("like a summary", if s.size <= 160 { bag.hundredths_like(&self.page.descriptions) } else { 0 });
         out.put("declared text", self.page.told[i].map_or(101, |x| (x * 100.0) as u8));
         let times = if self.page.core[i] { 2 } else { 1 };
         out.put("repeated passage", self.page.passages.share(&s.words, times).map_or(101, |x| (x * 100.0) as u8));
@@ -499,13 +494,13 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.flag("heading", at.is_some_and(|j| is_heading(&page.blocks[j])));
         out.flag("same shape", at.is_some_and(|j| page.tree.at[j] == page.tree.at[i]));
         out.flag("same parent", at.is_some_and(|j| page.tree.parent_of(j) == page.tree.parent_of(i)));
-        out.put("target", at.map_or(255, |j| self.targets[j].sort as u8 + 8 * u8::from(self.targets[j].is_story())));
+        out.put(
+            "target",
+            at.map_or(255, |j| self.page.targets[j].sort as u8 + 8 * u8::from(self.page.targets[j].is_story())),
+        );
         out.put(
             "like a title",
-            s.filter(|s| s.size <= 40).map_or(0, |s| {
-                let bag = Bag::of(&s.words);
-                self.page.titles.iter().map(|b| b.likeness(&bag)).max().unwrap_or(0)
-            }),
+            s.filter(|s| s.size <= 40).map_or(0, |s| Bag::of(&s.words).hundredths_like(&self.page.titles)),
         );
     }
 

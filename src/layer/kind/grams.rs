@@ -89,7 +89,12 @@ impl Bag {
         share(2 * self.shared(other), self.0.len() + other.0.len())
     }
 
-    /// The same for the text that is most alike, as a fraction.
+    /// The same for the text that is most alike.
+    pub fn hundredths_like(&self, others: &[Self]) -> u8 {
+        others.iter().map(|other| self.likeness(other)).max().unwrap_or(0)
+    }
+
+    /// The same as a fraction.
     pub fn most_like(&self, others: &[Self]) -> f32 {
         let likeness = |other: &Self| 2.0 * self.shared(other) as f32 / (self.0.len() + other.0.len()).max(1) as f32;
         others.iter().map(likeness).fold(0.0, f32::max)

@@ -82,7 +82,6 @@ const DOUBTFUL: [Hint; 11] = [
 
 /// What is known of a page before its blocks are named.
 pub struct PageText<'p, 't> {
-    pub(super) source: &'p Page,
     pub(super) signals: &'p [Signals<'t>],
     pub(super) blocks: &'p [Block],
     pub(super) meta: &'p Metadata,
@@ -100,6 +99,8 @@ pub struct PageText<'p, 't> {
     pub(super) offer: Vec<usize>,
     /// Passages of the core and how often they stand there.
     pub(super) passages: Grams,
+    /// Where the link of each block leads.
+    pub(super) targets: Vec<Target>,
     /// For each block the share of its passages that the text has which the page declares; none for short blocks.
     pub(super) told: Vec<Option<f32>>,
     /// How often each short line stands by itself from the first to the last block of the core.
@@ -122,7 +123,6 @@ impl<'p, 't> PageText<'p, 't> {
         let hints = tree.inherited(|n| above.contains(&n));
         let inside = tree.inside(container);
         let mut page = Self {
-            source,
             signals,
             blocks,
             meta,
@@ -135,6 +135,7 @@ impl<'p, 't> PageText<'p, 't> {
             offer: Vec::new(),
             passages: Grams::default(),
             told,
+            targets: blocks.iter().map(|b| Target::of(source, b.href.as_deref())).collect(),
             labels: HashMap::new(),
             headline: None,
             span: None,
@@ -344,11 +345,9 @@ impl<'p, 't> PageText<'p, 't> {
     /// Rows of buttons named after networks: for sharing where one copies, prints or posts, for following where a line
     /// before says so.
     fn name_rows(&self, out: &mut [Verdict]) {
-        let name = |i: usize| self.signals[i].words.iter().filter(|w| *w != "-").collect::<Vec<_>>().join(" ");
         let sort = |i: usize| {
-            let name = if self.signals[i].size <= 3 { name(i) } else { String::new() };
-            let profile = || Target::of(self.source, self.blocks[i].href.as_deref()).sort == Sort::Network;
-            (NETWORKS.has(&name) || profile(), SHARING.has(&name))
+            let (network, share) = network_or_share(&self.signals[i]);
+            (network || self.targets[i].sort == Sort::Network, share)
         };
         let mut i = 0;
         while i < self.blocks.len() {
@@ -356,7 +355,7 @@ impl<'p, 't> PageText<'p, 't> {
             let (mut networks, mut shares) = (0, 0);
             while i < self.blocks.len() && sort(i) != (false, false) {
                 let (network, share) = sort(i);
-                let posts = Target::of(self.source, self.blocks[i].href.as_deref()).sort == Sort::Posting;
+                let posts = self.targets[i].sort == Sort::Posting;
                 networks += usize::from(network);
                 shares += usize::from(share || posts);
                 i += 1;
@@ -842,6 +841,18 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], told: &[Option<
     let weights: Vec<f32> = (0..blocks.len()).map(weight).collect();
     sum_up(tree, &weights.iter().map(|w| w.ceil() as usize).collect::<Vec<_>>());
     weights
+}
+
+/// A name of a network or of a button for sharing has at most this many words.
+const MAX_NAME: usize = 3;
+
+/// Whether a block is nothing but the name of a network, and whether of a button for sharing.
+pub(super) fn network_or_share(s: &Signals) -> (bool, bool) {
+    if s.size > MAX_NAME {
+        return (false, false);
+    }
+    let name = s.words.iter().filter(|w| *w != "-").collect::<Vec<_>>().join(" ");
+    (NETWORKS.has(&name), SHARING.has(&name))
 }
 
 pub(super) fn is_heading(block: &Block) -> bool {

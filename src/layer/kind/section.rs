@@ -1,18 +1,14 @@
 //! Where a block stands among its likes: in a run of blocks of one shape, under a heading, among links to stories.
 
-use super::page::{is_heading, PageText};
+use super::page::{is_heading, network_or_share, PageText};
 use super::phrases::Cue;
 use super::signals::Signals;
 use super::target::Target;
 use crate::hash::fnv1a;
-use crate::lexicon::{NETWORKS, SHARING};
 use std::collections::HashMap;
 
 /// A line that heads what follows has at most this many words, unless it is marked up as a heading.
 const MAX_HEADING: usize = 6;
-
-/// A name of a network or of a button for sharing has at most this many words.
-const MAX_NAME: usize = 3;
 
 /// Blocks on either side in which names of networks count.
 const NEAR: usize = 4;
@@ -43,11 +39,11 @@ pub struct Section {
 
 impl Section {
     /// The surroundings of all blocks; linear in the page.
-    pub fn all(page: &PageText, targets: &[Target]) -> Vec<Self> {
+    pub fn all(page: &PageText) -> Vec<Self> {
         let mut all = vec![Self::default(); page.blocks.len()];
         runs(page, &mut all);
         headings(page, &mut all);
-        stories(targets, &mut all);
+        stories(&page.targets, &mut all);
         networks(page, &mut all);
         all
     }
@@ -102,16 +98,12 @@ fn stories(targets: &[Target], all: &mut [Section]) {
 fn networks(page: &PageText, all: &mut [Section]) {
     let mut before = vec![0];
     for (section, s) in all.iter_mut().zip(page.signals) {
-        section.network = if s.size <= MAX_NAME { network(s) } else { 0 };
+        let (network, share) = network_or_share(s);
+        section.network = u8::from(network) + 2 * u8::from(share);
         before.push(before[before.len() - 1] + usize::from(section.network > 0));
     }
     let n = all.len();
     for (i, section) in all.iter_mut().enumerate() {
         section.networks = before[(i + NEAR + 1).min(n)] - before[i.saturating_sub(NEAR)];
     }
-}
-
-fn network(s: &Signals) -> u8 {
-    let name = s.words.iter().filter(|w| *w != "-").collect::<Vec<_>>().join(" ");
-    u8::from(NETWORKS.has(&name)) + 2 * u8::from(SHARING.has(&name))
 }
