@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn the_last_of_as_many_features_as_a_byte_can_name_is_learned_from() {
-        let rows: Vec<[u8; 256]> = (0..200).map(|i| std::array::from_fn(|f| u8::from(f == 255 && i % 2 == 0))).collect();
+        let rows: Vec<[u8; 256]> =
+            (0..200).map(|i| std::array::from_fn(|f| u8::from(f == 255 && i % 2 == 0))).collect();
         let table = Table::of(rows.iter().enumerate().map(|(i, row)| (&row[..], 1 - i % 2, 1.0)), 256);
         let plan = Plan { rounds: 20, depth: 1, rate: 0.5, rows: 1.0, features: 1.0, least: 1.0, ridge: 1.0 };
         let grown = grow(&table, 1, &plan, 1);

@@ -268,10 +268,7 @@ pub fn is_live_blog(page: &Page, meta: &Metadata, signals: &[Signals], verdicts:
     }
     let body = |i: usize| verdicts.get(i).is_some_and(|v| v.kind == Some(Kind::Body));
     let times = (1..signals.len()).filter(|&i| {
-        signals[i].size <= 6
-            && signals[i].time
-            && (body(i + 1) || body(i + 2))
-            && (i < 3 || body(i - 1) || body(i - 2))
+        signals[i].size <= 6 && signals[i].time && (body(i + 1) || body(i + 2)) && (i < 3 || body(i - 1) || body(i - 2))
     });
     times.count() >= LIVE_ENTRIES
 }
