@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const LEXICON: &str = "src/lexicon";
-/// The highest character that is one byte of UTF-8.
-const LONGEST_LINE: usize = 127;
+/// A length is a character before the text, and this the highest that is one byte of UTF-8.
+const LONGEST: usize = 127;
 
 /// An entry with its note.
 type Entry = (String, String);
@@ -57,19 +57,20 @@ fn labelled(file: &Path) -> Vec<Entry> {
     entries(file).into_iter().map(|(entry, note)| (entry, label(note))).collect()
 }
 
-/// The Rust source of one table: its lines by the hash of their first word, each behind its
-/// length, and where the lines of each hash begin.
+/// The Rust source of one table: its entries by the hash of their first word, each behind the
+/// lengths of entry and note, and where the entries of each hash begin.
 fn table(name: &str, entries: &[Entry]) -> String {
     let mut buckets = vec![String::new(); entries.len().next_power_of_two()];
     for (entry, note) in entries {
         // The marks of a phrase (see layer/kind/phrases.rs) are no part of its first word.
         let first = entry.trim_start_matches(['?', '^']).split(' ').next().unwrap_or_default().trim_end_matches('$');
         let at = hash::hash(first) & (buckets.len() - 1);
-        let note = if note.is_empty() { String::new() } else { format!(" = {note}") };
-        let line = format!("{entry}{note}");
-        assert!(line.len() <= LONGEST_LINE, "{name}: {line} is too long for its length to be a character of one byte");
-        buckets[at].push(char::from(line.len() as u8));
-        buckets[at] += &line;
+        for length in [entry.len(), note.len()] {
+            assert!(length <= LONGEST, "{name}: {entry} = {note} is too long");
+            buckets[at].push(char::from(length as u8));
+        }
+        buckets[at] += entry;
+        buckets[at] += note;
     }
     let mut starts = vec![0];
     for bucket in &buckets {

@@ -7,9 +7,9 @@ include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// One table: nothing is parsed before it is used, and a word costs one look wherever it stands.
 pub struct Lexicon {
-    /// The lines of all entries, those whose first words share a hash together, in the order of their file.
+    /// All entries, those whose first words share a hash together, in the order of their file: see [`Lines`].
     text: &'static str,
-    /// Where the lines of each hash begin, and the end of all; one more than a power of two.
+    /// Where the entries of each hash begin, and the end of all; one more than a power of two.
     starts: &'static [u16],
 }
 
@@ -18,13 +18,9 @@ impl Lexicon {
         Self { text, starts }
     }
 
-    /// The lines that may begin with a word, among others: one on average.
-    fn lines(&self, first: &str) -> Lines {
-        self.lines_of(Key::of(first))
-    }
-
-    fn lines_of(&self, key: Key) -> Lines {
-        let i = key.0 & (self.starts.len() - 2);
+    /// The entries that may begin with a word, among others: one on average.
+    fn lines(&self, first: Key) -> Lines {
+        let i = first.0 & (self.starts.len() - 2);
         Lines(&self.text[self.starts[i].into()..self.starts[i + 1].into()])
     }
 
@@ -35,15 +31,12 @@ impl Lexicon {
 
     /// The same for an entry whose key is known.
     pub fn get_of(&self, key: Key, entry: &str) -> Option<&'static str> {
-        self.lines_of(key).find_map(|line| match line.strip_prefix(entry)? {
-            "" => Some(""),
-            rest => rest.strip_prefix(" = "),
-        })
+        self.lines(key).find(|(e, _)| *e == entry).map(|(_, note)| note)
     }
 
     /// The notes of an entry that stands in several files of a folder. Case counts.
     pub fn notes<'w>(&self, entry: &'w str) -> impl Iterator<Item = &'static str> + use<'w> {
-        self.lines(entry).filter_map(move |line| line.strip_prefix(entry)?.strip_prefix(" = "))
+        self.lines(Key::of(entry)).filter(move |(e, _)| *e == entry).map(|(_, note)| note)
     }
 
     /// Whether there is such an entry. Case counts.
@@ -63,12 +56,12 @@ impl Lexicon {
         key: Key,
         first: &'w str,
     ) -> impl Iterator<Item = (&'static str, &'static str)> + use<'w> {
-        self.lines_of(key).filter(move |line| unmarked(line).starts_with(first)).map(entry)
+        self.lines(key).filter(move |(entry, _)| unmarked(entry).starts_with(first))
     }
 
     /// All entries with their notes, in no order.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        Lines(self.text).map(entry)
+        Lines(self.text)
     }
 }
 
@@ -83,28 +76,21 @@ impl Key {
     }
 }
 
-/// Lines one by one: before each stands its length as a character, so that one that does not matter is stepped over.
+/// Entries with their notes, one by one: before each stand the lengths of both, so that one that does not matter is
+/// stepped over.
 struct Lines(&'static str);
 
 impl Iterator for Lines {
-    type Item = &'static str;
+    type Item = (&'static str, &'static str);
 
-    fn next(&mut self) -> Option<&'static str> {
-        let end = 1 + usize::from(*self.0.as_bytes().first()?);
-        let line = &self.0[1..end];
-        self.0 = &self.0[end..];
+    fn next(&mut self) -> Option<Self::Item> {
+        let &[entry, note, ..] = self.0.as_bytes() else { return None };
+        let (from, to) = (2 + usize::from(entry), 2 + usize::from(entry) + usize::from(note));
+        let line = (&self.0[2..from], &self.0[from..to]);
+        self.0 = &self.0[to..];
         Some(line)
     }
 }
-
-/// An entry and its note. A plain loop: searches for a text in a text are made for longer ones.
-fn entry(line: &'static str) -> (&'static str, &'static str) {
-    let mark = line.as_bytes().windows(NOTE.len()).position(|w| w == NOTE.as_bytes());
-    mark.map_or((line, ""), |at| (&line[..at], &line[at + NOTE.len()..]))
-}
-
-/// What stands between an entry and its note.
-const NOTE: &str = " = ";
 
 /// An entry without the marks of a phrase before it.
 fn unmarked(line: &str) -> &str {

@@ -88,8 +88,18 @@ impl Words {
         if first.is_empty() {
             return 0;
         }
-        let phrases = lexicon.beginning_of(self.ends[i].1, first).map(|(e, _)| e);
-        let matching = phrases.filter(|e| e.split(' ').enumerate().all(|(k, w)| self.at(self.first + i + k) == w));
-        matching.map(|e| e.split(' ').count()).max().unwrap_or(0)
+        let phrases = lexicon.beginning_of(self.ends[i].1, first);
+        phrases.filter_map(|(phrase, _)| self.words_of(phrase.strip_prefix(first)?, i)).max().unwrap_or(0)
+    }
+
+    /// How many words a phrase has that goes on like this behind word `i`; none where it does not stand there.
+    fn words_of(&self, mut rest: &str, i: usize) -> Option<usize> {
+        let mut words = 1;
+        while !rest.is_empty() {
+            let word = self.at(self.first + i + words);
+            rest = rest.strip_prefix(' ')?.strip_prefix(word).filter(|_| !word.is_empty())?;
+            words += 1;
+        }
+        Some(words)
     }
 }

@@ -140,8 +140,17 @@ impl<'r> Writer<'r> {
             *slot = value;
         }
         self.at += 1;
+        if self.names.is_some() {
+            self.remember(name);
+        }
+    }
+
+    /// Out of the way of the many times that nobody asks for names.
+    #[cold]
+    #[inline(never)]
+    fn remember(&mut self, name: &str) {
         if let Some(names) = &mut self.names {
-            names.push(format!("{}{name}", self.group));
+            names.push([self.group, name].concat());
         }
     }
 
@@ -613,7 +622,7 @@ pub fn write_style(s: &Signals, out: &mut Writer) {
     out.put("digits", share(style.digits, style.chars));
     out.put("capitals", share(style.capitals, style.chars));
     let (mut words, mut capital, mut short) = (0, 0, 0);
-    for word in text.split(' ').filter(|w| !w.is_empty()).take(60) {
+    for word in text.split([' ']).filter(|w| !w.is_empty()).take(60) {
         words += 1;
         capital += usize::from(word.starts_with(char::is_uppercase));
         short += usize::from(word.len() <= 3);

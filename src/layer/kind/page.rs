@@ -135,7 +135,7 @@ impl<'p, 't> PageText<'p, 't> {
             offer: Vec::new(),
             passages: Grams::default(),
             told,
-            targets: blocks.iter().map(|b| Target::of(source, b.href.as_deref())).collect(),
+            targets: Target::all(source),
             labels: HashMap::new(),
             headline: None,
             span: None,

@@ -269,7 +269,7 @@ fn is_paragraph(s: &Signals) -> bool {
 
 /// Share of the first words that begin with a capital.
 fn capitals(s: &Signals) -> u8 {
-    let words = || s.text.split(' ').filter(|w| !w.is_empty()).take(40);
+    let words = || s.text.split([' ']).filter(|w| !w.is_empty()).take(40);
     share(words().filter(|w| w.starts_with(char::is_uppercase)).count(), words().count())
 }
 
@@ -290,7 +290,7 @@ fn joined(text: &str) -> bool {
 fn names(s: &Signals) -> Vec<u64> {
     let mut opens = true;
     let mut out = Vec::new();
-    for word in s.text.split(' ').filter(|w| !w.is_empty()).take(120) {
+    for word in s.text.split([' ']).filter(|w| !w.is_empty()).take(120) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if !opens && bare.starts_with(char::is_uppercase) && bare.len() > 2 {
             let lower = bare.trim_end_matches("’s").trim_end_matches("'s").to_lowercase();

@@ -13,6 +13,9 @@ const GAP: usize = 6;
 /// and this keeps the search linear.
 const MAX_WORDS: usize = 120;
 
+/// A word has at least about so many bytes with the space behind it: room is made for all words at once.
+const BYTES: usize = 5;
+
 /// What a phrase is evidence of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
@@ -135,7 +138,8 @@ impl<'t> Words<'t> {
     }
 
     fn cut(text: &'t str, max: usize) -> Self {
-        let mut words = Self { text, lower: String::with_capacity(text.len()), at: Vec::new(), count: 0, max };
+        let at = Vec::with_capacity((text.len() / BYTES + 2).min(max));
+        let mut words = Self { text, lower: String::with_capacity(text.len()), at, count: 0, max };
         let mut open: Option<[usize; 2]> = None;
         for (i, c) in text.char_indices() {
             let joins = matches!(c, '\'' | '’') && open.is_some();

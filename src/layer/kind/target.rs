@@ -7,6 +7,9 @@ use crate::page::Page;
 /// Words in a part of an address from which on it reads as a story's title.
 const TITLE: usize = 4;
 
+/// Digits in a row from which on an address has a number.
+const NUMBER: usize = 4;
+
 /// Networks that pages link to for sharing and following, by their sites.
 const NETWORKS: [&str; 22] = [
     "bsky.app",
@@ -70,36 +73,55 @@ pub struct Target {
 }
 
 impl Target {
-    /// Takes a block's link apart.
-    pub fn of(page: &Page, href: Option<&str>) -> Self {
-        let Some(href) = href else { return Self::default() };
-        let Some(at) = host(href) else { return Self { sort: Sort::Program, ..Self::default() } };
-        let rest = href.split_once("://").map_or("", |(_, rest)| rest);
-        let path = rest.split(['?', '#']).next().unwrap_or("").split('/').skip(1).filter(|p| !p.is_empty());
-        let mut target = Self::default();
-        let mut posting = false;
-        for part in path {
-            target.parts += 1;
-            target.words = target.words.max(part.split(['-', '_', '+']).filter(|w| w.len() > 1).count());
-            target.numbered |= part.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() >= 4);
-            posting |= POSTING.iter().any(|p| part.split('.').next() == Some(p));
-        }
+    /// Takes the links of a page's blocks apart.
+    pub fn all(page: &Page) -> Vec<Self> {
         let url = page.url.as_deref().unwrap_or("");
+        let own = host(url).map(site);
+        page.blocks
+            .iter()
+            .map(|block| block.href.as_deref().map_or_else(Self::default, |h| Self::of(h, url, own)))
+            .collect()
+    }
+
+    fn of(href: &str, url: &str, own: Option<&str>) -> Self {
+        let Some(at) = host(href).map(site) else { return Self { sort: Sort::Program, ..Self::default() } };
+        let rest = href.strip_prefix("https://").or_else(|| href.strip_prefix("http://")).unwrap_or("");
+        let end = rest.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(rest.len());
+        let path = || rest[..end].split(['/']).skip(1).filter(|part| !part.is_empty());
+        let mut target = Self::default();
+        path().for_each(|part| target.add(part));
         let here = |a: &str| a.split('#').next().unwrap_or("").trim_end_matches('/').to_owned();
         target.sort = if href.contains('#') && here(href) == here(url) {
             Sort::Here
-        } else if NETWORKS.contains(&site(at)) {
-            if posting {
+        } else if NETWORKS.contains(&at) {
+            if path().any(|part| POSTING.contains(&part.split('.').next().unwrap_or(""))) {
                 Sort::Posting
             } else {
                 Sort::Network
             }
-        } else if host(url).is_some_and(|own| site(own) == site(at)) {
+        } else if own == Some(at) {
             Sort::Own
         } else {
             Sort::Other
         };
         target
+    }
+
+    /// Counts a part of the path, its words and its digits.
+    fn add(&mut self, part: &str) {
+        let (mut words, mut length, mut digits) = (0, 0, 0);
+        for byte in part.bytes() {
+            if matches!(byte, b'-' | b'_' | b'+') {
+                words += usize::from(length > 1);
+                length = 0;
+            } else {
+                length += 1;
+            }
+            digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+            self.numbered |= digits >= NUMBER;
+        }
+        self.parts += 1;
+        self.words = self.words.max(words + usize::from(length > 1));
     }
 
     /// Whether the address reads as a story's.
@@ -111,18 +133,23 @@ impl Target {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Block;
 
     #[test]
     fn addresses_tell_stories_from_sections_and_buttons() {
-        let page = Page { url: Some("https://www.example.com/local/old-bridge".into()), ..Page::default() };
-        let sort = |href: &str| Target::of(&page, Some(href)).sort;
-        assert_eq!(Target::of(&page, None), Target::default());
+        let of = |href: &str| {
+            let block = Block { href: (!href.is_empty()).then(|| href.to_owned()), ..Block::default() };
+            let url = Some("https://www.example.com/local/old-bridge".into());
+            Target::all(&Page { url, blocks: vec![block], ..Page::default() })[0]
+        };
+        let sort = |href: &str| of(href).sort;
+        assert_eq!(of(""), Target::default());
         assert_eq!(sort("mailto:desk@example.com"), Sort::Program);
         assert_eq!(sort("https://www.example.com/local/old-bridge#comments"), Sort::Here);
         assert_eq!(sort("https://sport.example.com/"), Sort::Own);
         assert_eq!(sort("https://www.facebook.com/examplenews"), Sort::Network);
         assert_eq!(sort("https://www.facebook.com/sharer.php?u=x"), Sort::Posting);
-        let story = |href: &str| Target::of(&page, Some(href)).is_story();
+        let story = |href: &str| of(href).is_story();
         assert!(story("https://www.example.com/local/ferry-line-resumes-night-service"));
         assert!(story("https://www.example.com/a/ferry-line-1234567"));
         assert!(!story("https://www.example.com/local/"));

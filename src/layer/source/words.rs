@@ -75,12 +75,13 @@ fn next_start(text: &str, from: usize, end: usize) -> Option<usize> {
 fn word_end(text: &str, start: usize, end: usize) -> usize {
     let mut chars = text[start..end].char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        let digit_before = text[start..start + i].ends_with(|c: char| c.is_numeric());
         let inside = match c {
             '-' | '‑' | '.' | '\'' | '’' | '_' | '@' | '&' => {
                 i == 0 || chars.peek().is_some_and(|(_, n)| n.is_alphanumeric())
             }
-            ',' => digit_before && chars.peek().is_some_and(|(_, n)| n.is_numeric()),
+            ',' => {
+                text[start..start + i].ends_with(char::is_numeric) && chars.peek().is_some_and(|(_, n)| n.is_numeric())
+            }
             '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}' => true,
             c => c.is_alphanumeric(),
         };
