@@ -50,11 +50,9 @@ impl<'w> Models<'w> {
 }
 
 /// The rules' verdict counts as this much of a logit in the choice of a kind: the labelled pages are few, and where
-/// they are silent about a case the rules know more.
-pub const TRUST: f32 = match option_env!("TR") {
-    Some(_) => 1.0,
-    None => 3.0,
-};
+/// they are silent about a case the rules know more. More trust looks better on the gold pages, which the rules were made
+/// with, and worse on the others: 3.0 names 85.5% of the blocks of other English news as they are labelled, 2.0 86.4%.
+pub const TRUST: f32 = 2.0;
 
 /// The same for the rules of plain text, which see less.
 pub const TEXT_TRUST: f32 = 1.5;
