@@ -169,10 +169,13 @@ const inBookmark = {
   banner: { js: '(()=>{"use strict";try{' },
   plugins: [
     {
-      // Each blank would take three characters of the bookmark; words.ts puts them back.
       name: "blanks",
-      setup: (build) =>
-        build.onLoad({ filter: /bookmarklet\/words\/\w+\.json$/ }, ({ path }) => ({ contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8"))).replaceAll(" ", BLANK), loader: "json" })),
+      setup(build) {
+        // Each blank would take three characters of the bookmark; words.ts puts them back.
+        build.onLoad({ filter: /bookmarklet\/words\/\w+\.json$/ }, ({ path }) => ({ contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8"))).replaceAll(" ", BLANK), loader: "json" }));
+        // Nor do they mean anything where a string is indented (style rules, lists of words), or after a property's colon.
+        build.onLoad({ filter: /www\/client\/.*\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8").replace(/\n +/g, "\n").replace(/(?<=[{;] [a-z-]+:) /g, ""), loader: "ts" }));
+      },
     },
   ],
   footer: { js: '}catch{alert("Inquit cannot start here: scripts of this page have changed parts of the browser.")}})();void 0' },
