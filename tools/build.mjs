@@ -34,9 +34,9 @@ const NPM = { entry: "www/npm/index.ts", out: "npm/index.js" };
 const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
 
 /** The panel's first script, for each host; it names the other files by what makes their addresses change with them. */
-const FIRST = { entry: "www/panel/first.ts", out: "panel/first.js" };
-/** Whom a panel is served to over HTTP keeps its files until they change: the engine's compiled code with them. */
-const PANELS = [{ host: "site", cached: true }, { host: "extension", cached: false }];
+const FIRST = "panel/first.js";
+/** Whom a panel is served to over HTTP keeps its files until they change. */
+const PANELS = [{ host: "site", first: "www/panel/first.ts", cached: true }, { host: "extension", first: "www/extension/first.ts", cached: false }];
 
 /** Folders whose static files go to dist/ as they are. */
 const STATIC = [
@@ -130,7 +130,7 @@ async function shell() {
       const cli = await bundle({ ...common, ...entries([CLI]), ...forNode });
       for (const { from, to } of STATIC) copyStatic(from, to);
       for (const to of ENGINES) copy(WASM, to);
-      for (const { host, cached } of PANELS) await firstScript(bundle, host, cached);
+      for (const panel of PANELS) await firstScript(bundle, panel);
       notices("site", [site]);
       notices("extension", [extension, panel]);
       notices("npm", [npm, cli]);
@@ -169,10 +169,13 @@ const inBookmark = {
   banner: { js: '(()=>{"use strict";try{' },
   plugins: [
     {
-      // Each blank would take three characters of the bookmark; words.ts puts them back.
       name: "blanks",
-      setup: (build) =>
-        build.onLoad({ filter: /bookmarklet\/words\/\w+\.json$/ }, ({ path }) => ({ contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8"))).replaceAll(" ", BLANK), loader: "json" })),
+      setup(build) {
+        // Each blank would take three characters of the bookmark; words.ts puts them back.
+        build.onLoad({ filter: /bookmarklet\/words\/\w+\.json$/ }, ({ path }) => ({ contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8"))).replaceAll(" ", BLANK), loader: "json" }));
+        // Nor do they mean anything where a string is indented (style rules, lists of words), or after a property's colon.
+        build.onLoad({ filter: /www\/client\/.*\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8").replace(/\n +/g, "\n").replace(/(?<=[{;] [a-z-]+:) /g, ""), loader: "ts" }));
+      },
     },
   ],
   footer: { js: '}catch{alert("Inquit cannot start here: scripts of this page have changed parts of the browser.")}})();void 0' },
@@ -205,12 +208,12 @@ function entries(table) {
 
 /**
  * The panel's first script and the page that loads it, which call every file of the panel by its content's hash.
- * @param {typeof import("esbuild").build} bundle @param {string} host @param {boolean} cached
+ * @param {typeof import("esbuild").build} bundle @param {typeof PANELS[number]} panel
  */
-async function firstScript(bundle, host, cached) {
+async function firstScript(bundle, { host, first, cached }) {
   const address = (/** @type {string} */ name) => `${name}${cached ? `?${hashOf(`${host}/panel/${name}`)}` : ""}`;
   const define = { INQUIT_PANEL_SCRIPT: JSON.stringify(`./${address("panel.js")}`), INQUIT_ENGINE: JSON.stringify(address("inquit_bg.wasm")) };
-  await bundle({ ...common, ...entries([{ ...FIRST, out: `${host}/${FIRST.out}` }]), define, external: ["./panel.js*"], minify: cached });
+  await bundle({ ...common, ...entries([{ entry: first, out: `${host}/${FIRST}` }]), define, external: [...common.external, "./panel.js*"], minify: cached });
   const page = join(ROOT, "dist", host, "panel/panel.html");
   const html = readFileSync(page, "utf8");
   writeFileSync(page, html.replace(/(?<=(?:src|href)=")[\w.]+(?=")/g, address));

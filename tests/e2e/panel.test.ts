@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { LANGUAGES } from "../../www/panel/strings";
+import { LANGUAGES } from "../../www/panel/languages";
 import { openStage, type Stage } from "../panel/stage";
 import { linkTo } from "../../www/panel/fragment";
 import { launch, launchFirefox, serve, type Served } from "./launch";

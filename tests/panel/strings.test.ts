@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import en from "../../www/panel/strings/en.json";
-import { counted, dateOf, direction, isKey, LANGUAGES, languageFor, percent, speak, t, type Language, type Table } from "../../www/panel/strings";
+import { LANGUAGES, type Language } from "../../www/panel/languages";
+import { counted, dateOf, direction, isKey, languageFor, percent, speak, t, type Table } from "../../www/panel/strings";
 
 const PANEL = new URL("../../www/panel", import.meta.url).pathname;
 const files = readdirSync(PANEL, { recursive: true, encoding: "utf8" });

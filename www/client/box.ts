@@ -57,7 +57,7 @@ function elementOf(offer: Offer): HTMLElement {
 }
 
 const RULES = `
-  :host { inset: auto 16px 16px auto !important; width: min(360px, 100vw - 32px) !important; }
+  :host { inset: auto 16px 16px auto!important; width: min(360px, 100vw - 32px)!important; }
   div { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; padding: 16px; border-radius: 8px; background: light-dark(#fff, #15181c); color: light-dark(#1b1f24, #e7eaee); box-shadow: 0 0 0 1px #8884, 0 4px 24px #0003; }
   b, p { flex: 0 0 100%; margin: 0; }
   b { font-weight: 650; }

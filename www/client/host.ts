@@ -137,8 +137,8 @@ function homeNow(closing?: Element): Element {
 /** `all: initial` first, so that no rule of the page reaches the host; important rules in here win against all of theirs. */
 function rules(zoom: number): string {
   return `
-    :host { all: initial !important; display: block !important; position: fixed !important; inset: auto !important;
-      z-index: 2147483647 !important; zoom: ${zoom} !important; color-scheme: light dark !important;
-      font: 14px/20px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important; }
-    @media print { :host { display: none !important } }`;
+    :host { all: initial!important; display: block!important; position: fixed!important; inset: auto!important;
+      z-index: 2147483647!important; zoom: ${zoom}!important; color-scheme: light dark!important;
+      font: 14px/20px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif!important; }
+    @media print { :host { display: none!important } }`;
 }

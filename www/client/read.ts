@@ -88,8 +88,12 @@ function walk(top: Place, looks: Looks, give: (run: Run) => void): void {
   let run = new Run(top.owner);
   /** Ends the run; what follows belongs to `owner`. */
   const cut = (owner: Place): void => {
-    if (!run.isEmpty) give(run);
-    if (!run.isEmpty || run.owner !== owner) run = new Run(owner);
+    if (run.isEmpty) {
+      run.owner = owner;
+      return;
+    }
+    give(run);
+    run = new Run(owner);
   };
   for (;;) {
     const node = nextNode(place);

@@ -26,7 +26,7 @@ const HEIGHT = { start: 50, min: 20, max: 90 };
 /** In a low window, as at 200% zoom, the sheet begins with this height in pixels: under it the first finding is out of sight. */
 const LOW = 260;
 
-const HIDDEN = ":host { visibility: hidden !important; }";
+const HIDDEN = ":host { visibility: hidden!important; }";
 
 /** One press of an arrow key on the edge, in pixels of width or percent of height. */
 const STEP = { wide: 16, narrow: 5 };
@@ -119,16 +119,16 @@ function clamp(value: number, { min, max }: { min: number; max: number }): numbe
 function rules(narrow: boolean, side: Side, width: number, height: number): string {
   const inner = side === "right" ? "left" : "right";
   const place = narrow
-    ? `inset: auto 0 0 0 !important; height: ${height}% !important;`
-    : `inset: 0 auto 0 auto !important; ${side}: 0 !important; width: min(${width}px, 100vw - 120px) !important;`;
+    ? `inset: auto 0 0 0!important; height: ${height}%!important;`
+    : `inset: 0 auto 0 auto!important; ${side}: 0!important; width: min(${width}px, 100vw - 120px)!important;`;
   const edge = narrow ? "inset: -6px 0 auto 0; height: 12px; cursor: ns-resize" : `inset: 0 auto; ${inner}: -6px; width: 12px; cursor: ew-resize`;
   const grip = narrow ? "inset: 5px 0 auto 0; height: 2px" : "inset: 0 5px";
   return `
-    :host { background: Canvas !important; box-shadow: 0 0 0 1px #8884, 0 4px 24px #0003 !important; ${place} }
+    :host { background: Canvas!important; box-shadow: 0 0 0 1px #8884, 0 4px 24px #0003!important; ${place} }
     iframe { display: block; width: 100%; height: 100%; border: 0; }
     div { position: absolute; touch-action: none; outline: none; ${edge} }
     div::after { content: ""; position: absolute; ${grip} }
     div:hover::after, div:active::after { background: #0072b2 }
     div:focus-visible::after { background: #0072b2; outline: 2px solid #56b4e9 }
-    @media (forced-colors: active) { :host { border: 1px solid CanvasText !important } div:focus-visible::after { background: Highlight } }`;
+    @media (forced-colors: active) { :host { border: 1px solid CanvasText!important } div:focus-visible::after { background: Highlight } }`;
 }

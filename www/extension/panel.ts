@@ -2,7 +2,7 @@
  * The panel as the extension has it: its settings are the extension's own, and where a page forbids frames it stands in a
  * window of the browser's and talks to the page's tab.
  */
-import type { Begun } from "../panel/first";
+import type { Begun } from "../panel/begin";
 import { take, type Address } from "../panel/handshake";
 import { keepSettingsIn } from "../panel/settings";
 import { startPanel } from "../panel/start";

@@ -1,6 +1,8 @@
 /** The engine as the panel sees it: it loads while the page is still being read. */
 import init, { analyze, render } from "../engine";
 import type { Analysis, Format, Options, Page } from "../types";
+import type { Settings } from "./settings";
+import { note } from "./timeline";
 
 export interface Engine {
   ready: Promise<void>;
@@ -14,4 +16,12 @@ export function startEngine(compiled: Promise<WebAssembly.Module>): Engine {
   // A failed load is told when a page arrives; until then nobody waits for it.
   ready.catch(() => undefined);
   return { ready, analyze, render };
+}
+
+/** Analyses a page as the reader has set it, and notes the time. */
+export function findingsOf(engine: Engine, page: Page, options: Options, { claims }: Settings): Analysis {
+  const begin = performance.now();
+  const analysis = engine.analyze(page, claims ? { ...options, claims } : options);
+  note("analyze", performance.now() - begin);
+  return analysis;
 }

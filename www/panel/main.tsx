@@ -1,5 +1,5 @@
 /** What panel.html loads after first.ts. */
-import type { Begun } from "./first";
+import type { Begun } from "./begin";
 import { startPanel } from "./start";
 
 export const start = (begun: Begun) => startPanel(begun);

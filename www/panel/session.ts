@@ -5,11 +5,13 @@ import { changesBetween, forPaint } from "../repaint";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
 import { copyText, download, printed } from "./deliver";
 import { kindKey, voiceKey, type Part, type Tab, type Voice } from "./derive";
-import type { Engine } from "./engine";
+import type { Heard } from "./early";
+import { findingsOf, type Engine } from "./engine";
 import type { Filter } from "./filter";
+import type { Language } from "./languages";
 import { loadSettings, saveSettings, type Settings } from "./settings";
 import { initialState, reduce, type Event, type State } from "./state";
-import { counted, direction, isKey, languageFor, speak, t, type Language } from "./strings";
+import { counted, direction, isKey, languageFor, speak, t } from "./strings";
 import { note } from "./timeline";
 
 /** What the reader can do. */
@@ -55,7 +57,8 @@ export interface Session {
   state: State;
   actions: Actions;
   dispatch(event: Event): void;
-  attach(port: MessagePort): void;
+  /** `heard`: what has come over the port before. */
+  attach(port: MessagePort, heard?: Heard[]): void;
 }
 
 /** File endings by format. */
@@ -80,9 +83,13 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       session.state = reduce(session.state, event);
       show(session);
     },
-    attach(opened) {
+    attach(opened, heard = []) {
       port = opened;
       port.onmessage = ({ data }) => isToPanel(data) && hear(data);
+      for (const { message, analysis } of heard) {
+        if (analysis && message.type === "page") takeOver(message.page, message.options ?? {}, analysis);
+        else hear(message);
+      }
       const { width, side } = session.state.settings;
       if (width) send({ type: "resize", width });
       if (side) send({ type: "side", side });
@@ -111,11 +118,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       return fail("not-loaded", String(error));
     }
     try {
-      const claims = session.state.settings.claims;
-      const begin = performance.now();
-      const analysis = engine.analyze(page, claims ? { ...options, claims } : options);
-      note("analyze", performance.now() - begin);
-      await present(page, options, analysis, again);
+      await present(page, options, findingsOf(engine, page, options, session.state.settings), again);
     } catch (error) {
       const { code, message } = error as { code?: ErrorCode; message?: string };
       fail(code === "too-long" || code === "not-loaded" ? code : "bad-page", message ?? String(error));
@@ -134,6 +137,16 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     const { layers } = session.state.settings;
     send(again && sent ? { type: "repaint", changes: changesBetween(sent, now), layers } : { type: "paint", analysis: now, layers });
     sent = now;
+    await list(page, options, analysis, again);
+  }
+
+  /** What is painted already. */
+  function takeOver(page: Page, options: Options, analysis: Analysis): void {
+    sent = forPaint(analysis);
+    void list(page, options, analysis);
+  }
+
+  async function list(page: Page, options: Options, analysis: Analysis, again = false): Promise<void> {
     await spoken;
     session.dispatch({ type: "analysed", page, options, analysis, again });
     if (!again) say(t("status.analysed", {

@@ -3,7 +3,7 @@
  * nothing is kept), and in the extension's own, which goes along to the reader's other browsers.
  */
 import type { Colours, Painted, Side } from "../protocol";
-import { isLanguage, type Language } from "./strings";
+import { isLanguage, type Language } from "./languages";
 
 export interface Settings {
   layers: Painted;

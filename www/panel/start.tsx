@@ -4,8 +4,7 @@ import { unpack } from "../parcel";
 import { portApart } from "./apart";
 import { App } from "./components/app";
 import { PanelProvider } from "./context";
-import { startEngine } from "./engine";
-import type { Begun } from "./first";
+import type { Begun } from "./begin";
 import { askForPort, type Address } from "./handshake";
 import { startSession, type Session } from "./session";
 
@@ -29,19 +28,19 @@ function show(session: Session): void {
 export type Contact = (address: Address, use: (port: MessagePort) => void) => boolean;
 
 /**
- * Starts the panel with what first.ts has begun. `host`: another way to the client, tried before those that every web page
+ * Starts the panel with what begin.ts has begun. `host`: another way to the client, tried before those that every web page
  * has; `settled`: what must be there before the panel is, such as settings that are read from elsewhere.
  */
-export function startPanel({ address, engine: compiled, port: framed }: Begun, host?: Contact, settled: Promise<void> = Promise.resolve()): void {
-  const engine = startEngine(compiled);
-  let known = framed !== undefined;
-  const port = framed ?? new Promise<MessagePort>((use) => (known = host?.(address, use) || contact(address, use)));
+export function startPanel({ address, engine, early }: Begun, host?: Contact, settled: Promise<void> = Promise.resolve()): void {
+  let known = early !== undefined;
+  const port = new Promise<MessagePort>((use) => (known ||= host?.(address, use) || contact(address, use)));
   void settled.then(() => {
     const session = startSession(engine, show);
     root.replaceChildren();
     if (!known) return session.dispatch({ type: "alone" });
     show(session);
-    void port.then(session.attach);
+    void port.then((other) => session.attach(other));
+    void early?.then((begun) => session.attach(begun.port, begun.take()));
     setTimeout(() => session.dispatch({ type: "late" }), LATE_MS);
   });
 }

@@ -3,8 +3,9 @@ import type { Finding } from "../protocol";
 import type { Analysis, ErrorCode, Options, Page } from "../types";
 import { kindKey, nameOf, roster, tabOf, voiceKey, type Tab, type Voice } from "./derive";
 import { EVERYTHING, isFiltering, type Filter } from "./filter";
+import type { Language } from "./languages";
 import type { Settings } from "./settings";
-import type { Key, Language } from "./strings";
+import type { Key } from "./strings";
 
 /** Where the panel stands: opened by itself, waiting for the client, analysing, showing findings, failed. */
 export type Status = "alone" | "waiting" | "working" | "ready" | "failed";

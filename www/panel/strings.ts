@@ -5,6 +5,7 @@
  * A key in braces is filled from `values`; counted strings come as `key.one`, `key.other` and whatever other forms the
  * language has.
  */
+import { isLanguage, type Language } from "./languages";
 import en from "./strings/en.json";
 
 export type Key = keyof typeof en;
@@ -12,10 +13,6 @@ export type Key = keyof typeof en;
 export type CountedKey = Key extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
 type Values = Record<string, string | number>;
 export type Table = Readonly<Record<string, string>>;
-
-/** The languages there is a file for, each by the name that its readers give it. */
-export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español", fr: "Français", ar: "العربية" } as const;
-export type Language = keyof typeof LANGUAGES;
 
 /** Without a region English dates would be the American ones, month first. */
 const REGIONS: Partial<Record<Language, string>> = { en: "en-GB" };
@@ -35,10 +32,6 @@ let voice = voiceOf("en", en);
 /** The first of the reader's languages that the panel speaks. */
 export function languageFor(wanted: readonly string[]): Language {
   return wanted.map((tag) => tag.toLowerCase().split("-")[0]!).find(isLanguage) ?? "en";
-}
-
-export function isLanguage(name: unknown): name is Language {
-  return typeof name === "string" && Object.hasOwn(LANGUAGES, name);
 }
 
 /** Speaks a language from now on; resolves to the one that it is: English where the wanted one's file does not come. */

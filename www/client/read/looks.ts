@@ -31,6 +31,8 @@ export function looksOf(doc: Document): Looks {
   return view && check ? new BrowserLooks(view, check) : new WrittenLooks(writtenStyles);
 }
 
+const VISIBLY: CheckVisibilityOptions = { visibilityProperty: true };
+
 /** As the browser renders it. */
 class BrowserLooks implements Looks {
   constructor(private readonly view: Window, private readonly check: Element["checkVisibility"]) {}
@@ -40,7 +42,7 @@ class BrowserLooks implements Looks {
     const unsure: Place[] = [];
     let at: Place | null = place;
     while (at && at.shown === undefined) {
-      if (this.check.call(at.element, { visibilityProperty: true })) at.shown = true;
+      if (this.check.call(at.element, VISIBLY)) at.shown = true;
       else {
         unsure.push(at);
         at = at.parent;
@@ -53,12 +55,18 @@ class BrowserLooks implements Looks {
   }
 
   stands(place: Place): Standing {
-    return standing(place, (at) => this.view.getComputedStyle(at.element) as unknown as Styles);
+    if (BLOCK.has(place.tag)) return "block";
+    const style = this.styleOf(place);
+    // Browsers make a block of what floats, is set apart or stands in a flex box or a grid: an inline one does none of it.
+    if (RUNS_ON.test(style.display ?? "")) return "inline";
+    return standing(place, style, this.styleOf);
   }
 
-  private hasNoBox({ element }: Place): boolean {
-    const style = this.view.getComputedStyle(element);
-    return style.display === "contents" && style.visibility === "visible";
+  private readonly styleOf = ({ element }: Place): Styles => this.view.getComputedStyle(element) as unknown as Styles;
+
+  private hasNoBox(place: Place): boolean {
+    const { display, visibility } = this.styleOf(place);
+    return display === "contents" && visibility === "visible";
   }
 }
 
@@ -86,7 +94,7 @@ export class WrittenLooks implements Looks {
   }
 
   stands(place: Place): Standing {
-    return standing(place, this.styles);
+    return BLOCK.has(place.tag) ? "block" : standing(place, this.styles(place), this.styles);
   }
 }
 
@@ -94,10 +102,8 @@ export class WrittenLooks implements Looks {
  * Tags speak before styles, so that a live page and parsed HTML are cut alike; a style can only set an inline element on
  * lines of its own. A float (a drop capital) or a word set aside for screen readers computes to a block and is none.
  */
-function standing(place: Place, styles: (place: Place) => Styles): Standing {
-  if (BLOCK.has(place.tag)) return "block";
+function standing(place: Place, own: Styles, styles: (place: Place) => Styles): Standing {
   // Each property once: asking a browser for one costs as much as all the rest here.
-  const own = styles(place);
   const { display } = own;
   if (display === "none" || display === "contents") return "inline";
   const { position } = own;

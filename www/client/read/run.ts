@@ -1,6 +1,7 @@
 /** The text between two block boundaries, as it grows, and how it becomes blocks. */
 import type { Block, Span } from "../../types";
 import type { BlockRuns } from "../read";
+import { targetOf } from "./target";
 import { pathOf, type Place } from "./tree";
 
 type Piece = BlockRuns["runs"][number];
@@ -27,14 +28,15 @@ interface Break {
 
 export class Run {
   private text = "";
-  private readonly pieces: Piece[] = [];
+  private pieces: Piece[] = [];
   /** For each piece, where its link leads. */
-  private readonly links: (string | undefined)[] = [];
+  private links: (string | undefined)[] = [];
   private readonly breaks: Break[] = [];
   /** Whether another space would be one too many. */
   private spaced = true;
 
-  constructor(readonly owner: Place) {}
+  /** `owner`: whose text this is; another's, as long as there is none. */
+  constructor(public owner: Place) {}
 
   get isEmpty(): boolean {
     return this.text === "";
@@ -103,38 +105,54 @@ export class Run {
     if (last && last.node === node && last.nodeFrom + last.length === nodeFrom && last.from + last.length === this.text.length && this.links.at(-1) === link)
       last.length += text.length;
     else {
-      this.pieces.push({ node, from: this.text.length, nodeFrom, length: text.length });
-      this.links.push(link);
+      const piece = { node, from: this.text.length, nodeFrom, length: text.length };
+      if (last) {
+        this.pieces.push(piece);
+        this.links.push(link);
+      } else {
+        // Most runs are of one piece, and an array that has grown takes room for seventeen.
+        this.pieces = [piece];
+        this.links = [link];
+      }
     }
     this.text += text;
   }
 
   /** Hands over the blocks of this run, in order. */
   blocks(base: string | undefined, selected: SelectedPart | undefined, give: (block: Block, runs: BlockRuns) => void): void {
-    const cuts = this.cuts();
     let piece = 0;
     let start = 0;
-    for (const end of cuts) {
-      const from = start + this.text.slice(start, end).search(/\S|$/);
-      const to = start + this.text.slice(start, end).trimEnd().length;
+    for (const end of this.cuts()) {
+      let [from, to] = [start, end];
+      // All white space in here is single blanks.
+      while (this.text[from] === " ") from++;
+      while (to > from && this.text[to - 1] === " ") to--;
       start = end;
       const text = this.text.slice(from, to);
       if (!INK.test(text)) continue;
       while (piece < this.pieces.length && this.pieces[piece]!.from + this.pieces[piece]!.length <= from) piece++;
-      const runs: Piece[] = [];
-      const links: (string | undefined)[] = [];
-      for (let i = piece; i < this.pieces.length && this.pieces[i]!.from < to; i++) {
-        const p = this.pieces[i]!;
-        const skip = Math.max(0, from - p.from);
-        runs.push({ node: p.node, from: p.from + skip - from, nodeFrom: p.nodeFrom + skip, length: Math.min(p.from + p.length, to) - p.from - skip });
-        links.push(this.links[i]);
-      }
+      const { runs, links } = this.part(piece, from, to);
       give(this.block(text, runs, links, base, selected), { owner: this.owner.element, runs });
     }
   }
 
+  /** The pieces between two offsets, the first of them the one at `piece`, and their links. */
+  private part(piece: number, from: number, to: number): { runs: Piece[]; links: (string | undefined)[] } {
+    if (from === 0 && to === this.text.length) return { runs: this.pieces, links: this.links };
+    const runs: Piece[] = [];
+    const links: (string | undefined)[] = [];
+    for (let i = piece; i < this.pieces.length && this.pieces[i]!.from < to; i++) {
+      const p = this.pieces[i]!;
+      const skip = Math.max(0, from - p.from);
+      runs.push({ node: p.node, from: p.from + skip - from, nodeFrom: p.nodeFrom + skip, length: Math.min(p.from + p.length, to) - p.from - skip });
+      links.push(this.links[i]);
+    }
+    return { runs, links };
+  }
+
   /** Where blocks end: at the end, and at those line breaks that part blocks. */
   private cuts(): number[] {
+    if (this.breaks.length === 0) return [this.text.length];
     const cuts: number[] = [];
     let start = 0;
     this.breaks.forEach(({ at, hard }, i) => {
@@ -152,21 +170,11 @@ export class Run {
       if (links[i] !== undefined) block.linkChars += run.length;
       if (links[i] !== whole && INK.test(text.slice(run.from, run.from + run.length))) whole = undefined;
     });
-    const href = whole === undefined ? undefined : resolve(whole, base);
+    const href = whole === undefined ? undefined : targetOf(whole, base);
     if (href !== undefined) block.href = href;
     const parts = selected && selectedParts(runs, selected);
     if (parts?.length) block.selected = parts;
     return block;
-  }
-}
-
-/** Where a link leads, if it leads to a page: a link that runs a script leads nowhere. */
-function resolve(href: string, base: string | undefined): string | undefined {
-  try {
-    const url = new URL(href, base);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
-  } catch {
-    return undefined;
   }
 }
 

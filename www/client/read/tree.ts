@@ -25,59 +25,71 @@ export interface Place {
   readonly link: string | undefined;
   readonly pre: boolean;
   /** Whether text directly inside is visible; unknown until asked. */
-  shown?: boolean;
+  shown: boolean | undefined;
   /** Whether nothing inside can be visible. */
-  gone?: boolean;
+  gone: boolean | undefined;
   /** How its style sets elements inside it, whatever they are; once asked. */
-  inside?: Standing;
+  inside: Standing | undefined;
   /** Its line in `Block.path`, once asked. */
-  step?: string;
+  step: string | undefined;
   /** What comes next inside: a sibling chain, or an explicit list (nodes of a slot). */
   next: Node | null;
   readonly list: readonly Node[] | null;
   at: number;
 }
 
-/** The getter of a property on its owner's prototype; a plain look-up where there is no such prototype. */
-function getter<O, V>(owner: string, name: string): (object: O) => V {
+type Access = (this: object, ...args: unknown[]) => unknown;
+
+/**
+ * A property's getter or a method, as its owner's prototype has it, to be called on an object; a plain look-up where
+ * there is no such prototype, which gives nothing where the object has no such method.
+ */
+function access(owner: string, name: string): Access {
   const proto = (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[owner]?.prototype;
-  const get = proto && Object.getOwnPropertyDescriptor(proto, name)?.get;
-  return get ? (object) => get.call(object) as V : (object) => (object as Record<string, unknown>)[name] as V;
+  const own = proto && Object.getOwnPropertyDescriptor(proto, name);
+  return own?.get ?? (own?.value as Access | undefined) ?? function (...args) {
+    const value = (this as Record<string, unknown>)[name];
+    return typeof value === "function" ? (value as Access).apply(this, args) : value;
+  };
 }
 
-/** The same for a method; undefined where the object has none. */
-function method<O, A extends unknown[], V>(owner: string, name: string): (object: O, ...args: A) => V {
-  const proto = (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[owner]?.prototype;
-  const call = proto && (Object.getOwnPropertyDescriptor(proto, name)?.value as ((...args: A) => V) | undefined);
-  return call
-    ? (object, ...args) => call.apply(object, args)
-    : (object, ...args) => (object as Record<string, ((...args: A) => V) | undefined>)[name]?.(...args) as V;
+/** The same as a function of the object. */
+function accessor<O extends object, V, A extends unknown[] = []>(owner: string, name: string): (object: O, ...args: A) => V {
+  const call = access(owner, name);
+  return (object, ...args) => call.apply(object, args) as V;
 }
 
-export const typeOf = getter<Node, number>("Node", "nodeType");
-const firstChild = getter<Node, Node | null>("Node", "firstChild");
-const nextSibling = getter<Node, Node | null>("Node", "nextSibling");
-const parentNode = getter<Node, Node | null>("Node", "parentNode");
-export const documentOf = getter<Node, Document | null>("Node", "ownerDocument");
-export const baseOf = getter<Node, string | null | undefined>("Node", "baseURI");
-export const textOf = getter<Node, string>("CharacterData", "data");
-const localName = getter<Element, string>("Element", "localName");
-const shadowRoot = getter<Element, ShadowRoot | null | undefined>("Element", "shadowRoot");
-const getAttribute = method<Element, [string], string | null>("Element", "getAttribute");
+// What each node is asked for is a function of its own: engines see through those, and not through one made for all.
+const nodeType = access("Node", "nodeType");
+const firstChildOf = access("Node", "firstChild");
+const nextSiblingOf = access("Node", "nextSibling");
+const dataOf = access("CharacterData", "data");
+const localName = access("Element", "localName");
+const shadowRootOf = access("Element", "shadowRoot");
+const getAttribute = access("Element", "getAttribute");
+export const typeOf = (node: Node) => nodeType.call(node) as number;
+const firstChild = (node: Node) => firstChildOf.call(node) as Node | null;
+const nextSibling = (node: Node) => nextSiblingOf.call(node) as Node | null;
+export const textOf = (node: Node) => dataOf.call(node) as string;
+const shadowRoot = (element: Element) => shadowRootOf.call(element) as ShadowRoot | null | undefined;
+
+const parentNode = accessor<Node, Node | null>("Node", "parentNode");
+export const documentOf = accessor<Node, Document | null>("Node", "ownerDocument");
+export const baseOf = accessor<Node, string | null | undefined>("Node", "baseURI");
+const assignedSlot = accessor<Element, Element | null | undefined>("Element", "assignedSlot");
 /** Undefined where the tree cannot tell, as that of parsed HTML. */
-const hasAttributes = method<Element, [], boolean | undefined>("Element", "hasAttributes");
-const assignedNodes = method<Element, [], readonly Node[]>("HTMLSlotElement", "assignedNodes");
-export const rootOf = getter<Document, Element | null>("Document", "documentElement");
-export const addressOf = getter<Document, string>("Document", "URL");
-export const elementsNamed = method<Document, [string], ArrayLike<Element>>("Document", "getElementsByTagName");
-
-export const viewOf = getter<Document, Window | null | undefined>("Document", "defaultView");
+const hasAttributes = accessor<Element, boolean | undefined>("Element", "hasAttributes");
+const assignedNodes = accessor<Element, readonly Node[]>("HTMLSlotElement", "assignedNodes");
+export const rootOf = accessor<Document, Element | null>("Document", "documentElement");
+export const addressOf = accessor<Document, string>("Document", "URL");
+export const viewOf = accessor<Document, Window | null | undefined>("Document", "defaultView");
+export const elementsNamed = accessor<Document, ArrayLike<Element>, [string]>("Document", "getElementsByTagName");
 /** Nothing in a document that knows no selection. */
-export const selectionOf = method<Document, [], Selection | null | undefined>("Document", "getSelection");
+export const selectionOf = accessor<Document, Selection | null | undefined>("Document", "getSelection");
 
 /** An attribute as written; undefined where there is none. */
 export function attr(element: Element, name: string): string | undefined {
-  return getAttribute(element, name) ?? undefined;
+  return (getAttribute.call(element, name) as string | null | undefined) ?? undefined;
 }
 
 /** Of a node type: text, in XML also CDATA. */
@@ -94,26 +106,35 @@ export function ownText(element: Element): string {
 
 /** Lower-case tag name. */
 export function tagOf(element: Element): string {
-  return localName(element).toLowerCase();
+  return (localName.call(element) as string).toLowerCase();
 }
 
 /** Goes into an element. */
 export function enter(element: Element, tag: string, parent: Place | null): Place {
   const shadow = shadowRoot(element);
-  let list: readonly Node[] | null = null;
-  if (tag === "slot") list = assignedNodes(element);
-  else if (tag === "details" && attr(element, "open") === undefined) list = firstSummary(element);
-  if (list && list.length === 0 && tag === "slot") list = null;
+  const list = listOf(element, tag);
   const place: Place = {
     element, tag, parent, list, at: 0,
     owner: undefined as unknown as Place,
     apart: false,
+    shown: undefined,
+    gone: undefined,
+    inside: undefined,
+    step: undefined,
     link: (tag === "a" ? attr(element, "href") : undefined) ?? parent?.link,
     pre: parent !== null && parent.pre || PREFORMATTED.has(tag),
     next: list ? null : firstChild(shadow ?? element),
   };
   place.owner = parent ? parent.owner : place;
   return place;
+}
+
+/** What an element shows in place of its children: what its slot is given, or the summary of a closed disclosure. */
+function listOf(element: Element, tag: string): readonly Node[] | null {
+  if (tag === "details") return attr(element, "open") === undefined ? firstSummary(element) : null;
+  if (tag !== "slot") return null;
+  const given = assignedNodes(element);
+  return given.length > 0 ? given : null;
 }
 
 /** The next node inside a place, in the order in which it is shown. */
@@ -130,8 +151,6 @@ function firstSummary(details: Element): Node[] {
     if (typeOf(node) === ELEMENT && tagOf(node as Element) === "summary") return [node];
   return [];
 }
-
-const assignedSlot = getter<Element, Element | null | undefined>("Element", "assignedSlot");
 
 /** The element around one as it is shown: a slot that shows it, its parent, or the host of its shadow tree. */
 export function outer(element: Element): Element | null {
@@ -161,10 +180,11 @@ const MAX_STEP = 240;
 
 /** The ancestors from the body down to the place itself. */
 export function pathOf(place: Place): string[] {
-  const path: string[] = [];
-  for (let at: Place | null = place; at && at.tag !== "html" && path.length < MAX_STEPS; at = at.parent)
-    path.push((at.step ??= step(at)));
-  return path.reverse();
+  let steps = 0;
+  for (let at: Place | null = place; at && at.tag !== "html" && steps < MAX_STEPS; at = at.parent) steps++;
+  const path = new Array<string>(steps);
+  for (let at = place; steps > 0; at = at.parent as Place) path[--steps] = at.step ??= step(at);
+  return path;
 }
 
 function step({ element, tag }: Place): string {

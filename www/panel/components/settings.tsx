@@ -2,7 +2,8 @@ import { useId } from "preact/hooks";
 import type { Layers, Side } from "../../protocol";
 import { usePanel } from "../context";
 import { WIDTHS } from "../settings";
-import { isLanguage, LANGUAGES, t, type Key } from "../strings";
+import { isLanguage, LANGUAGES } from "../languages";
+import { t, type Key } from "../strings";
 
 const LAYERS: [keyof Layers, Key][] = [
   ["claims", "settings.claims"], ["attributions", "settings.quotes"], ["thoughts", "settings.thoughts"], ["dim", "settings.dim"],

@@ -1,0 +1,6 @@
+/** The first script of panel.html in the extension: see panel/begin.ts. */
+import { begin } from "../panel/begin";
+import { parseSettings } from "../panel/settings";
+import { settings } from "./settings";
+
+begin(settings().then((store) => parseSettings(store.load())));
