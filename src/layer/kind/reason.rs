@@ -4,6 +4,7 @@ use super::features::{Features, Writer, GROUPS, SCORES, WIDTH};
 use super::paragraphs::{self, Paragraphs};
 use super::signals::{End, Signals};
 use crate::model::EVEN;
+use crate::order::{falling, sort_by_number};
 
 /// How many reasons are given.
 const REASONS: usize = 2;
@@ -34,7 +35,7 @@ impl Names {
     /// The strongest reasons among the features' pulls towards what was found.
     pub fn reason(&self, s: &Signals, row: &[u8], pulls: &[f32; 256]) -> String {
         let mut order: Vec<usize> = (0..row.len()).filter(|&f| pulls[f] > 0.0).collect();
-        order.sort_by(|&a, &b| pulls[b].total_cmp(&pulls[a]));
+        sort_by_number(&mut order, |&f| falling(pulls[f]));
         let mut reasons: Vec<String> = Vec::new();
         for f in order {
             let reason = match self.names.get(f) {
