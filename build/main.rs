@@ -6,11 +6,12 @@
 mod hash;
 mod verbs;
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const LEXICON: &str = "src/lexicon";
+/// The highest character that is one byte of UTF-8.
+const LONGEST_LINE: usize = 127;
 
 /// An entry with its note.
 type Entry = (String, String);
@@ -56,7 +57,8 @@ fn labelled(file: &Path) -> Vec<Entry> {
     entries(file).into_iter().map(|(entry, note)| (entry, label(note))).collect()
 }
 
-/// The Rust source of one table: its lines by the hash of their first word, and where the lines of each hash begin.
+/// The Rust source of one table: its lines by the hash of their first word, each behind its
+/// length, and where the lines of each hash begin.
 fn table(name: &str, entries: &[Entry]) -> String {
     let mut buckets = vec![String::new(); entries.len().next_power_of_two()];
     for (entry, note) in entries {
@@ -64,7 +66,10 @@ fn table(name: &str, entries: &[Entry]) -> String {
         let first = entry.trim_start_matches(['?', '^']).split(' ').next().unwrap_or_default().trim_end_matches('$');
         let at = hash::hash(first) & (buckets.len() - 1);
         let note = if note.is_empty() { String::new() } else { format!(" = {note}") };
-        writeln!(buckets[at], "{entry}{note}").expect("a string takes all");
+        let line = format!("{entry}{note}");
+        assert!(line.len() <= LONGEST_LINE, "{name}: {line} is too long for its length to be a character of one byte");
+        buckets[at].push(char::from(line.len() as u8));
+        buckets[at] += &line;
     }
     let mut starts = vec![0];
     for bucket in &buckets {

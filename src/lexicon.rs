@@ -83,21 +83,21 @@ impl Key {
     }
 }
 
-/// Lines one by one. They are short, and a plain loop finds their ends faster than a search made for long texts.
+/// Lines one by one: before each stands its length as a character, so that one that does not matter is stepped over.
 struct Lines(&'static str);
 
 impl Iterator for Lines {
     type Item = &'static str;
 
     fn next(&mut self) -> Option<&'static str> {
-        let end = self.0.bytes().position(|b| b == b'\n')?;
-        let line = &self.0[..end];
-        self.0 = &self.0[end + 1..];
+        let end = 1 + usize::from(*self.0.as_bytes().first()?);
+        let line = &self.0[1..end];
+        self.0 = &self.0[end..];
         Some(line)
     }
 }
 
-/// An entry and its note. Plain loops here, too: searches for a text in a text are made for longer ones.
+/// An entry and its note. A plain loop: searches for a text in a text are made for longer ones.
 fn entry(line: &'static str) -> (&'static str, &'static str) {
     let mark = line.as_bytes().windows(NOTE.len()).position(|w| w == NOTE.as_bytes());
     mark.map_or((line, ""), |at| (&line[..at], &line[at + NOTE.len()..]))
@@ -121,7 +121,6 @@ mod tests {
     fn an_entry_is_found_with_its_note() {
         assert_eq!(TITLES.get("Adm"), Some("admiral"));
         assert_eq!(TITLES.get("Admiral"), Some(""));
-        assert_eq!(TITLES.get("Adm = admiral\nAdmiral"), None);
         assert!(!TITLES.has("admiral") && !TITLES.has("") && !TITLES.has("# Titles"));
         assert!(CAUSAL_WORDS.has("as a result") && !CAUSAL_WORDS.has("as a"));
     }

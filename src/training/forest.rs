@@ -1,5 +1,5 @@
-//! Grows forests: gradient boosting over features that are bytes, with complete trees of a fixed depth. The same rows
-//! and the same seed give the same forest.
+//! Grows forests: gradient boosting over features that are bytes, with oblivious trees of a fixed depth. The same
+//! rows and the same seed give the same forest.
 
 use crate::model::Grown;
 
@@ -16,7 +16,7 @@ pub struct Plan {
     pub rows: f32,
     /// Share of the features that a tree sees.
     pub features: f32,
-    /// The least weight (second derivatives) on either side of a split.
+    /// The least weight (second derivatives) on either side of a leaf's split for the split to count.
     pub least: f32,
     /// Ridge on the leaves.
     pub ridge: f32,
@@ -90,12 +90,13 @@ pub fn grow(table: &Table, classes: usize, plan: &Plan, seed: u64) -> Grown {
                 })
                 .collect();
             let rows: Vec<u32> = (0..n as u32).filter(|_| random.next() < plan.rows).collect();
-            let features: Vec<u8> = (0..table.columns.len() as u8).filter(|_| random.next() < plan.features).collect();
-            let (nodes, leaves) = tree(table, &slopes, rows, &features, plan);
+            let all = (0..=u8::MAX).take(table.columns.len());
+            let features: Vec<u8> = all.filter(|_| random.next() < plan.features).collect();
+            let (levels, leaves) = tree(table, &slopes, &rows, &features, plan);
             for (i, score) in scores[class].iter_mut().enumerate() {
-                *score += leaves[leaf_of(table, &nodes, plan.depth, i)];
+                *score += leaves[leaf_of(table, &levels, i)];
             }
-            grown.trees.push((nodes, leaves));
+            grown.trees.push((levels, leaves));
         }
     }
     grown
@@ -129,73 +130,95 @@ fn probabilities(scores: &[Vec<f32>]) -> Vec<Vec<f32>> {
     shares
 }
 
-fn leaf_of(table: &Table, nodes: &[(u8, u8)], depth: u32, row: usize) -> usize {
-    let mut at = 0;
-    for _ in 0..depth {
-        let (feature, left) = nodes[at];
-        at = 2 * at + 1 + usize::from(table.columns[usize::from(feature)][row] > left);
-    }
-    at - nodes.len()
+fn is_above(table: &Table, [feature, highest]: [u8; 2], row: usize) -> bool {
+    table.columns[usize::from(feature)][row] > highest
 }
 
-fn tree(table: &Table, slopes: &[[f32; 2]], rows: Vec<u32>, features: &[u8], plan: &Plan) -> (Vec<(u8, u8)>, Vec<f32>) {
-    let inner = (1usize << plan.depth) - 1;
-    // What does not split sends everything left, so that its left child keeps the rows.
-    let mut nodes = vec![(0u8, 255u8); inner];
-    let mut held: Vec<Vec<u32>> = vec![Vec::new(); 2 * inner + 1];
-    held[0] = rows;
-    for at in 0..inner {
-        let rows = std::mem::take(&mut held[at]);
-        if let Some(split) = best_split(table, slopes, &rows, features, plan) {
-            nodes[at] = split;
+fn leaf_of(table: &Table, levels: &[[u8; 2]], row: usize) -> usize {
+    levels.iter().fold(0, |leaf, &level| 2 * leaf + usize::from(!is_above(table, level, row)))
+}
+
+/// A level that asks nothing: all rows are at most so high.
+const NO_QUESTION: [u8; 2] = [0, 255];
+
+fn tree(table: &Table, slopes: &[[f32; 2]], rows: &[u32], features: &[u8], plan: &Plan) -> (Vec<[u8; 2]>, Vec<f32>) {
+    let mut levels = Vec::new();
+    // For each row, in the order of `rows`, the leaf it is in so far.
+    let mut leaf = vec![0u8; rows.len()];
+    for depth in 0..plan.depth {
+        let level = best_level(table, slopes, rows, &leaf, 1 << depth, features, plan).unwrap_or(NO_QUESTION);
+        for (leaf, &row) in leaf.iter_mut().zip(rows) {
+            *leaf = 2 * *leaf + u8::from(!is_above(table, level, row as usize));
         }
-        let (feature, left) = nodes[at];
-        let column = &table.columns[usize::from(feature)];
-        (held[2 * at + 1], held[2 * at + 2]) = rows.into_iter().partition(|&i| column[i as usize] <= left);
+        levels.push(level);
     }
-    let leaves = held[inner..]
-        .iter()
-        .map(|rows| {
-            let [g, h] = sum(slopes, rows);
-            -g / (h + plan.ridge) * plan.rate
-        })
-        .collect();
-    (nodes, leaves)
+    let leaves = sums(slopes, rows, &leaf, 1 << plan.depth);
+    (levels, leaves.into_iter().map(|[g, h]| -g / (h + plan.ridge) * plan.rate).collect())
 }
 
-fn sum(slopes: &[[f32; 2]], rows: &[u32]) -> [f32; 2] {
-    rows.iter().fold([0.0; 2], |[g, h], &i| [g + slopes[i as usize][0], h + slopes[i as usize][1]])
+/// The slopes of the rows of each leaf, added up.
+fn sums(slopes: &[[f32; 2]], rows: &[u32], leaf: &[u8], leaves: usize) -> Vec<[f32; 2]> {
+    let mut sums = vec![[0.0; 2]; leaves];
+    for (&leaf, &row) in leaf.iter().zip(rows) {
+        let ([g, h], [a, b]) = (&mut sums[usize::from(leaf)], slopes[row as usize]);
+        (*g, *h) = (*g + a, *h + b);
+    }
+    sums
 }
 
-fn best_split(table: &Table, slopes: &[[f32; 2]], rows: &[u32], features: &[u8], plan: &Plan) -> Option<(u8, u8)> {
-    let [g, h] = sum(slopes, rows);
-    if h < 2.0 * plan.least {
-        return None;
-    }
-    let worth = |g: f32, h: f32| g * g / (h + plan.ridge);
+/// The question that is worth most to all leaves together.
+fn best_level(
+    table: &Table,
+    slopes: &[[f32; 2]],
+    rows: &[u32],
+    leaf: &[u8],
+    leaves: usize,
+    features: &[u8],
+    plan: &Plan,
+) -> Option<[u8; 2]> {
+    let all = sums(slopes, rows, leaf, leaves);
+    let worth = |[g, h]: [f32; 2]| g * g / (h + plan.ridge);
     let mut best = (1e-3, None);
+    let mut bins = vec![[[0f32; 2]; 256]; leaves];
     for &feature in features {
         let column = &table.columns[usize::from(feature)];
-        let mut bins = [[0f32; 2]; 256];
-        for &i in rows {
-            let bin = &mut bins[usize::from(column[i as usize])];
-            let [a, b] = slopes[i as usize];
+        bins.as_flattened_mut().fill([0.0; 2]);
+        let mut filled = [false; 256];
+        for (&leaf, &row) in leaf.iter().zip(rows) {
+            let value = usize::from(column[row as usize]);
+            filled[value] = true;
+            let (bin, [a, b]) = (&mut bins[usize::from(leaf)][value], slopes[row as usize]);
             *bin = [bin[0] + a, bin[1] + b];
         }
-        let (mut left_g, mut left_h) = (0.0, 0.0);
-        for (bin, [a, b]) in bins.iter().enumerate().take(255) {
-            if *b == 0.0 {
-                continue;
+        let mut below = vec![[0f32; 2]; leaves];
+        for value in (0..255).filter(|&v| filled[v]) {
+            let mut gain = 0.0;
+            for ((below, bins), &[g, h]) in below.iter_mut().zip(&bins).zip(&all) {
+                *below = [below[0] + bins[value][0], below[1] + bins[value][1]];
+                let above = [g - below[0], h - below[1]];
+                if below[1] >= plan.least && above[1] >= plan.least {
+                    gain += worth(*below) + worth(above) - worth([g, h]);
+                }
             }
-            (left_g, left_h) = (left_g + a, left_h + b);
-            if left_h < plan.least || h - left_h < plan.least {
-                continue;
-            }
-            let gain = worth(left_g, left_h) + worth(g - left_g, h - left_h) - worth(g, h);
             if gain > best.0 {
-                best = (gain, Some((feature, bin as u8)));
+                best = (gain, Some([feature, value as u8]));
             }
         }
     }
     best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_of_as_many_features_as_a_byte_can_name_is_learned_from() {
+        let rows: Vec<[u8; 256]> =
+            (0..200).map(|i| std::array::from_fn(|f| u8::from(f == 255 && i % 2 == 0))).collect();
+        let table = Table::of(rows.iter().enumerate().map(|(i, row)| (&row[..], 1 - i % 2, 1.0)), 256);
+        let plan = Plan { rounds: 20, depth: 1, rate: 0.5, rows: 1.0, features: 1.0, least: 1.0, ridge: 1.0 };
+        let grown = grow(&table, 1, &plan, 1);
+        assert!(grown.trees.iter().all(|(levels, _)| levels[0] == [255, 0]), "{:?}", grown.trees[0]);
+    }
 }

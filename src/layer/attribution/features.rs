@@ -104,13 +104,31 @@ pub struct Sequence {
 /// How many features a word has.
 pub const TEMPLATES: usize = 78;
 
-/// A feature: what is combined, under the number of its template.
-fn mix<const N: usize>(template: u32, parts: [u32; N]) -> u32 {
-    let mixed = parts.iter().fold(template.wrapping_mul(0x9e37_79b1), |h, &x| {
-        let h = (h ^ x).wrapping_mul(0x85eb_ca6b);
-        h ^ (h >> 15)
+/// Room for the parts of all features, in whole vectors: some of it stays empty.
+const ROOM: usize = TEMPLATES.next_multiple_of(16);
+
+/// What the features of a word are combined of, up to three parts each: the same part of all of them side by side, so
+/// that they are hashed by vector instructions.
+type Parts = [[u32; ROOM]; 3];
+
+/// The features of a word from their parts: a multilinear hash (Carter and Wegman 1979) under the number of the
+/// template, stirred so that every bit of it counts in every other.
+fn mix([first, second, third]: &Parts) -> [u32; TEMPLATES] {
+    let mixed: [u32; ROOM] = std::array::from_fn(|k| {
+        let h = (k as u32 + 1)
+            .wrapping_mul(0x9e37_79b1)
+            .wrapping_add(first[k].wrapping_mul(0x85eb_ca6b))
+            .wrapping_add(second[k].wrapping_mul(0xcc9e_2d51))
+            .wrapping_add(third[k].wrapping_mul(0x27d4_eb2f));
+        let h = (h ^ (h >> 15)).wrapping_mul(0xc2b2_ae35);
+        h ^ (h >> 13)
     });
-    (mixed ^ (mixed >> 13)).wrapping_mul(0xc2b2_ae35) ^ (mixed >> 7)
+    std::array::from_fn(|k| mixed[k])
+}
+
+/// Small numbers as one part: each below 64, the first one of any size.
+fn join<const N: usize>(parts: [u32; N]) -> u32 {
+    parts.iter().fold(0, |all, &part| all << 6 ^ part)
 }
 
 fn hash(text: &str) -> u32 {
@@ -155,86 +173,92 @@ impl Sequence {
         let (l, r) = (&c.left, &c.right);
         let rules = [pp.rule, p.rule, c.rule, n.rule, nn.rule].iter().fold(0, |h, &x| h * 8 + x);
         let (found, quoted) = (self.context.found, u32::from(self.context.quoted));
-        [
-            mix(1, []),
-            mix(2, [c.word]),
-            mix(3, [p.word]),
-            mix(4, [n.word]),
-            mix(5, [pp.word]),
-            mix(6, [nn.word]),
-            mix(7, [c.suffix]),
-            mix(8, [p.suffix]),
-            mix(9, [n.suffix]),
-            mix(10, [c.prefix]),
-            mix(11, [p.word, c.word]),
-            mix(12, [c.word, n.word]),
-            mix(13, [c.tag]),
-            mix(14, [p.tag, c.tag]),
-            mix(15, [c.tag, n.tag]),
-            mix(16, [p.tag, c.tag, n.tag]),
-            mix(17, [pp.tag, p.tag, c.tag]),
-            mix(18, [c.tag, n.tag, nn.tag]),
-            mix(19, [c.class, c.tag]),
-            mix(20, [p.class, c.tag]),
-            mix(21, [n.class, c.tag]),
-            mix(22, [c.class, n.tag, nn.tag]),
-            mix(23, [c.class, n.word]),
-            mix(24, [p.quote, c.quote, n.quote, c.tag]),
-            mix(25, [c.quote, n.quote, n.tag]),
-            mix(26, [rules]),
-            mix(27, [p.rule, c.rule, n.rule]),
-            mix(28, [c.rule, c.word]),
-            mix(29, [c.rule, c.tag, n.tag]),
-            mix(30, [c.rule, p.tag, c.tag]),
-            mix(31, [c.rule, c.sure]),
-            mix(32, [c.rule, c.sure, n.rule]),
-            mix(33, [c.rule, c.class]),
-            mix(34, [c.rule, c.quote, n.quote]),
-            mix(35, [c.rule, p.word]),
-            mix(36, [c.rule, n.word]),
-            mix(37, [l.word, l.distance]),
-            mix(38, [r.word, r.distance]),
-            mix(39, [l.word, c.tag]),
-            mix(40, [r.word, c.tag]),
-            mix(41, [l.word, c.rule]),
-            mix(42, [r.word, c.rule]),
-            mix(43, [l.class, l.distance, r.class, r.distance]),
-            mix(44, [l.class, l.commas, l.distance, c.tag]),
-            mix(45, [r.class, r.commas, r.distance, c.tag]),
-            mix(46, [l.class, l.commas, r.class, r.commas, c.rule]),
-            mix(47, [l.class, c.word]),
-            mix(48, [r.class, c.word]),
-            mix(49, [c.chunk, l.class, l.commas]),
-            mix(50, [c.chunk, c.rule]),
-            mix(51, [bucket(i), c.tag, self.has_quote]),
-            mix(52, [self.context.ordinal, c.rule, self.found]),
-            mix(53, [found, quoted, c.rule, self.found]),
-            mix(54, [found, quoted, self.context.ordinal, c.tag]),
-            mix(55, [self.first, c.rule]),
-            mix(56, [self.first, c.tag]),
-            mix(57, [self.has_quote, c.quote, c.rule, self.found]),
-            mix(58, [c.left_rule, c.right_rule, c.rule]),
-            mix(59, [c.left_rule, c.right_rule, c.tag, c.quote]),
-            mix(60, [self.found, c.class, c.rule]),
-            mix(61, [c.suffix, n.tag]),
-            mix(62, [p.tag, c.suffix]),
-            mix(63, [p.tag, c.suffix, n.tag]),
-            mix(64, [c.word, n.tag]),
-            mix(65, [p.tag, c.word]),
-            mix(66, [c.word, nn.word]),
-            mix(67, [pp.word, c.word]),
-            mix(68, [p.word, n.word]),
-            mix(69, [l.word, l.next, l.distance.min(6)]),
-            mix(70, [l.next, l.class, c.tag]),
-            mix(71, [l.next, l.commas, c.rule]),
-            mix(72, [c.opening, c.tag, n.tag]),
-            mix(73, [c.opening, c.suffix]),
-            mix(74, [c.opening, c.class]),
-            mix(75, [c.subject, c.tag, c.rule]),
-            mix(76, [c.subject, c.suffix]),
-            mix(77, [c.subject, c.class, n.tag]),
-            mix(78, [c.subject, c.word]),
-        ]
+        let mut parts: Parts = [[0; ROOM]; 3];
+        let mut k = 0;
+        let mut put = |of: &[u32]| {
+            of.iter().zip(&mut parts).for_each(|(&part, row)| row[k] = part);
+            k += 1;
+        };
+        put(&[]);
+        put(&[c.word]);
+        put(&[p.word]);
+        put(&[n.word]);
+        put(&[pp.word]);
+        put(&[nn.word]);
+        put(&[c.suffix]);
+        put(&[p.suffix]);
+        put(&[n.suffix]);
+        put(&[c.prefix]);
+        put(&[p.word, c.word]);
+        put(&[c.word, n.word]);
+        put(&[c.tag]);
+        put(&[join([p.tag, c.tag])]);
+        put(&[join([c.tag, n.tag])]);
+        put(&[join([p.tag, c.tag, n.tag])]);
+        put(&[join([pp.tag, p.tag, c.tag])]);
+        put(&[join([c.tag, n.tag, nn.tag])]);
+        put(&[c.class, c.tag]);
+        put(&[p.class, c.tag]);
+        put(&[n.class, c.tag]);
+        put(&[c.class, join([n.tag, nn.tag])]);
+        put(&[c.class, n.word]);
+        put(&[join([p.quote, c.quote, n.quote, c.tag])]);
+        put(&[join([c.quote, n.quote, n.tag])]);
+        put(&[rules]);
+        put(&[join([p.rule, c.rule, n.rule])]);
+        put(&[c.word, c.rule]);
+        put(&[join([c.rule, c.tag, n.tag])]);
+        put(&[join([c.rule, p.tag, c.tag])]);
+        put(&[join([c.rule, c.sure])]);
+        put(&[join([c.rule, c.sure, n.rule])]);
+        put(&[c.class, c.rule]);
+        put(&[join([c.rule, c.quote, n.quote])]);
+        put(&[p.word, c.rule]);
+        put(&[n.word, c.rule]);
+        put(&[l.word, l.distance]);
+        put(&[r.word, r.distance]);
+        put(&[l.word, c.tag]);
+        put(&[r.word, c.tag]);
+        put(&[l.word, c.rule]);
+        put(&[r.word, c.rule]);
+        put(&[l.class, r.class, join([l.distance, r.distance])]);
+        put(&[l.class, join([l.commas, l.distance, c.tag])]);
+        put(&[r.class, join([r.commas, r.distance, c.tag])]);
+        put(&[l.class, r.class, join([l.commas, r.commas, c.rule])]);
+        put(&[l.class, c.word]);
+        put(&[r.class, c.word]);
+        put(&[c.chunk, l.class, l.commas]);
+        put(&[c.chunk, c.rule]);
+        put(&[join([bucket(i), c.tag, self.has_quote])]);
+        put(&[join([self.context.ordinal, c.rule, self.found])]);
+        put(&[join([found, quoted, c.rule, self.found])]);
+        put(&[join([found, quoted, self.context.ordinal, c.tag])]);
+        put(&[self.first, c.rule]);
+        put(&[self.first, c.tag]);
+        put(&[join([self.has_quote, c.quote, c.rule, self.found])]);
+        put(&[join([c.left_rule, c.right_rule, c.rule])]);
+        put(&[join([c.left_rule, c.right_rule, c.tag, c.quote])]);
+        put(&[c.class, join([self.found, c.rule])]);
+        put(&[c.suffix, n.tag]);
+        put(&[c.suffix, p.tag]);
+        put(&[c.suffix, join([p.tag, n.tag])]);
+        put(&[c.word, n.tag]);
+        put(&[c.word, p.tag]);
+        put(&[c.word, nn.word]);
+        put(&[pp.word, c.word]);
+        put(&[p.word, n.word]);
+        put(&[l.word, l.next, l.distance.min(6)]);
+        put(&[l.next, l.class, c.tag]);
+        put(&[l.next, join([l.commas, c.rule])]);
+        put(&[c.opening, join([c.tag, n.tag])]);
+        put(&[c.opening, c.suffix]);
+        put(&[c.opening, c.class]);
+        put(&[c.subject, join([c.tag, c.rule])]);
+        put(&[c.subject, c.suffix]);
+        put(&[c.subject, c.class, n.tag]);
+        put(&[c.subject, c.word]);
+        debug_assert_eq!(k, TEMPLATES);
+        mix(&parts)
     }
 }
 

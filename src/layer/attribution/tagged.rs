@@ -43,10 +43,7 @@ struct Spans {
 
 /// The attributions of a unit by the tagger, which knows what the rules found.
 pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Finding>) -> Vec<Finding> {
-    let mut scores: Vec<Scores> = vec![Scores::default(); unit.words.len()];
-    for (i, at) in scores.iter_mut().enumerate() {
-        sequence.features(i).iter().for_each(|&feature| tagger.add(feature, at));
-    }
+    let scores: Vec<Scores> = (0..unit.words.len()).map(|i| tagger.scores(&sequence.features(i))).collect();
     let labels = tagger.decode(&scores);
     if rules.is_empty() && labels.iter().all(|&l| l != CUE) {
         return rules;

@@ -17,11 +17,6 @@ const TIME_UNITS: [&str; 20] = [
 ];
 /// From this number on, a number before a noun counts something; smaller ones mostly tell a pair or a trio apart.
 const COUNT_FROM: u64 = 10;
-/// First verbs that describe a state of affairs.
-const STATE_VERBS: [&str; 16] = [
-    "am", "are", "aren't", "belongs", "consists", "contains", "exists", "includes", "is", "isn't", "lies", "means",
-    "owns", "remain", "remains", "requires",
-];
 /// Verbs that report words; the event is in what they report.
 const REPORTING: [&str; 8] = ["added", "argued", "based", "confirmed", "explained", "said", "stated", "told"];
 
@@ -63,7 +58,7 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
     if let Some(rule) = rule(tokens.clone(), words) {
         return (ClaimType::Status, Some(rule));
     }
-    let state = words.first_of(&STATE_VERBS).or_else(|| lasting(tokens.clone(), words));
+    let state = words.first_of(is_state_verb).or_else(|| lasting(tokens.clone(), words));
     let prediction = words.phrases(&PREDICTION_WORDS).into_iter().find(|p| !hedge::concedes(document, words, p.start));
     // The first of the verbs that show a type is taken for the main one.
     let place = |token: Option<usize>| token.unwrap_or(usize::MAX);
@@ -147,6 +142,28 @@ pub fn events<'d>(document: &'d Document, tokens: Range<usize>) -> impl Iterator
     tokens.filter(move |&i| is_past_verb(document, i) && !auxiliary(i) && (passive(i) || !by(i)))
 }
 
+/// First verbs that describe a state of affairs.
+fn is_state_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "am" | "are"
+            | "aren't"
+            | "belongs"
+            | "consists"
+            | "contains"
+            | "exists"
+            | "includes"
+            | "is"
+            | "isn't"
+            | "lies"
+            | "means"
+            | "owns"
+            | "remain"
+            | "remains"
+            | "requires"
+    )
+}
+
 /// Whether a token looks like a past form of a verb that reports an event.
 pub fn is_past_verb(document: &Document, token: usize) -> bool {
     let word = document.token(token);
@@ -159,6 +176,6 @@ pub fn is_past_verb(document: &Document, token: usize) -> bool {
         && !word.starts_with("un")
         && !word.contains('-');
     let is_determiner = |word: &str| DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(word));
-    let adjective = token > 0 && is_determiner(document.token(token - 1));
-    (regular || PAST_VERBS.has(word)) && !adjective && !matches!(word, "hundred" | "related")
+    let adjective = || token > 0 && is_determiner(document.token(token - 1));
+    (regular || PAST_VERBS.has(word)) && !matches!(word, "hundred" | "related") && !adjective()
 }

@@ -192,7 +192,7 @@ impl<'d> Measure<'d> {
                 let known = name_tokens(self.document, c).filter_map(|i| self.terms.number(i));
                 known.map(|t| self.names[t as usize] as f32 / self.most_named).fold(0.0, f32::max)
             }
-            Feature::Time => words.count_of(&TIMES) as f32,
+            Feature::Time => words.count(is_time) as f32,
             Feature::Event => claim_type::events(self.document, tokens).count() as f32 / 3.0,
             Feature::Length => c.words as f32 / 40.0,
             Feature::LengthUnheaded => yes(self.headline.is_empty()) * (c.words as f32 - USUAL_WORDS) / 40.0,
@@ -202,10 +202,10 @@ impl<'d> Measure<'d> {
             }
             Feature::Evidence => words.phrases(&EVIDENCE_WORDS).len() as f32,
             Feature::Quoted => quoted,
-            Feature::Personal => words.count_of(&PERSONAL) as f32 / 2.0,
+            Feature::Personal => words.count(is_personal) as f32 / 2.0,
             Feature::Judgement => words.phrases(&JUDGEMENT).len() as f32 / 2.0,
             Feature::Hedged => hedge::spans(self.document, words).len() as f32,
-            Feature::Future => words.count_of(&FUTURE) as f32,
+            Feature::Future => words.count(is_future) as f32,
             Feature::Thought => yes(source.is_some_and(|a| matches!(a.act, Act::Thought | Act::Intention))),
             Feature::Documented => yes(source_kind == Some(SourceKind::Document)),
             Feature::Official => yes(source_kind == Some(SourceKind::Organization)),
@@ -246,40 +246,68 @@ fn name_tokens<'d>(document: &'d Document, c: &Candidate) -> impl Iterator<Item 
     })
 }
 
-const PERSONAL: [&str; 19] = [
-    "i", "i'd", "i'll", "i'm", "i've", "let's", "me", "mine", "my", "our", "ours", "us", "we", "we'll", "we're",
-    "we've", "you", "you're", "your",
-];
-const FUTURE: [&str; 7] = ["he'll", "it'll", "shall", "they'll", "will", "won't", "would"];
+/// First and second person.
+fn is_personal(word: &str) -> bool {
+    matches!(
+        word,
+        "i" | "i'd"
+            | "i'll"
+            | "i'm"
+            | "i've"
+            | "let's"
+            | "me"
+            | "mine"
+            | "my"
+            | "our"
+            | "ours"
+            | "us"
+            | "we"
+            | "we'll"
+            | "we're"
+            | "we've"
+            | "you"
+            | "you're"
+            | "your"
+    )
+}
+
+/// What tells of what is not yet.
+fn is_future(word: &str) -> bool {
+    matches!(word, "he'll" | "it'll" | "shall" | "they'll" | "will" | "won't" | "would")
+}
+
 /// Words that say when.
-pub const TIMES: [&str; 26] = [
-    "april",
-    "august",
-    "december",
-    "february",
-    "friday",
-    "january",
-    "july",
-    "june",
-    "march",
-    "monday",
-    "november",
-    "october",
-    "saturday",
-    "september",
-    "sunday",
-    "thursday",
-    "today",
-    "tuesday",
-    "wednesday",
-    "yesterday",
-    "year",
-    "month",
-    "week",
-    "morning",
-    "evening",
-    "night",
-];
+pub fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "april"
+            | "august"
+            | "december"
+            | "february"
+            | "friday"
+            | "january"
+            | "july"
+            | "june"
+            | "march"
+            | "monday"
+            | "november"
+            | "october"
+            | "saturday"
+            | "september"
+            | "sunday"
+            | "thursday"
+            | "today"
+            | "tuesday"
+            | "wednesday"
+            | "yesterday"
+            | "year"
+            | "month"
+            | "week"
+            | "morning"
+            | "evening"
+            | "night"
+    )
+}
 
 /// The terms of the headline block, or of the page's title where there is none.
 fn headline(document: &Document, kinds: &Kinds, terms: &Terms) -> Vec<u32> {

@@ -55,17 +55,18 @@ impl Words {
     }
 
     fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|i| self.word(i))
+        let mut from = 0;
+        self.ends.iter().map(move |&(end, _)| &self.text[std::mem::replace(&mut from, end)..end])
     }
 
-    /// The first token that is one of the words.
-    pub fn first_of(&self, list: &[&str]) -> Option<usize> {
-        self.iter().position(|w| list.contains(&w)).map(|i| self.first + i)
+    /// The first token that is a word of a sort.
+    pub fn first_of(&self, sort: fn(&str) -> bool) -> Option<usize> {
+        self.iter().position(sort).map(|i| self.first + i)
     }
 
-    /// How many tokens are one of the words.
-    pub fn count_of(&self, list: &[&str]) -> usize {
-        self.iter().filter(|w| list.contains(w)).count()
+    /// How many tokens are words of a sort.
+    pub fn count(&self, sort: fn(&str) -> bool) -> usize {
+        self.iter().filter(|w| sort(w)).count()
     }
 
     /// The phrases of the lexicon, in order, as tokens; the longest at each place, none inside another.

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::claim_type;
-use super::measure::{Feature, Measure, Values, TIMES};
+use super::measure::{is_time, Feature, Measure, Values};
 use super::phrase::Words;
 use super::score::Weights;
 use crate::analysis::{Attribution, Source};
@@ -76,7 +76,7 @@ impl Context<'_> {
             Feature::MainName => format!("{}, named most", self.telling(feature, tokens)?),
             Feature::Time => {
                 let words = Words::of(self.document, tokens);
-                format!("it says when (“{}”)", quoted(words.first_of(&TIMES))?)
+                format!("it says when (“{}”)", quoted(words.first_of(is_time))?)
             }
             _ => return None,
         })

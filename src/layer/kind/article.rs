@@ -3,7 +3,7 @@
 use super::features::{log, share, tag_of, Writer};
 use super::page::{is_heading, PageText};
 use super::phrases::Words;
-use super::signals::{is_time, End, Signals};
+use super::signals::{End, Signals};
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::layer::metadata::{first, host, Metadata};
@@ -146,7 +146,7 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
     out.put("captions", log(count(Kind::Caption)));
     out.put("navigation", share(count(Kind::Navigation), signals.len()));
     out.put("widgets", share(count(Kind::Widget), signals.len()));
-    let times = signals.iter().filter(|s| s.size <= 6 && is_time(&s.words)).count();
+    let times = signals.iter().filter(|s| s.size <= 6 && s.time).count();
     out.put("times", log(times));
     let asked = signals
         .iter()
@@ -175,7 +175,7 @@ fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut W
     out.put("lists", share(tagged(&["ul", "ol"]), all));
     out.put("forms", share(tagged(&["form", "button", "select"]), all));
     let head = parts.headline.map_or(0..0, |h| h.saturating_sub(HEAD)..(h + HEAD).min(signals.len()));
-    let dated = head.clone().filter(|&i| signals[i].size <= 20 && is_time(&signals[i].words)).count();
+    let dated = head.clone().filter(|&i| signals[i].size <= 20 && signals[i].time).count();
     out.put("times at the head", log(dated));
     out.put("authors at the head", log(head.filter(|&i| verdicts[i].kind == Some(Kind::Byline)).count()));
     let (first, last) = parts.span.unwrap_or((1, 0));
@@ -268,10 +268,7 @@ pub fn is_live_blog(page: &Page, meta: &Metadata, signals: &[Signals], verdicts:
     }
     let body = |i: usize| verdicts.get(i).is_some_and(|v| v.kind == Some(Kind::Body));
     let times = (1..signals.len()).filter(|&i| {
-        signals[i].size <= 6
-            && is_time(&signals[i].words)
-            && (body(i + 1) || body(i + 2))
-            && (i < 3 || body(i - 1) || body(i - 2))
+        signals[i].size <= 6 && signals[i].time && (body(i + 1) || body(i + 2)) && (i < 3 || body(i - 1) || body(i - 2))
     });
     times.count() >= LIVE_ENTRIES
 }

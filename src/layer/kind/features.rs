@@ -6,7 +6,7 @@ use super::grams::{Bag, Counted};
 use super::page::{is_heading, PageText};
 use super::phrases::Cue;
 use super::section::Section;
-use super::signals::{is_time, End, Signals};
+use super::signals::{End, Signals};
 use super::text::{is_bio, is_byline};
 use super::tree::Hint;
 use super::Verdict;
@@ -145,6 +145,11 @@ impl<'r> Writer<'r> {
         }
     }
 
+    /// Writes a byte for each name.
+    pub fn put_all(&mut self, names: &[&str], values: &[u8]) {
+        names.iter().zip(values).for_each(|(name, &value)| self.put(name, value));
+    }
+
     /// Writes a flag.
     pub fn flag(&mut self, name: &str, value: bool) {
         self.put(name, u8::from(value));
@@ -173,6 +178,22 @@ struct Sum {
 }
 
 impl Sum {
+    /// What [`SUMS`] names.
+    fn bytes(&self) -> [u8; SUMS.len()] {
+        [
+            log(self.blocks),
+            log(self.words),
+            log(self.words / self.blocks.max(1)),
+            share(self.linked, self.words),
+            share(self.prose, self.words),
+            share(self.paragraphs, self.blocks),
+            share(self.body, self.words),
+            share(self.headings, self.blocks),
+            share(self.times, self.blocks),
+            share(self.stories, self.blocks),
+        ]
+    }
+
     fn add(&mut self, other: Sum) {
         self.blocks += other.blocks;
         self.words += other.words;
@@ -211,7 +232,58 @@ pub struct Features<'f, 'p, 't> {
     /// How many blocks stand since the last one of a length and shape of prose.
     since: Vec<usize>,
     until: Vec<usize>,
+    /// What each block is to those near it, what its shape and the parts around it hold, and what the whole page is:
+    /// written once, read for every block that it concerns.
+    near: Vec<[u8; NEAR.len()]>,
+    sums: Vec<[[u8; SUMS.len()]; 2]>,
+    holds: Vec<[bool; HOLDS.len()]>,
+    whole: [u8; WHOLE.len()],
 }
+
+/// What a block is to those near it.
+const NEAR: [&str; 9] =
+    ["words", "link share", "ends as", "prose", "rules", "core", "heading", "target", "like a title"];
+
+/// The same for a place beyond the page's ends.
+const NOBODY: [u8; NEAR.len()] = [255, 255, 255, 0, 255, 0, 0, 255, 0];
+
+/// How many of [`NEAR`] stand before whether both have one shape and one parent.
+const BEFORE_SHAPE: usize = 7;
+
+/// What a sum tells of the blocks that it adds up.
+const SUMS: [&str; 10] = [
+    "blocks",
+    "words",
+    "words a block",
+    "link share",
+    "prose",
+    "paragraphs",
+    "body by the rules",
+    "headings",
+    "times",
+    "stories",
+];
+
+/// What a path may lead through.
+const HOLDS: [(&str, &[&str]); 5] = [
+    ("in article", &["article"]),
+    ("in list", &["ul", "ol", "dl"]),
+    ("in table", &["table"]),
+    ("in link", &["a"]),
+    ("in section", &["section"]),
+];
+
+/// What the page is.
+const WHOLE: [&str; 8] = [
+    "page: blocks",
+    "page: words",
+    "page: core words",
+    "page: core share",
+    "page: prose share",
+    "page: declared article",
+    "page: declared text",
+    "page: english",
+];
 
 impl<'f, 'p, 't> Features<'f, 'p, 't> {
     /// Adds up what the features need; linear in the page.
@@ -232,11 +304,16 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             repeats: Vec::with_capacity(page.blocks.len()),
             since: vec![0; page.blocks.len()],
             until: vec![0; page.blocks.len()],
+            near: Vec::new(),
+            sums: Vec::new(),
+            holds: vec![[false; HOLDS.len()]; page.tree.nodes.len()],
+            whole: [0; WHOLE.len()],
         };
         f.sum();
         f.score();
         f.measure_distances();
         f.collect_words();
+        f.write_ahead();
         f
     }
 
@@ -254,7 +331,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
                 paragraphs: usize::from(prose > 0),
                 body: if self.rules[i].kind == Some(Kind::Body) { s.size } else { 0 },
                 headings: usize::from(is_heading(&self.page.blocks[i])),
-                times: usize::from(s.size <= 14 && is_time(&s.words)),
+                times: usize::from(s.size <= 14 && s.time),
                 stories: usize::from(self.page.targets[i].is_story()),
                 score: 0,
             });
@@ -325,6 +402,47 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         }));
     }
 
+    /// Writes what does not hang on a single block.
+    fn write_ahead(&mut self) {
+        self.near = (0..self.page.blocks.len()).map(|i| self.near(i)).collect();
+        self.sums = self.here.iter().zip(&self.under).map(|(here, under)| [here.bytes(), under.bytes()]).collect();
+        // Blocks of one node have one path but for names.
+        let mut seen = vec![false; self.page.tree.nodes.len()];
+        for (block, &node) in self.page.blocks.iter().zip(&self.page.tree.at) {
+            if !std::mem::replace(&mut seen[node], true) {
+                let holds = |tags: &[&str]| block.path.iter().any(|step| tags.contains(&tag_of(step)));
+                self.holds[node] = HOLDS.map(|(_, tags)| holds(tags));
+            }
+        }
+        let core = &self.core;
+        self.whole = [
+            log(self.page.blocks.len()),
+            log(self.all[0]),
+            log(core.words),
+            share(core.words, self.all[0]),
+            share(self.all[1], self.all[0]),
+            u8::from(self.page.meta.is_article),
+            u8::from(self.page.meta.body.is_some()),
+            u8::from(self.english),
+        ];
+    }
+
+    fn near(&self, i: usize) -> [u8; NEAR.len()] {
+        let page = self.page;
+        let (s, target) = (&page.signals[i], page.targets[i]);
+        [
+            log(s.size),
+            (s.links * 100.0) as u8,
+            end(s),
+            u8::from(s.is_prose()),
+            self.rule(i),
+            u8::from(page.core[i]),
+            u8::from(is_heading(&page.blocks[i])),
+            target.sort as u8 + 8 * u8::from(target.is_story()),
+            if s.size <= 40 { Bag::of(&s.words).hundredths_like(&page.titles) } else { 0 },
+        ]
+    }
+
     /// The features of a block; the scores of earlier models stay zero.
     pub fn row(&self, i: usize) -> Row {
         let mut row = [0; WIDTH + SCORES + CONTEXT];
@@ -352,7 +470,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             self.write_near(i, at.filter(|&j| j < self.page.blocks.len()), out);
         }
         out.group = "";
-        self.write_page(out);
+        out.put_all(&WHOLE, &self.whole);
     }
 
     fn write_text(&self, i: usize, out: &mut Writer) {
@@ -428,12 +546,9 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         for name in ["p", "li", "div"] {
             out.flag(name, tag == name);
         }
-        let holds = |tags: &[&str]| block.path.iter().any(|step| tags.contains(&tag_of(step)));
-        out.flag("in article", holds(&["article"]));
-        out.flag("in list", holds(&["ul", "ol", "dl"]));
-        out.flag("in table", holds(&["table"]));
-        out.flag("in link", holds(&["a"]));
-        out.flag("in section", holds(&["section"]));
+        for ((name, _), holds) in HOLDS.iter().zip(self.holds[node]) {
+            out.flag(name, holds);
+        }
         out.put("depth", block.path.len().min(255) as u8);
         out.flag("inside", self.page.inside[node]);
         out.put("apart from the best part", self.apart[node]);
@@ -441,10 +556,10 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let grand = tree.nodes[parent].parent;
         let great = tree.nodes[grand].parent;
         out.group = "same shape: ";
-        self.write_sum(&self.here[node], out);
+        out.put_all(&SUMS, &self.sums[node][0]);
         for (group, n) in [("parent: ", parent), ("its parent: ", grand), ("third up: ", great)] {
             out.group = group;
-            self.write_sum(&self.under[n], out);
+            out.put_all(&SUMS, &self.sums[n][1]);
             out.put("score", share(self.under[n].score, self.best.0));
             out.put("share of the page's prose", share(self.under[n].prose, self.all[1]));
         }
@@ -469,51 +584,13 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("networks near", section.networks as u8);
     }
 
-    fn write_sum(&self, sum: &Sum, out: &mut Writer) {
-        out.put("blocks", log(sum.blocks));
-        out.put("words", log(sum.words));
-        out.put("words a block", log(sum.words / sum.blocks.max(1)));
-        out.put("link share", share(sum.linked, sum.words));
-        out.put("prose", share(sum.prose, sum.words));
-        out.put("paragraphs", share(sum.paragraphs, sum.blocks));
-        out.put("body by the rules", share(sum.body, sum.words));
-        out.put("headings", share(sum.headings, sum.blocks));
-        out.put("times", share(sum.times, sum.blocks));
-        out.put("stories", share(sum.stories, sum.blocks));
-    }
-
     fn write_near(&self, i: usize, at: Option<usize>, out: &mut Writer) {
-        let page = self.page;
-        let s = at.map(|j| &page.signals[j]);
-        out.put("words", s.map_or(255, |s| log(s.size)));
-        out.put("link share", s.map_or(255, |s| (s.links * 100.0) as u8));
-        out.put("ends as", s.map_or(255, end));
-        out.flag("prose", s.is_some_and(Signals::is_prose));
-        out.put("rules", at.map_or(255, |j| self.rule(j)));
-        out.flag("core", at.is_some_and(|j| page.core[j]));
-        out.flag("heading", at.is_some_and(|j| is_heading(&page.blocks[j])));
-        out.flag("same shape", at.is_some_and(|j| page.tree.at[j] == page.tree.at[i]));
-        out.flag("same parent", at.is_some_and(|j| page.tree.parent_of(j) == page.tree.parent_of(i)));
-        out.put(
-            "target",
-            at.map_or(255, |j| self.page.targets[j].sort as u8 + 8 * u8::from(self.page.targets[j].is_story())),
-        );
-        out.put(
-            "like a title",
-            s.filter(|s| s.size <= 40).map_or(0, |s| Bag::of(&s.words).hundredths_like(&self.page.titles)),
-        );
-    }
-
-    fn write_page(&self, out: &mut Writer) {
-        let core = &self.core;
-        out.put("page: blocks", log(self.page.blocks.len()));
-        out.put("page: words", log(self.all[0]));
-        out.put("page: core words", log(core.words));
-        out.put("page: core share", share(core.words, self.all[0]));
-        out.put("page: prose share", share(self.all[1], self.all[0]));
-        out.flag("page: declared article", self.page.meta.is_article);
-        out.flag("page: declared text", self.page.meta.body.is_some());
-        out.flag("page: english", self.english);
+        let tree = &self.page.tree;
+        let near = at.map_or(&NOBODY, |j| &self.near[j]);
+        out.put_all(&NEAR[..BEFORE_SHAPE], &near[..BEFORE_SHAPE]);
+        out.flag("same shape", at.is_some_and(|j| tree.at[j] == tree.at[i]));
+        out.flag("same parent", at.is_some_and(|j| tree.parent_of(j) == tree.parent_of(i)));
+        out.put_all(&NEAR[BEFORE_SHAPE..], &near[BEFORE_SHAPE..]);
     }
 
     fn rule(&self, i: usize) -> u8 {
@@ -560,7 +637,7 @@ pub fn write_cues(s: &Signals, out: &mut Writer) {
     }
     out.flag("pitch", s.promo().is_some());
     out.flag("channel", s.channel().is_some());
-    out.flag("time", s.size <= 14 && is_time(&s.words));
+    out.flag("time", s.size <= 14 && s.time);
     out.flag("author or time", is_byline(s, true));
     out.flag("author note", s.hit(Cue::Bio).is_some() && is_bio(s));
     out.flag("by", s.words.get(0) == "by");

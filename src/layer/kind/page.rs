@@ -4,7 +4,7 @@ use super::article::Core;
 use super::features::tag_of;
 use super::grams::{Bag, Grams};
 use super::phrases::{Cue, Words};
-use super::signals::{is_time, End, Signals};
+use super::signals::{End, Signals};
 use super::target::{Sort, Target};
 use super::text::{is_bio, is_byline, teaser_sort};
 use super::tree::{Hint, Hints, Tree};
@@ -731,7 +731,7 @@ impl<'p, 't> PageText<'p, 't> {
             () if s.links > 0.5 || short && !self.in_article(i) => {
                 Verdict::new(Kind::Navigation, format!("“{}”, {} words, {}", s.opening(4), s.size, share(s)))
             }
-            () if is_time(&s.words) && self.in_article(i) => {
+            () if s.time && self.in_article(i) => {
                 Verdict::new(Kind::Byline, format!("“{}” reads as a time", s.opening(6)))
             }
             () => Verdict::new(
@@ -793,7 +793,7 @@ const STREETS: [&str; 14] = [
 fn is_address(s: &Signals) -> bool {
     let digits = s.text.bytes().filter(u8::is_ascii_digit).count();
     let letters = s.text.chars().filter(|c| c.is_alphabetic()).count();
-    let telephone = digits >= 7 && letters <= 8 && !s.text.contains(['$', '€', '£', '%']) && !is_time(&s.words);
+    let telephone = digits >= 7 && letters <= 8 && !s.text.contains(['$', '€', '£', '%']) && !s.time;
     let street = digits >= 2
         && s.end == End::Open
         && s.words.iter().any(|w| STREETS.contains(&w))

@@ -4,7 +4,7 @@
 use super::features::{log, share, write_cues, write_style, Writer};
 use super::grams::{Bag, Grams};
 use super::phrases::Cue;
-use super::signals::{is_time, End, Signals};
+use super::signals::{End, Signals};
 use super::text::is_byline;
 use super::Verdict;
 use crate::analysis::Kind;
@@ -236,7 +236,7 @@ impl<'f, 't> Paragraphs<'f, 't> {
         out.flag("paragraph", at.is_some_and(|j| self.prose[j]));
         out.put("rules", at.map_or(255, |j| rule(&self.rules[j])));
         out.put("capital words", s.map_or(255, capitals));
-        out.flag("time", s.is_some_and(|s| s.size <= 14 && is_time(&s.words)));
+        out.flag("time", s.is_some_and(|s| s.size <= 14 && s.time));
         out.flag("author or time", s.is_some_and(|s| is_byline(s, true)));
         let cue = |c: Cue| s.is_some_and(|s| s.hit(c).is_some());
         out.put(

@@ -40,6 +40,8 @@ pub struct Signals<'t> {
     pub sentences: usize,
     /// Share of its characters inside links.
     pub links: f32,
+    /// Whether it is a date, a time or both.
+    pub time: bool,
     /// How it pitches to the reader; nothing where it is too long for a promotion.
     pitch: Pitch,
 }
@@ -59,7 +61,7 @@ impl<'t> Signals<'t> {
         let links = block.link_chars.min(units) as f32 / units as f32;
         let size = words.count.max(style.wide / 2);
         let pitch = if size <= MAX_PROMO_WORDS { Pitch::of(text, &words) } else { Pitch::default() };
-        Self { text, size, end: end_of(text), words, hits, style, pitch, sentences, links }
+        Self { text, size, end: end_of(text), time: is_time(&words), words, hits, style, pitch, sentences, links }
     }
 
     /// Whether the text has a quotation in it: prose, then, even where it mentions a newsletter.
@@ -161,24 +163,8 @@ fn end_of(text: &str) -> End {
     }
 }
 
-/// Words that open a line of time or date.
-static MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether the text is a date, a time or both: digits with months, weekdays, clock words and little else.
-pub fn is_time(words: &Words) -> bool {
+fn is_time(words: &Words) -> bool {
     if !(1..=16).contains(&words.len()) || words.count > 14 {
         return false;
     }
@@ -189,7 +175,7 @@ pub fn is_time(words: &Words) -> bool {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             digits = true;
             anchor |= is_clock_or_year(word);
-        } else if is_month(word) || matches!(word, "ago" | "yesterday" | "today" | "am" | "pm") || is_weekday(word) {
+        } else if is_anchor(word) {
             anchor = true;
         } else if !is_time_word(word) {
             rest += 1;
@@ -199,85 +185,132 @@ pub fn is_time(words: &Words) -> bool {
 }
 
 fn is_clock_or_year(word: &str) -> bool {
-    let number: String = word.chars().take_while(char::is_ascii_digit).collect();
-    matches!(&word[number.len()..], "am" | "pm" | "h")
-        || (number.len() == word.len() && matches!(number.parse(), Ok(1900..=2099)))
+    let number = word.bytes().take_while(u8::is_ascii_digit).count();
+    matches!(&word[number..], "am" | "pm" | "h") || (number == word.len() && matches!(word.parse(), Ok(1900..=2099)))
 }
 
-/// Whether a word is a month's name or its short form.
-pub fn is_month(word: &str) -> bool {
-    word == "sept" || MONTHS.iter().any(|m| *m == word || word.len() == 3 && m.starts_with(word))
+/// Names of months and weekdays with their short forms, and words that say when.
+fn is_anchor(word: &str) -> bool {
+    matches!(
+        word,
+        "ago"
+            | "yesterday"
+            | "today"
+            | "am"
+            | "pm"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "mon"
+            | "tue"
+            | "wed"
+            | "thu"
+            | "fri"
+            | "sat"
+            | "sun"
+            | "mond"
+            | "tues"
+            | "wedn"
+            | "thur"
+            | "frid"
+            | "satu"
+            | "sund"
+            | "monda"
+            | "tuesd"
+            | "wedne"
+            | "thurs"
+            | "frida"
+            | "satur"
+            | "sunda"
+    )
 }
 
-fn is_weekday(word: &str) -> bool {
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-        .iter()
-        .any(|d| *d == word || ((3..=5).contains(&word.len()) && d.starts_with(word)))
-}
-
+/// Words that stand beside a date or a time.
 fn is_time_word(word: &str) -> bool {
-    const WORDS: [&str; 38] = [
-        "am",
-        "pm",
-        "a",
-        "m",
-        "p",
-        "at",
-        "on",
-        "by",
-        "the",
-        "of",
-        "et",
-        "est",
-        "edt",
-        "gmt",
-        "bst",
-        "utc",
-        "pst",
-        "pdt",
-        "cest",
-        "cet",
-        "ist",
-        "sast",
-        "aest",
-        "published",
-        "updated",
-        "posted",
-        "last",
-        "modified",
-        "created",
-        "first",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "min",
-        "mins",
-        "days",
-        "day",
-    ];
-    WORDS.contains(&word)
-        || matches!(
-            word,
-            ":" | "|"
-                | "-"
-                | "read"
-                | "date"
-                | "time"
-                | "and"
-                | "seconds"
-                | "weeks"
-                | "week"
-                | "months"
-                | "month"
-                | "ago"
-                | "uk"
-                | "us"
-                | "th"
-                | "st"
-                | "nd"
-                | "rd"
-        )
+    matches!(
+        word,
+        "a" | "m"
+            | "p"
+            | "at"
+            | "on"
+            | "by"
+            | "the"
+            | "of"
+            | "and"
+            | "th"
+            | "st"
+            | "nd"
+            | "rd"
+            | ":"
+            | "|"
+            | "-"
+            | "et"
+            | "est"
+            | "edt"
+            | "gmt"
+            | "bst"
+            | "utc"
+            | "pst"
+            | "pdt"
+            | "cest"
+            | "cet"
+            | "ist"
+            | "sast"
+            | "aest"
+            | "uk"
+            | "us"
+            | "published"
+            | "updated"
+            | "posted"
+            | "last"
+            | "modified"
+            | "created"
+            | "first"
+            | "hours"
+            | "hour"
+            | "minutes"
+            | "minute"
+            | "min"
+            | "mins"
+            | "days"
+            | "day"
+            | "seconds"
+            | "weeks"
+            | "week"
+            | "months"
+            | "month"
+            | "read"
+            | "date"
+            | "time"
+    )
 }
 
 #[cfg(test)]

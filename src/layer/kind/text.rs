@@ -2,7 +2,7 @@
 //! it, for a paragraph lost is worse than a line of furniture kept.
 
 use super::phrases::Cue;
-use super::signals::{is_time, End, Signals};
+use super::signals::{End, Signals};
 use super::vocabulary::Vocabulary;
 use super::Verdict;
 use crate::analysis::{Kind, Teaser};
@@ -209,7 +209,7 @@ impl<'s, 't> Text<'s, 't> {
             let s = &self.signals[i];
             if s.hit(Cue::TeaserLabel).is_some() {
                 list = out[i].teaser.map(|t| (i, t));
-            } else if let (Some((label, sort)), true) = (list, is_time(&s.words)) {
+            } else if let (Some((label, sort)), true) = (list, s.time) {
                 out[i] = Verdict::teaser(sort, format!("a time under “{}”", self.signals[label].opening(4)));
             } else if let (Some((label, sort)), None) = (list, out[i].kind) {
                 let paragraph = s.size >= PARAGRAPH
@@ -318,7 +318,7 @@ pub fn is_byline(s: &Signals, at_head: bool) -> bool {
     if s.size > 24 || s.sentences > 3 {
         return false;
     }
-    if is_time(&s.words) {
+    if s.time {
         return true;
     }
     let by = s.words.get(0) == "by" && s.words.len() > 1 && names_follow(s, 1) && s.end != End::Sentence;

@@ -28,8 +28,8 @@ const PASTED: [Kind; 12] = [
     Kind::Other,
 ];
 
-const FIRST: Plan = Plan { rounds: 30, depth: 3, rate: 0.12, rows: 0.6, features: 0.25, least: 3.0, ridge: 4.0 };
-const SECOND: Plan = Plan { rounds: 45, depth: 3, rate: 0.1, rows: 0.6, features: 0.3, least: 3.0, ridge: 4.0 };
+const FIRST: Plan = Plan { rounds: 30, depth: 4, rate: 0.12, rows: 0.6, features: 0.25, least: 3.0, ridge: 4.0 };
+const SECOND: Plan = Plan { rounds: 45, depth: 4, rate: 0.1, rows: 0.6, features: 0.3, least: 3.0, ridge: 4.0 };
 
 /// Parts for the first choices on which the second forest learns.
 const INNER: u64 = 3;

@@ -51,7 +51,10 @@ impl<'w> Models<'w> {
 
 /// The rules' verdict counts as this much of a logit in the choice of a kind: the labelled pages are few, and where
 /// they are silent about a case the rules know more.
-pub const TRUST: f32 = 3.0;
+pub const TRUST: f32 = match option_env!("TR") {
+    Some(_) => 1.0,
+    None => 3.0,
+};
 
 /// The same for the rules of plain text, which see less.
 pub const TEXT_TRUST: f32 = 1.5;
