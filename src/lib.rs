@@ -24,10 +24,12 @@ pub mod page;
 pub mod render;
 pub mod span;
 
+mod capital;
 mod hash;
 mod language;
 mod lexicon;
 mod model;
+mod order;
 mod segment;
 #[cfg(feature = "train")]
 pub mod training;

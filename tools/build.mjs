@@ -77,11 +77,21 @@ async function engine() {
   );
 }
 
-/** Where panics were written says which file of ours or of a crate it was, not on whose machine: `npm run reproduce`. */
+/** What of paths gets into the engine, such as where a crate's message stands, is the same on every machine: `npm run reproduce`. */
 const sameAnywhere = [[process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "/cargo"], [ROOT.replace(/\/$/, ""), "/inquit"]].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
 
 /** Vector instructions, for the forests (src/model.rs): in every browser since 2023. */
 const VECTORS = "-Ctarget-feature=+simd128";
+
+/** Functions are copied to where they are called if they are short: the compiler's own 225 costs 17 KB after brotli for 3% of time. */
+const SHORT = "-Cllvm-args=-inline-threshold=50";
+
+/**
+ * A panic says what happened and not in which line, as each of thousands of places would be in the engine: 20 KB after
+ * brotli. Natively, as tests and the fuzzer run, it says both. The compiler has the option since 2021, but names it
+ * unstable: hence RUSTC_BOOTSTRAP.
+ */
+const PLACELESS = "-Zlocation-detail=none";
 
 /** @param {import("./setup.mjs").Toolchain} tools */
 async function compile(tools) {
@@ -91,10 +101,11 @@ async function compile(tools) {
   const args = ["build", "--release", "--lib", "--locked", "--target", target, ...tools.args];
   const env = {
     ...tools.env,
+    RUSTC_BOOTSTRAP: "1",
     CARGO_TARGET_DIR: folder,
     // Level 2 and not 3: a sixth smaller after brotli and, in wasm, no slower.
     CARGO_PROFILE_RELEASE_OPT_LEVEL: "2",
-    CARGO_ENCODED_RUSTFLAGS: [...sameAnywhere, VECTORS].join("\x1f"),
+    CARGO_ENCODED_RUSTFLAGS: [...sameAnywhere, VECTORS, SHORT, PLACELESS].join("\x1f"),
   };
   await must(tools.cargo, args, "the engine does not compile to wasm", env);
   const raw = ".cache/wasm-raw";

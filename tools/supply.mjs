@@ -6,9 +6,9 @@ const MANIFESTS = ["Cargo.toml", "tools/bindgen/Cargo.toml", "fuzz/Cargo.toml"];
 
 /** @type {[string, string, ...string[]][]} */
 const CHECKS = [
-  ...MANIFESTS.map((path) => /** @type {[string, string, ...string[]]} */ ([`licences, duplicates, sources of ${path}`, "cargo", "deny", "--manifest-path", path, "--all-features", "check", "--config", "deny.toml", "licenses", "bans", "sources"])),
+  ...MANIFESTS.map((path) => /** @type {[string, string, ...string[]]} */ ([`licences, duplicates, sources of ${path}`, "cargo", "deny", "--manifest-path", path, "--all-features", "--config", "deny.toml", "check", "licenses", "bans", "sources"])),
   // Its database is a repository on GitHub, npm's an address of the registry: not every network reaches them.
-  ...MANIFESTS.map((path) => /** @type {[string, string, ...string[]]} */ ([`advisories on ${path}`, "cargo", "deny", "--manifest-path", path, "check", "--config", "deny.toml", "advisories"])),
+  ...MANIFESTS.map((path) => /** @type {[string, string, ...string[]]} */ ([`advisories on ${path}`, "cargo", "deny", "--manifest-path", path, "--config", "deny.toml", "check", "advisories"])),
   ["advisories on package-lock.json", "npm", "audit"],
 ];
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, Kind, Standing, Stats, Voice};
 use crate::document::{Document, TokenClass};
+use crate::order::sort_spans;
 use crate::span::Span;
 
 impl Stats {
@@ -16,7 +17,7 @@ impl Stats {
             }
         }
         let mut contents: Vec<Span> = analysis.attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
-        contents.sort_unstable();
+        sort_spans(&mut contents);
         let (mut next, mut reach, mut quoted) = (0, 0, false);
         for i in all {
             let token = document.tokens[i];

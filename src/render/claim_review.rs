@@ -1,15 +1,16 @@
 //! A draft of a schema.org ClaimReview for each claim: what is claimed, by whom and where. Rating and reviewer are
 //! left for the fact-checker.
 
+use super::json::object;
 use super::{attribution_of, passage, script_safe, source_of, title};
 use crate::analysis::{Analysis, Claim, Source, SourceKind, Standing};
-use serde_json::{json, Map, Value};
+use serde_json::{Map, Value};
 
 /// Writes the drafts as one JSON-LD graph.
 pub fn render(analysis: &Analysis, url: Option<&str>) -> String {
     let appearance = appearance(analysis, url);
     let reviews: Vec<Value> = analysis.claims.iter().map(|c| review(analysis, c, &appearance)).collect();
-    script_safe(&json!({ "@context": "https://schema.org", "@graph": reviews }))
+    script_safe(&object(vec![("@context", "https://schema.org".into()), ("@graph", reviews.into())]))
 }
 
 /// The fields that Google requires of a ClaimReview stand there, also those that only the fact-checker can fill: the
@@ -28,23 +29,23 @@ fn review(analysis: &Analysis, claim: &Claim, appearance: &Value) -> Value {
         let (key, value) = author(source);
         item.insert(key.into(), value);
     }
-    json!({
-        "@type": "ClaimReview",
-        "claimReviewed": passage(analysis, claim.span),
-        "itemReviewed": item,
-        "url": "",
-        "author": { "@type": "Organization" },
-        "reviewRating": { "@type": "Rating", "alternateName": "" },
-    })
+    object(vec![
+        ("@type", "ClaimReview".into()),
+        ("claimReviewed", passage(analysis, claim.span).into()),
+        ("itemReviewed", item.into()),
+        ("url", "".into()),
+        ("author", object(vec![("@type", "Organization".into())])),
+        ("reviewRating", object(vec![("@type", "Rating".into()), ("alternateName", "".into())])),
+    ])
 }
 
 /// Who claims it. A document is no author: the claim is based on it.
 fn author(source: &Source) -> (&'static str, Value) {
     if source.kind == SourceKind::Document {
-        return ("isBasedOn", json!({ "@type": "CreativeWork", "name": source.name }));
+        return ("isBasedOn", named("CreativeWork", &source.name));
     }
     let kind = if source.kind == SourceKind::Person { "Person" } else { "Organization" };
-    let mut author = json!({ "@type": kind, "name": source.name });
+    let mut author = named(kind, &source.name);
     if let Some(role) = source.role.as_ref().filter(|_| source.kind == SourceKind::Person) {
         author["jobTitle"] = role.as_str().into();
     }
@@ -52,6 +53,11 @@ fn author(source: &Source) -> (&'static str, Value) {
         author["description"] = "not named in the article".into();
     }
     ("author", author)
+}
+
+/// A thing of schema.org with its name.
+fn named(kind: &str, name: &str) -> Value {
+    object(vec![("@type", kind.into()), ("name", name.into())])
 }
 
 /// The article itself.
@@ -63,7 +69,7 @@ fn appearance(analysis: &Analysis, url: Option<&str>) -> Value {
         ("url", url.map(Value::from)),
         ("headline", title(analysis).map(Value::from)),
         ("datePublished", date(analysis).map(Value::from)),
-        ("publisher", publisher.map(|p| json!({ "@type": "Organization", "name": p }))),
+        ("publisher", publisher.map(|p| named("Organization", p))),
     ];
     for (key, value) in facts {
         if let Some(value) = value {
@@ -76,7 +82,8 @@ fn appearance(analysis: &Analysis, url: Option<&str>) -> Value {
 /// Where a republished article stood first.
 fn first_appearance(analysis: &Analysis) -> Option<Value> {
     let original = analysis.provenance.original.as_ref()?;
-    let mut work = json!({ "@type": "NewsArticle", "publisher": { "@type": "Organization", "name": original.name } });
+    let publisher = named("Organization", &original.name);
+    let mut work = object(vec![("@type", "NewsArticle".into()), ("publisher", publisher)]);
     if let Some(href) = &original.href {
         work["url"] = href.as_str().into();
     }

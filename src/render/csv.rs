@@ -1,5 +1,6 @@
 //! One table: a row for each claim, then a row for each attribution (RFC 4180, line ends CRLF).
 
+use super::json::fixed;
 use super::{attribution_of, name_of, passage, source_of};
 use crate::analysis::{Analysis, Attribution, Claim};
 use crate::span::{Offsets, Span, Unit};
@@ -48,7 +49,7 @@ fn claim_row(analysis: &Analysis, claim: &Claim, offsets: &Offsets, url: Option<
         "claim".into(),
         claim.id.to_string(),
         claim.rank.to_string(),
-        format!("{:.3}", claim.score),
+        fixed::<3>(claim.score.into()),
         name_of(claim.claim_type),
         name_of(claim.voice),
         source,

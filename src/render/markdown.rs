@@ -3,6 +3,7 @@
 
 use super::{attribution_of, passage, plain_form, plain_kind, plain_type, source_of, title};
 use crate::analysis::{Act, Analysis, Attribution, Claim, Kind, NoteCode, Source, Standing, Voice};
+use crate::capital::capitalised;
 use std::fmt::Write;
 
 /// Writes the report.
@@ -87,10 +88,10 @@ fn write_counts(out: &mut String, analysis: &Analysis) {
         count(s.body_words, "word"),
         s.attributed_words,
         s.quoted_words,
-        capital(&count(analysis.sources.len(), "source")),
+        capitalised(&count(analysis.sources.len(), "source")),
         s.named,
         s.unnamed,
-        capital(&count(analysis.claims.len(), "key claim")),
+        capitalised(&count(analysis.claims.len(), "key claim")),
         s.unattributed_claims,
     );
 }
@@ -101,11 +102,6 @@ fn count(n: usize, noun: &str) -> String {
         1 => format!("1 {noun}"),
         n => format!("{n} {noun}s"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn write_claims(out: &mut String, analysis: &Analysis) {

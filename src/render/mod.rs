@@ -120,5 +120,5 @@ fn plain_form(form: Form) -> &'static str {
 
 /// JSON that may stand in a `<script>` element: nothing in it can close the element.
 fn script_safe(value: &serde_json::Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+    json::written(value).replace('<', "\\u003c")
 }

@@ -3,11 +3,12 @@
 //! Targets are found by quotation first (with 32 characters before and behind), by position second: positions count
 //! code points of [`Analysis::text`], which is the text of the page's blocks and not of its DOM.
 
+use super::json::object;
 use super::{attribution_of, name_of, script_safe, source_of, title};
 use crate::analysis::{Analysis, Attribution, Claim, Source, Voice};
 use crate::hash::fnv1a;
 use crate::span::{Offsets, Span, Unit};
-use serde_json::{json, Value};
+use serde_json::Value;
 
 /// Characters of context on either side of a quotation: what Hypothesis and the specification's examples give.
 const CONTEXT: usize = 32;
@@ -38,18 +39,32 @@ pub fn render(analysis: &Analysis, url: Option<&str>) -> String {
     for (i, item) in items.iter_mut().enumerate() {
         item["id"] = format!("{base}:{i}").into();
     }
-    script_safe(&json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": base,
-        "type": "AnnotationCollection",
-        "label": title(analysis).unwrap_or_else(|| "Who says what".into()),
-        "total": items.len(),
-        "first": { "id": format!("{base}:page"), "type": "AnnotationPage", "startIndex": 0, "items": items },
-    }))
+    script_safe(&object(vec![
+        ("@context", "http://www.w3.org/ns/anno.jsonld".into()),
+        ("type", "AnnotationCollection".into()),
+        ("label", title(analysis).unwrap_or_else(|| "Who says what".into()).into()),
+        ("total", items.len().into()),
+        ("first", first_page(format!("{base}:page"), items)),
+        ("id", base.into()),
+    ]))
+}
+
+fn first_page(id: String, items: Vec<Value>) -> Value {
+    object(vec![
+        ("id", id.into()),
+        ("type", "AnnotationPage".into()),
+        ("startIndex", 0.into()),
+        ("items", items.into()),
+    ])
 }
 
 fn annotation(motivation: &str, body: Vec<Value>, target: Value) -> Value {
-    json!({ "type": "Annotation", "motivation": motivation, "body": body, "target": target })
+    object(vec![
+        ("type", "Annotation".into()),
+        ("motivation", motivation.into()),
+        ("body", body.into()),
+        ("target", target),
+    ])
 }
 
 fn tag(value: impl Into<String>) -> Value {
@@ -57,7 +72,12 @@ fn tag(value: impl Into<String>) -> Value {
 }
 
 fn body(purpose: &str, value: String) -> Value {
-    json!({ "type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value })
+    object(vec![
+        ("type", "TextualBody".into()),
+        ("purpose", purpose.into()),
+        ("format", "text/plain".into()),
+        ("value", value.into()),
+    ])
 }
 
 fn claim_bodies(analysis: &Analysis, claim: &Claim) -> Vec<Value> {
@@ -107,13 +127,15 @@ impl Targets<'_> {
         let suffix = behind.char_indices().nth(CONTEXT).map_or(behind, |(i, _)| &behind[..i]);
         let exact = text.get(span.start..span.end).unwrap_or_default();
         let at = self.offsets.span_from_bytes(span);
-        json!({
-            "source": self.page,
-            "selector": [
-                { "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix },
-                { "type": "TextPositionSelector", "start": at.start, "end": at.end },
-            ],
-        })
+        let quote = object(vec![
+            ("type", "TextQuoteSelector".into()),
+            ("exact", exact.into()),
+            ("prefix", prefix.into()),
+            ("suffix", suffix.into()),
+        ]);
+        let position =
+            object(vec![("type", "TextPositionSelector".into()), ("start", at.start.into()), ("end", at.end.into())]);
+        object(vec![("source", self.page.into()), ("selector", vec![quote, position].into())])
     }
 }
 

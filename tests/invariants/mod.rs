@@ -107,10 +107,10 @@ fn findings(analysis: &Analysis) {
 /// Every format is written and can be read; nothing in what goes into a `<script>` element can close it.
 fn formats(analysis: &Analysis) {
     let written = |format| render(analysis, format, Some("https://example.org/\"<a>"));
-    let json = |format| serde_json::from_str::<serde_json::Value>(&written(format)).expect("JSON is JSON");
-    assert_eq!(json(Format::Json)["text"].as_str(), Some(analysis.text.as_str()));
-    for linked in [Format::WebAnnotation, Format::ClaimReview] {
-        assert!(json(linked).is_object() && !written(linked).contains('<'));
+    let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).expect("JSON is JSON");
+    assert_eq!(read(&written(Format::Json))["text"].as_str(), Some(analysis.text.as_str()));
+    for linked in [Format::WebAnnotation, Format::ClaimReview].map(written) {
+        assert!(read(&linked).is_object() && !linked.contains('<'));
     }
     let rows = csv::Reader::from_reader(written(Format::Csv).as_bytes()).records().filter(|r| r.is_ok()).count();
     assert_eq!(rows, analysis.claims.len() + analysis.attributions.len(), "a row for each finding");

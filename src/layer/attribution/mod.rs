@@ -45,10 +45,12 @@ fn tagger() -> Option<&'static Tagger> {
         return Some(trial);
     }
     static SHIPPED: OnceLock<Option<Tagger>> = OnceLock::new();
-    SHIPPED.get_or_init(|| Tagger::new(WEIGHTS, features::fingerprint())).as_ref()
+    SHIPPED.get_or_init(|| Tagger::new(WEIGHTS, FEATURES)).as_ref()
 }
 
 const WEIGHTS: &[u8] = include_bytes!("../../weights/attribution.bin");
+/// A constant, as the text of the file would otherwise be in the engine and hashed there.
+const FEATURES: u32 = features::fingerprint();
 
 /// Weights that training tries out in place of the shipped ones.
 #[cfg(feature = "train")]

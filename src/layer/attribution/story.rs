@@ -11,6 +11,7 @@ use super::words::{Tag, Unit, Word};
 use crate::analysis::{Act, Attribution, Form};
 use crate::document::Document;
 use crate::model::tagger::Tagger;
+use crate::order::{place, sort_by_number};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -115,7 +116,9 @@ impl<'d> Story<'d> {
     /// The attributions in text order, numbered.
     pub fn finish(self) -> Vec<Attribution> {
         let mut all = self.attributions;
-        all.sort_by_key(|a| a.content.iter().chain(&a.cue).chain(&a.mention).map(|s| s.start).min());
+        sort_by_number(&mut all, |a| {
+            place(a.content.iter().chain(&a.cue).chain(&a.mention).map(|s| s.start).min().unwrap_or_default())
+        });
         all.iter_mut().enumerate().for_each(|(id, a)| a.id = id);
         all
     }

@@ -11,6 +11,7 @@ use super::words::{Tag, Unit};
 use crate::analysis::Act;
 use crate::lexicon::REPORTEDLY;
 use crate::model::tagger::{Marginals, Scores, Tagger};
+use crate::order::{falling, place, sort_by_number};
 use std::ops::Range;
 
 /// Crossing another cue or content costs as much as this many words.
@@ -235,7 +236,7 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
 
 /// Of two whose contents touch the surer one stands.
 fn without_clashes(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    sort_by_number(&mut findings, |f| falling(f.confidence));
     let mut apart: Vec<Finding> = Vec::with_capacity(findings.len());
     for f in findings {
         let covers = |a: &Finding, b: &Finding| {
@@ -246,6 +247,6 @@ fn without_clashes(mut findings: Vec<Finding>) -> Vec<Finding> {
             apart.push(f);
         }
     }
-    apart.sort_by_key(|f| f.content[0].start);
+    sort_by_number(&mut apart, |f| place(f.content[0].start));
     apart
 }

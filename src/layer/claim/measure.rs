@@ -11,6 +11,7 @@ use crate::analysis::{Act, Attribution, Kind, Source, SourceKind};
 use crate::document::{Document, TokenClass};
 use crate::layer::kind::Kinds;
 use crate::lexicon::{EVIDENCE_WORDS, JUDGEMENT};
+use crate::order::{falling, sort_by_number};
 use std::ops::Range;
 
 /// Words of a sentence as news has it.
@@ -152,7 +153,8 @@ impl<'d> Measure<'d> {
         };
         let known = tokens.filter_map(|i| Some((i, self.terms.number(i)?)));
         let mut found: Vec<_> = known.map(|(i, term)| (weight(term), term, i)).filter(|f| f.0 > 0.0).collect();
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        sort_by_number(&mut found, |f| f.1);
+        sort_by_number(&mut found, |f| falling(f.0));
         found.dedup_by_key(|f| f.1);
         found.into_iter().take(2).map(|f| f.2).collect()
     }

@@ -22,6 +22,7 @@ mod work;
 use super::kind::Kinds;
 use crate::analysis::{Attribution, Claim, Note, NoteCode, Source, Voice};
 use crate::document::Document;
+use crate::order::sort_spans;
 use crate::page::Options;
 use crate::span::Span;
 use candidate::{Bar, Candidate};
@@ -134,7 +135,7 @@ fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
     let (claim_type, evidence) = claim_type::of(document, tokens, &words);
     let attribution = best.candidate.voice(context.attributions);
     let mut also: Vec<Span> = best.also.iter().map(|&s| document.sentences[s].span).collect();
-    also.sort_unstable();
+    sort_spans(&mut also);
     Claim {
         id,
         span: best.candidate.span(document),

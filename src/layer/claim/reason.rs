@@ -8,6 +8,7 @@ use super::score::Weights;
 use crate::analysis::{Attribution, Source};
 use crate::document::{Document, TokenClass};
 use crate::lexicon::EVIDENCE_WORDS;
+use crate::order::{falling, sort_by_number};
 use std::ops::Range;
 
 /// How many reasons are named.
@@ -36,7 +37,7 @@ impl Context<'_> {
         let mut spoke: Vec<_> =
             self.weights.features.iter().zip(values).map(|((f, weight), value)| (weight * value, *f)).collect();
         spoke.retain(|(c, _)| *c >= LEAST);
-        spoke.sort_by(|a, b| b.0.total_cmp(&a.0));
+        sort_by_number(&mut spoke, |(c, _)| falling(*c));
         let named = spoke.iter().filter_map(|(_, feature)| self.reason(*feature, candidate));
         let mut reasons: Vec<_> = named.take(REASONS).collect();
         let evidence = evidence.map(|words| format!("“{}”", self.words(words)));

@@ -4,6 +4,7 @@ use super::article::Core;
 use super::features::tag_of;
 use super::grams::{Bag, Grams};
 use super::phrases::{Cue, Words};
+use super::reason::percent;
 use super::signals::{End, Signals};
 use super::target::{Sort, Target};
 use super::text::{is_bio, is_byline, teaser_sort};
@@ -381,7 +382,7 @@ impl<'p, 't> PageText<'p, 't> {
         if i == h {
             let like = Bag::of(&s.words).most_like(&self.titles);
             let why = if like >= SAME_TITLE {
-                format!("agrees with the title that the page declares ({:.0}% of the words)", like * 100.0)
+                format!("agrees with the title that the page declares ({}% of the words)", percent(like))
             } else {
                 format!("the {} “{}…” before the text", self.blocks[i].tag, s.opening(4))
             };
@@ -475,7 +476,7 @@ impl<'p, 't> PageText<'p, 't> {
         if told >= SAME_TITLE && own_place && behind {
             return Some(Verdict::new(
                 Kind::Standfirst,
-                format!("agrees with the summary that the page declares ({:.0}% of the words)", told * 100.0),
+                format!("agrees with the summary that the page declares ({}% of the words)", percent(told)),
             ));
         }
         if !behind
@@ -611,7 +612,7 @@ impl<'p, 't> PageText<'p, 't> {
         if let Some(hit) = lead {
             return Some(Verdict::teaser(
                 Teaser::ReadMore,
-                format!("begins with “{}”, {:.0}% link", hit.text, s.links * 100.0),
+                format!("begins with “{}”, {}% link", hit.text, percent(s.links)),
             ));
         }
         // A title is one link; several in one block are a menu's.
@@ -619,7 +620,7 @@ impl<'p, 't> PageText<'p, 't> {
         let title = linked && s.size >= 5 && s.size <= 60;
         let card = self.has(i, &[Hint::Related]) && s.is_title() && !self.core[i];
         (title || card && !self.blocks[i].tag.starts_with('p')).then(|| {
-            Verdict::teaser(self.teaser_sort(i), format!("a title of {} words, {:.0}% link", s.size, s.links * 100.0))
+            Verdict::teaser(self.teaser_sort(i), format!("a title of {} words, {}% link", s.size, percent(s.links)))
         })
     }
 
@@ -642,7 +643,7 @@ impl<'p, 't> PageText<'p, 't> {
             };
             return Some(Verdict::new(
                 Kind::Body,
-                format!("running text {place}: {} words, {:.0}% link", s.size, s.links * 100.0),
+                format!("running text {place}: {} words, {}% link", s.size, percent(s.links)),
             ));
         }
         let blocked = self.has(i, &FURNITURE) || self.has(i, &DOUBTFUL);
@@ -802,7 +803,7 @@ fn is_address(s: &Signals) -> bool {
 }
 
 fn share(s: &Signals) -> String {
-    format!("{:.0}% link", s.links * 100.0)
+    format!("{}% link", percent(s.links))
 }
 
 /// Weighs each block as prose and sums the weights up the tree.

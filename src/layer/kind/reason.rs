@@ -4,6 +4,7 @@ use super::features::{Features, Writer, GROUPS, SCORES, WIDTH};
 use super::paragraphs::{self, Paragraphs};
 use super::signals::{End, Signals};
 use crate::model::EVEN;
+use crate::order::{falling, sort_by_number};
 
 /// How many reasons are given.
 const REASONS: usize = 2;
@@ -34,7 +35,7 @@ impl Names {
     /// The strongest reasons among the features' pulls towards what was found.
     pub fn reason(&self, s: &Signals, row: &[u8], pulls: &[f32; 256]) -> String {
         let mut order: Vec<usize> = (0..row.len()).filter(|&f| pulls[f] > 0.0).collect();
-        order.sort_by(|&a, &b| pulls[b].total_cmp(&pulls[a]));
+        sort_by_number(&mut order, |&f| falling(pulls[f]));
         let mut reasons: Vec<String> = Vec::new();
         for f in order {
             let reason = match self.names.get(f) {
@@ -49,10 +50,16 @@ impl Names {
             }
         }
         if reasons.is_empty() {
-            reasons.push(format!("{} words, {:.0}% link", s.size, s.links * 100.0));
+            reasons.push(format!("{} words, {}% link", s.size, percent(s.links)));
         }
         format!("“{}”: {}", s.opening(4), reasons.join("; "))
     }
+}
+
+/// A share in per cent, rounded, ties to even. As a whole number: what writes any float at any precision is two kilobytes
+/// of the engine.
+pub fn percent(share: f32) -> u32 {
+    (share * 100.0).round_ties_even() as u32
 }
 
 /// What the scores of a block and its surroundings say.
@@ -83,7 +90,7 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
         "words" | "sentences" | "words a sentence" => {
             Some(format!("{} words in {} sentences", s.size, s.sentences.max(1)))
         }
-        "link share" | "one link" => Some(format!("{:.0}% of it is link", s.links * 100.0)),
+        "link share" | "one link" => Some(format!("{}% of it is link", percent(s.links))),
         "ends as" | "prose" | "title" => {
             some(if whole { "it ends as a sentence does" } else { "it does not end as a sentence does" })
         }

@@ -2,6 +2,7 @@
 //! it, for a paragraph lost is worse than a line of furniture kept.
 
 use super::phrases::Cue;
+use super::reason::percent;
 use super::signals::{End, Signals};
 use super::vocabulary::Vocabulary;
 use super::Verdict;
@@ -197,7 +198,7 @@ impl<'s, 't> Text<'s, 't> {
         if share >= RESTATED {
             out[at].set(
                 Kind::Standfirst,
-                format!("the next paragraph tells it again: {:.0}% of its words come back", share * 100.0),
+                format!("the next paragraph tells it again: {}% of its words come back", percent(share)),
             );
         }
     }
@@ -252,9 +253,9 @@ impl<'s, 't> Text<'s, 't> {
                 let continues = s.has_quotation() || s.opening(1).chars().all(|c| c.is_lowercase());
                 if share < limit && (credited || !continues && s.size >= MIN_BLURB) {
                     let why = format!(
-                        "stands after “{}” and shares {:.0}% of its words with the story",
+                        "stands after “{}” and shares {}% of its words with the story",
                         self.signals[m].opening(5),
-                        share * 100.0
+                        percent(share)
                     );
                     out[i] = Verdict::teaser(Teaser::Own, why);
                     continue;
@@ -295,7 +296,7 @@ impl<'s, 't> Text<'s, 't> {
             if out[i].kind.is_none() && s.size <= 80 && !s.has_quotation() && share < OTHER_STORY_AFTER_PROMO {
                 out[i] = Verdict::teaser(
                     Teaser::Own,
-                    format!("invites with “{}” and shares {:.0}% of its words with the story", hit.text, share * 100.0),
+                    format!("invites with “{}” and shares {}% of its words with the story", hit.text, percent(share)),
                 );
             }
         }

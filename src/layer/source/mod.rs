@@ -18,6 +18,7 @@ mod words;
 use super::kind::Kinds;
 use crate::analysis::{Attribution, Source, SourceKind};
 use crate::document::Document;
+use crate::order::{place, sort_by_number, sort_spans};
 use crate::span::Span;
 use antecedent::{Context, Place, Spoken};
 use mention::Mention;
@@ -64,7 +65,7 @@ pub fn find(document: &Document, kinds: &Kinds, attributions: &mut [Attribution]
     let mut roster = Roster::default();
     let uses = scan::scan(document, kinds, &mut roster);
     let mut contents: Vec<Span> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
-    contents.sort_unstable();
+    sort_spans(&mut contents);
     let mut prose = 0;
     let ordinals =
         (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
@@ -206,7 +207,8 @@ fn publish(entities: Vec<Entity>, found: &[Option<usize>], attributions: &mut [A
         sources
             .push((e, Source { id: 0, name: entity.name, kind, standing, role: entity.role, mentions, attributions }));
     }
-    sources.sort_by_key(|(e, s)| (s.mentions.first().map_or(usize::MAX, |m| m.start), *e));
+    // Those of one place stay in the order in which they came up.
+    sort_by_number(&mut sources, |(_, s)| s.mentions.first().map_or(u32::MAX, |m| place(m.start)));
     for (id, (_, source)) in sources.iter_mut().enumerate() {
         source.id = id;
         source.attributions.iter().for_each(|&a| attributions[a].source = Some(id));
@@ -216,7 +218,7 @@ fn publish(entities: Vec<Entity>, found: &[Option<usize>], attributions: &mut [A
 
 /// In text order; of two that overlap the longer one stays.
 fn without_overlaps(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+    sort_spans(&mut spans);
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         match out.last_mut() {

@@ -6,6 +6,7 @@ use super::roster::squeeze;
 use super::words::{words, Word};
 use super::{lists, Gender, Resolver};
 use crate::analysis::SourceKind;
+use crate::capital::capitalised;
 use crate::span::Span;
 
 /// How many names and statements back an office is looked for: "the minister" may stand far from her name.
@@ -168,11 +169,6 @@ fn document(r: &Resolver, phrase: &Phrase) -> Option<usize> {
             && phrase.modifiers.iter().all(|m| words.contains(m) || !lists::ADJECTIVES.has(&capitalised(m)))
     };
     r.spoken.iter().rev().take(REACH).find(|s| same(s.entity)).map(|s| s.entity)
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// An entry named by the phrase, "his" and "her" replaced by whose it is.
