@@ -203,6 +203,11 @@ pub struct Grown {
     pub trees: Vec<GrownTree>,
 }
 
+/// Steps from nothing to the largest leaf. The errors of rounding cancel out over a hundred trees, and fewer sorts of
+/// bytes compress better: 127 steps take 14 KB more of brotli.
+#[cfg(feature = "train")]
+const STEPS: f32 = 24.0;
+
 /// Packs forests into a file of weights.
 #[cfg(feature = "train")]
 pub fn pack(fingerprint: u64, forests: &[Grown]) -> Vec<u8> {
@@ -211,7 +216,7 @@ pub fn pack(fingerprint: u64, forests: &[Grown]) -> Vec<u8> {
     out.push(forests.len() as u8);
     for f in forests {
         let most = f.trees.iter().flat_map(|(_, leaves)| leaves).fold(1e-6f32, |m, v| m.max(v.abs()));
-        let scale = most / 127.0;
+        let scale = most / STEPS;
         let rounds = (f.trees.len() / f.bias.len()) as u16;
         out.extend([f.bias.len() as u8, f.depth as u8]);
         out.extend(rounds.to_le_bytes());
