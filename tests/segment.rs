@@ -67,6 +67,15 @@ fn tokens_and_their_classes() {
         ("at home.The mayor", "at home . The mayor", "wwpww"),
         ("see www.example.org now", "see www.example.org now", "www"),
         ("No. 5 said no.", "No. 5 said no .", "wnwwp"),
+        // Each of these shows one rule at work: cargo-mutants, which breaks the rules one by one, is caught by them.
+        ("say\"Yes\" now", "say \" Yes \" now", "w<w>w"),
+        ("Wort“ sagte", "Wort “ sagte", "w<w"),
+        ("\"I am 10\" he said", "\" I am 10 \" he said", "<wwn>ww"),
+        ("\"He said \"no\" twice", "\" He said \" no \" twice", "<ww<w>w"),
+        ("the ’Yes,’ he said", "the ’ Yes , ’ he said", "wpwppww"),
+        ("‘We agree,’he said", "‘ We agree , ’ he said", "pwwppww"),
+        ("an R&b song", "an R & b song", "wwpww"),
+        ("so did I. A man left", "so did I . A man left", "wwwpwww"),
     ] {
         let found = tokens(text);
         let joined = found.iter().map(|t| t.0.as_str()).collect::<Vec<_>>().join(" ");
