@@ -176,7 +176,7 @@ impl<'p, 't> PageText<'p, 't> {
         match kind {
             Kind::Headline | Kind::Pullquote | Kind::Credit => true,
             Kind::Caption => self.blocks[i].tag == "figcaption",
-            Kind::Widget => is_counter(&self.signals[i].words),
+            Kind::Widget => is_counter(&self.signals[i].words) || self.is_label(&self.signals[i]),
             _ => false,
         }
     }
@@ -328,11 +328,16 @@ impl<'p, 't> PageText<'p, 't> {
         if is_counter(&s.words) {
             return Some(Verdict::new(Kind::Widget, format!("“{}” counts pictures or pages", s.opening(4))));
         }
-        let times = self.labels.get(s.text).copied().unwrap_or(0);
-        (self.in_article(i) && times >= LABEL_TIMES).then(|| {
+        (self.in_article(i) && self.is_label(s)).then(|| {
+            let times = self.labels[s.text];
             let why = format!("“{}” stands {times} times between the article's paragraphs", s.opening(4));
             Verdict::new(Kind::Widget, why)
         })
+    }
+
+    /// Whether a line stands by itself so often in the article that it is no sentence of it.
+    fn is_label(&self, s: &Signals) -> bool {
+        self.labels.get(s.text).is_some_and(|&times| times >= LABEL_TIMES)
     }
 
     /// A postal address or a telephone number outside the article.
