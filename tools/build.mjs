@@ -83,13 +83,6 @@ const sameAnywhere = [[process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "/ca
 /** Vector instructions, for the forests (src/model.rs): in every browser since 2023. */
 const VECTORS = "-Ctarget-feature=+simd128";
 
-/**
- * How much is copied into its callers: less than the compiler would of itself (225 at level 2). A click runs nearly all of
- * the engine once and cold, and browsers compile each function when it is first called: what stands there twice costs
- * twice. 4% smaller after brotli, and warm as fast.
- */
-const INLINED = "-Cllvm-args=-inline-threshold=20";
-
 /** @param {import("./setup.mjs").Toolchain} tools */
 async function compile(tools) {
   const target = "wasm32-unknown-unknown";
@@ -101,7 +94,7 @@ async function compile(tools) {
     CARGO_TARGET_DIR: folder,
     // Level 2 and not 3: a sixth smaller after brotli and, in wasm, no slower.
     CARGO_PROFILE_RELEASE_OPT_LEVEL: "2",
-    CARGO_ENCODED_RUSTFLAGS: [...sameAnywhere, VECTORS, INLINED].join("\x1f"),
+    CARGO_ENCODED_RUSTFLAGS: [...sameAnywhere, VECTORS].join("\x1f"),
   };
   await must(tools.cargo, args, "the engine does not compile to wasm", env);
   const raw = ".cache/wasm-raw";
