@@ -51,12 +51,18 @@ export async function rounds(tools, inputs, rounds, times = 1) {
   const taken = Object.fromEntries(Object.keys(tools).map((name) => [name, []]));
   for (let round = 0; round <= rounds; round++) {
     for (const [name, run] of Object.entries(tools)) {
-      const begin = performance.now();
-      for (let i = 0; i < times; i++) for (const input of inputs) await run(input);
-      if (round > 0) taken[name]?.push((performance.now() - begin) / times);
+      const ms = await turn(run, inputs, times);
+      if (round > 0) taken[name]?.push(ms);
     }
   }
   return taken;
+}
+
+/** Milliseconds of one tool for all inputs together. @param {(input: any) => unknown} run @param {unknown[]} inputs @param {number} [times] */
+export async function turn(run, inputs, times = 1) {
+  const begin = performance.now();
+  for (let i = 0; i < times; i++) for (const input of inputs) await run(input);
+  return (performance.now() - begin) / times;
 }
 
 /** Milliseconds of each layer for all texts together, over so many rounds. @param {string[]} texts @param {number} rounds */
