@@ -166,3 +166,16 @@ fn markup(name: &str, value: u8) -> Option<String> {
     ];
     (value > 0 && SAYING.contains(&name)).then(|| format!("the markup around it speaks of “{name}”"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn shares_are_rounded_as_the_standard_library_does() {
+        for n in 0..=4_000_u16 {
+            let share = f32::from(n) / 2_000.0;
+            assert_eq!(percent(share).to_string(), format!("{:.0}", share * 100.0));
+        }
+    }
+}
