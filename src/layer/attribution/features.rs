@@ -104,29 +104,31 @@ pub struct Sequence {
 /// How many features a word has.
 pub const TEMPLATES: usize = 78;
 
-/// Room for the parts of all features, in whole vectors: some of it stays empty.
-const ROOM: usize = TEMPLATES.next_multiple_of(16);
+/// What a feature is combined of; what it has not is zero.
+type Parts = [u32; 3];
 
-/// What the features of a word are combined of, up to three parts each: the same part of all of them side by side, so
-/// that they are hashed by vector instructions.
-type Parts = [[u32; ROOM]; 3];
+#[inline(always)]
+fn parts<const N: usize>(of: [u32; N]) -> Parts {
+    std::array::from_fn(|k| if k < N { of[k] } else { 0 })
+}
 
 /// The features of a word from their parts: a multilinear hash (Carter and Wegman 1979) under the number of the
-/// template, stirred so that every bit of it counts in every other.
-fn mix([first, second, third]: &Parts) -> [u32; TEMPLATES] {
-    let mixed: [u32; ROOM] = std::array::from_fn(|k| {
+/// template, stirred so that every bit of it counts in every other. All in one loop, which becomes vector instructions.
+fn mix(parts: &[Parts; TEMPLATES]) -> [u32; TEMPLATES] {
+    std::array::from_fn(|k| {
+        let [first, second, third] = parts[k];
         let h = (k as u32 + 1)
             .wrapping_mul(0x9e37_79b1)
-            .wrapping_add(first[k].wrapping_mul(0x85eb_ca6b))
-            .wrapping_add(second[k].wrapping_mul(0xcc9e_2d51))
-            .wrapping_add(third[k].wrapping_mul(0x27d4_eb2f));
+            .wrapping_add(first.wrapping_mul(0x85eb_ca6b))
+            .wrapping_add(second.wrapping_mul(0xcc9e_2d51))
+            .wrapping_add(third.wrapping_mul(0x27d4_eb2f));
         let h = (h ^ (h >> 15)).wrapping_mul(0xc2b2_ae35);
         h ^ (h >> 13)
-    });
-    std::array::from_fn(|k| mixed[k])
+    })
 }
 
 /// Small numbers as one part: each below 64, the first one of any size.
+#[inline(always)]
 fn join<const N: usize>(parts: [u32; N]) -> u32 {
     parts.iter().fold(0, |all, &part| all << 6 ^ part)
 }
@@ -173,92 +175,86 @@ impl Sequence {
         let (l, r) = (&c.left, &c.right);
         let rules = [pp.rule, p.rule, c.rule, n.rule, nn.rule].iter().fold(0, |h, &x| h * 8 + x);
         let (found, quoted) = (self.context.found, u32::from(self.context.quoted));
-        let mut parts: Parts = [[0; ROOM]; 3];
-        let mut k = 0;
-        let mut put = |of: &[u32]| {
-            of.iter().zip(&mut parts).for_each(|(&part, row)| row[k] = part);
-            k += 1;
-        };
-        put(&[]);
-        put(&[c.word]);
-        put(&[p.word]);
-        put(&[n.word]);
-        put(&[pp.word]);
-        put(&[nn.word]);
-        put(&[c.suffix]);
-        put(&[p.suffix]);
-        put(&[n.suffix]);
-        put(&[c.prefix]);
-        put(&[p.word, c.word]);
-        put(&[c.word, n.word]);
-        put(&[c.tag]);
-        put(&[join([p.tag, c.tag])]);
-        put(&[join([c.tag, n.tag])]);
-        put(&[join([p.tag, c.tag, n.tag])]);
-        put(&[join([pp.tag, p.tag, c.tag])]);
-        put(&[join([c.tag, n.tag, nn.tag])]);
-        put(&[c.class, c.tag]);
-        put(&[p.class, c.tag]);
-        put(&[n.class, c.tag]);
-        put(&[c.class, join([n.tag, nn.tag])]);
-        put(&[c.class, n.word]);
-        put(&[join([p.quote, c.quote, n.quote, c.tag])]);
-        put(&[join([c.quote, n.quote, n.tag])]);
-        put(&[rules]);
-        put(&[join([p.rule, c.rule, n.rule])]);
-        put(&[c.word, c.rule]);
-        put(&[join([c.rule, c.tag, n.tag])]);
-        put(&[join([c.rule, p.tag, c.tag])]);
-        put(&[join([c.rule, c.sure])]);
-        put(&[join([c.rule, c.sure, n.rule])]);
-        put(&[c.class, c.rule]);
-        put(&[join([c.rule, c.quote, n.quote])]);
-        put(&[p.word, c.rule]);
-        put(&[n.word, c.rule]);
-        put(&[l.word, l.distance]);
-        put(&[r.word, r.distance]);
-        put(&[l.word, c.tag]);
-        put(&[r.word, c.tag]);
-        put(&[l.word, c.rule]);
-        put(&[r.word, c.rule]);
-        put(&[l.class, r.class, join([l.distance, r.distance])]);
-        put(&[l.class, join([l.commas, l.distance, c.tag])]);
-        put(&[r.class, join([r.commas, r.distance, c.tag])]);
-        put(&[l.class, r.class, join([l.commas, r.commas, c.rule])]);
-        put(&[l.class, c.word]);
-        put(&[r.class, c.word]);
-        put(&[c.chunk, l.class, l.commas]);
-        put(&[c.chunk, c.rule]);
-        put(&[join([bucket(i), c.tag, self.has_quote])]);
-        put(&[join([self.context.ordinal, c.rule, self.found])]);
-        put(&[join([found, quoted, c.rule, self.found])]);
-        put(&[join([found, quoted, self.context.ordinal, c.tag])]);
-        put(&[self.first, c.rule]);
-        put(&[self.first, c.tag]);
-        put(&[join([self.has_quote, c.quote, c.rule, self.found])]);
-        put(&[join([c.left_rule, c.right_rule, c.rule])]);
-        put(&[join([c.left_rule, c.right_rule, c.tag, c.quote])]);
-        put(&[c.class, join([self.found, c.rule])]);
-        put(&[c.suffix, n.tag]);
-        put(&[c.suffix, p.tag]);
-        put(&[c.suffix, join([p.tag, n.tag])]);
-        put(&[c.word, n.tag]);
-        put(&[c.word, p.tag]);
-        put(&[c.word, nn.word]);
-        put(&[pp.word, c.word]);
-        put(&[p.word, n.word]);
-        put(&[l.word, l.next, l.distance.min(6)]);
-        put(&[l.next, l.class, c.tag]);
-        put(&[l.next, join([l.commas, c.rule])]);
-        put(&[c.opening, join([c.tag, n.tag])]);
-        put(&[c.opening, c.suffix]);
-        put(&[c.opening, c.class]);
-        put(&[c.subject, join([c.tag, c.rule])]);
-        put(&[c.subject, c.suffix]);
-        put(&[c.subject, c.class, n.tag]);
-        put(&[c.subject, c.word]);
-        debug_assert_eq!(k, TEMPLATES);
-        mix(&parts)
+        mix(&[
+            parts([]),
+            parts([c.word]),
+            parts([p.word]),
+            parts([n.word]),
+            parts([pp.word]),
+            parts([nn.word]),
+            parts([c.suffix]),
+            parts([p.suffix]),
+            parts([n.suffix]),
+            parts([c.prefix]),
+            parts([p.word, c.word]),
+            parts([c.word, n.word]),
+            parts([c.tag]),
+            parts([join([p.tag, c.tag])]),
+            parts([join([c.tag, n.tag])]),
+            parts([join([p.tag, c.tag, n.tag])]),
+            parts([join([pp.tag, p.tag, c.tag])]),
+            parts([join([c.tag, n.tag, nn.tag])]),
+            parts([c.class, c.tag]),
+            parts([p.class, c.tag]),
+            parts([n.class, c.tag]),
+            parts([c.class, join([n.tag, nn.tag])]),
+            parts([c.class, n.word]),
+            parts([join([p.quote, c.quote, n.quote, c.tag])]),
+            parts([join([c.quote, n.quote, n.tag])]),
+            parts([rules]),
+            parts([join([p.rule, c.rule, n.rule])]),
+            parts([c.word, c.rule]),
+            parts([join([c.rule, c.tag, n.tag])]),
+            parts([join([c.rule, p.tag, c.tag])]),
+            parts([join([c.rule, c.sure])]),
+            parts([join([c.rule, c.sure, n.rule])]),
+            parts([c.class, c.rule]),
+            parts([join([c.rule, c.quote, n.quote])]),
+            parts([p.word, c.rule]),
+            parts([n.word, c.rule]),
+            parts([l.word, l.distance]),
+            parts([r.word, r.distance]),
+            parts([l.word, c.tag]),
+            parts([r.word, c.tag]),
+            parts([l.word, c.rule]),
+            parts([r.word, c.rule]),
+            parts([l.class, r.class, join([l.distance, r.distance])]),
+            parts([l.class, join([l.commas, l.distance, c.tag])]),
+            parts([r.class, join([r.commas, r.distance, c.tag])]),
+            parts([l.class, r.class, join([l.commas, r.commas, c.rule])]),
+            parts([l.class, c.word]),
+            parts([r.class, c.word]),
+            parts([c.chunk, l.class, l.commas]),
+            parts([c.chunk, c.rule]),
+            parts([join([bucket(i), c.tag, self.has_quote])]),
+            parts([join([self.context.ordinal, c.rule, self.found])]),
+            parts([join([found, quoted, c.rule, self.found])]),
+            parts([join([found, quoted, self.context.ordinal, c.tag])]),
+            parts([self.first, c.rule]),
+            parts([self.first, c.tag]),
+            parts([join([self.has_quote, c.quote, c.rule, self.found])]),
+            parts([join([c.left_rule, c.right_rule, c.rule])]),
+            parts([join([c.left_rule, c.right_rule, c.tag, c.quote])]),
+            parts([c.class, join([self.found, c.rule])]),
+            parts([c.suffix, n.tag]),
+            parts([c.suffix, p.tag]),
+            parts([c.suffix, join([p.tag, n.tag])]),
+            parts([c.word, n.tag]),
+            parts([c.word, p.tag]),
+            parts([c.word, nn.word]),
+            parts([pp.word, c.word]),
+            parts([p.word, n.word]),
+            parts([l.word, l.next, l.distance.min(6)]),
+            parts([l.next, l.class, c.tag]),
+            parts([l.next, join([l.commas, c.rule])]),
+            parts([c.opening, join([c.tag, n.tag])]),
+            parts([c.opening, c.suffix]),
+            parts([c.opening, c.class]),
+            parts([c.subject, join([c.tag, c.rule])]),
+            parts([c.subject, c.suffix]),
+            parts([c.subject, c.class, n.tag]),
+            parts([c.subject, c.word]),
+        ])
     }
 }
 
