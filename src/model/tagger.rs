@@ -3,7 +3,7 @@
 //!
 //! A feature's low bits are its slot. Which slots are filled is a set of bits; for the filled ones follow, in order of
 //! slot, a byte that tells apart the features that fall into the same slot, and then, label by label, the weights: laid
-//! out so, they compress best. In memory each feature's weights and its byte are one row. All arithmetic is integer or basic IEEE operations, so that every machine gives the same
+//! out so, they compress best. All arithmetic is integer or basic IEEE operations, so that every machine gives the same
 //! answer.
 
 /// Number of labels.
@@ -12,8 +12,8 @@ pub const LABELS: usize = 7;
 pub const SLOTS: usize = 1 << 16;
 /// Bytes before the set of slots: see [`Tagger::new`].
 pub const HEADER: usize = 8 + 2 * LABELS * (LABELS + 1);
-/// Slots whose bits are read as one number.
-const WORD: usize = 64;
+/// The most features that a token has.
+const MOST: usize = 128;
 
 /// Numbers in a row: a power of two, so that a row is added at once. The last one is no label's.
 const LANES: usize = LABELS + 1;
@@ -25,10 +25,11 @@ pub type Marginals = [f32; LABELS];
 /// Trained weights.
 #[derive(Debug)]
 pub struct Tagger {
-    /// The set of filled slots, and for each word of it how many slots before it are filled.
-    filled: [u64; SLOTS / WORD],
-    ranks: [u32; SLOTS / WORD],
-    /// The weights of each filled slot, and behind them the byte that tells its feature.
+    /// For each slot the byte that tells its feature, and the place of the feature's weights among the rows. Empty slots
+    /// have a byte, too, but no weights.
+    checks: Box<[u8; SLOTS]>,
+    places: Box<[u16; SLOTS]>,
+    /// The weights of each filled slot, and at the end those of the empty ones: zeros.
     rows: Vec<Scores>,
     /// What one step of a weight is worth in the logarithm of odds.
     scale: f32,
@@ -51,43 +52,39 @@ impl Tagger {
         for (k, pair) in bytes[8..HEADER].chunks_exact(2).enumerate() {
             transitions[k / LABELS][k % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
-        let (mut filled, mut ranks, mut before) = ([0; SLOTS / WORD], [0; SLOTS / WORD], 0);
-        for (k, word) in bytes[HEADER..HEADER + SLOTS / 8].chunks_exact(WORD / 8).enumerate() {
-            filled[k] = word.iter().rev().fold(0, |bits, &byte| bits << 8 | u64::from(byte));
-            ranks[k] = before;
-            before += filled[k].count_ones();
+        let filled = |slot: &usize| bytes[HEADER + slot / 8] >> (slot % 8) & 1 == 1;
+        let slots: Vec<usize> = (0..SLOTS).filter(filled).collect();
+        let length = slots.len();
+        let (tells, weights) = table.split_at_checked(length).filter(|(_, w)| w.len() == length * LABELS)?;
+        let mut checks: Box<[u8; SLOTS]> = vec![0; SLOTS].into_boxed_slice().try_into().ok()?;
+        let mut places: Box<[u16; SLOTS]> = vec![length as u16; SLOTS].into_boxed_slice().try_into().ok()?;
+        for (place, &slot) in slots.iter().enumerate() {
+            (checks[slot], places[slot]) = (tells[place], place as u16);
         }
-        let length = before as usize;
-        let (checks, weights) = table.split_at_checked(length).filter(|(_, w)| w.len() == length * LABELS)?;
-        let row = |k: usize| {
-            std::array::from_fn(|l| match l {
-                LABELS => i16::from(checks[k]),
-                _ => i16::from(weights[l * length + k] as i8),
-            })
-        };
-        let rows = (0..length).map(row).collect();
+        let weight =
+            |place: usize, label: usize| weights.get(label * length + place).map_or(0, |&w| i16::from(w as i8));
+        let row =
+            |place: usize| std::array::from_fn(|l| if l < LABELS && place < length { weight(place, l) } else { 0 });
+        let rows = (0..=length).map(row).collect();
         let arcs = transitions.map(|row| row.map(|t| exp(t as f32 * scale)));
         let arcs_back = std::array::from_fn(|to| std::array::from_fn(|from| arcs[from][to]));
-        Some(Self { filled, ranks, rows, scale, transitions, arcs, arcs_back })
+        Some(Self { checks, places, rows, scale, transitions, arcs, arcs_back })
     }
 
     /// The scores of a token from its features. Whether a feature is known is as good as random: nothing here branches on
     /// it, for a wrong guess of the processor costs as much as adding two rows.
     pub fn scores<const N: usize>(&self, features: &[u32; N]) -> Scores {
-        let mut filled = [0; N];
+        const { assert!(N <= MOST) };
+        let mut known = [0u16; MOST];
         let mut count = 0;
         for &feature in features {
-            filled[count] = feature;
-            let slot = slot(feature);
-            count += (self.filled[slot / WORD] >> (slot % WORD) & 1) as usize;
+            known[count % MOST] = slot(feature) as u16;
+            count += usize::from(self.checks[slot(feature)] == check(feature));
         }
         let mut scores = Scores::default();
-        for &feature in &filled[..count] {
-            let slot = slot(feature);
-            let before = self.filled[slot / WORD] & ((1 << (slot % WORD)) - 1);
-            let row = &self.rows[self.ranks[slot / WORD] as usize + before.count_ones() as usize];
-            let known = -i16::from(row[LABELS] == i16::from(check(feature)));
-            scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(weight & known));
+        for &slot in &known[..count] {
+            let row = &self.rows[usize::from(self.places[usize::from(slot)])];
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
         }
         scores
     }
@@ -209,7 +206,7 @@ mod tests {
         let bytes = weights();
         let tagger = Tagger::new(&bytes, FEATURES).unwrap();
         let scores = [tagger.scores(&[OTHER]), tagger.scores(&[KNOWN, OTHER]), tagger.scores(&[0])];
-        assert_eq!(scores[0][..LABELS], [0; LABELS]);
+        assert_eq!(scores[0], [0; LANES]);
         assert_eq!(tagger.decode(&scores), [0, 2, 1]);
         let marginals = tagger.marginals(&scores);
         assert!(marginals[1][2] > 0.9 && marginals[2][1] > 0.5);
