@@ -84,7 +84,7 @@ const sameAnywhere = [[process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "/ca
 const VECTORS = "-Ctarget-feature=+simd128";
 
 /** Functions are copied to where they are called if they are short: the compiler's own 225 costs 17 KB after brotli for 3% of time. */
-const SHORT = "-Cllvm-args=-inline-threshold=50";
+const SHORT = "-Cllvm-args=-inline-threshold=30";
 
 /** Loops are unrolled where that stays short: 2.5 KB after brotli for 1.5% of time. */
 const ROLLED = "-Cllvm-args=-unroll-threshold=60";

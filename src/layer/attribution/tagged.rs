@@ -28,7 +28,7 @@ const KEEPS_RULE: f32 = 0.1;
 /// For an attribution that no rule found.
 const ADDS: f32 = 0.4;
 /// The same where the cue has no verb of the lexicon in the active voice: "will be remembered as", "put her daughter on".
-const ADDS_UNKNOWN: f32 = 0.6;
+const ADDS_UNKNOWN: f32 = 0.65;
 /// For other bounds of an attribution that a rule found.
 const MOVES_BOUNDS: f32 = 0.8;
 /// For a source that is neither somebody nor a document.
@@ -213,7 +213,11 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
                         && noun_phrase::is_calendar(unit, s.end - 1);
                     !dated && !(inside && (s.len() == 1 || s.start > 0 && unit.tag(s.start - 1) == Tag::Preposition))
                 });
-                Finding { source: source.or(rule.source), cue: rule.cue, reason: rule.reason, ..t.clone() }
+                // "The bridge, according to the mayor, will close": the rules see that a content goes on behind its inquit.
+                let pieces = |of: &Range<usize>| rule.content.iter().any(|piece| within(of, piece));
+                let longer = rule.content.len() > t.content.len() && t.content.iter().all(pieces);
+                let content = if longer { rule.content } else { t.content.clone() };
+                Finding { source: source.or(rule.source), cue: rule.cue, reason: rule.reason, content, ..t.clone() }
             }
             None if seen < KEEPS_RULE && rule.source.is_some() && !rule.cue.as_ref().is_some_and(hidden) => continue,
             _ => Finding { confidence: rule.confidence * (1.0 + seen) / 2.0, ..rule },
