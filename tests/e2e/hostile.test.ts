@@ -85,7 +85,8 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     said = [];
     page.on("dialog", (dialog) => {
       said.push(dialog.message());
-      void dialog.dismiss();
+      // The page may be gone before its dialog is.
+      dialog.dismiss().catch(() => undefined);
     });
   });
   afterEach(() => page.close());
