@@ -102,6 +102,8 @@ pub struct PageText<'p, 't> {
     pub(super) passages: Grams,
     /// Where the link of each block leads.
     pub(super) targets: Vec<Target>,
+    /// For each block whether it is nothing but the name of a network, and whether of a button for sharing.
+    pub(super) buttons: Vec<(bool, bool)>,
     /// For each block the share of its passages that the text has which the page declares; none for short blocks.
     pub(super) told: Vec<Option<f32>>,
     /// How often each short line stands by itself from the first to the last block of the core.
@@ -137,6 +139,7 @@ impl<'p, 't> PageText<'p, 't> {
             passages: Grams::default(),
             told,
             targets: Target::all(source),
+            buttons: signals.iter().map(network_or_share).collect(),
             labels: HashMap::new(),
             headline: None,
             span: None,
@@ -352,7 +355,7 @@ impl<'p, 't> PageText<'p, 't> {
     /// before says so.
     fn name_rows(&self, out: &mut [Verdict]) {
         let sort = |i: usize| {
-            let (network, share) = network_or_share(&self.signals[i]);
+            let (network, share) = self.buttons[i];
             (network || self.targets[i].sort == Sort::Network, share)
         };
         let mut i = 0;
@@ -853,7 +856,7 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], told: &[Option<
 const MAX_NAME: usize = 3;
 
 /// Whether a block is nothing but the name of a network, and whether of a button for sharing.
-pub(super) fn network_or_share(s: &Signals) -> (bool, bool) {
+fn network_or_share(s: &Signals) -> (bool, bool) {
     if s.size > MAX_NAME {
         return (false, false);
     }

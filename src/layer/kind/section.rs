@@ -1,6 +1,6 @@
 //! Where a block stands among its likes: in a run of blocks of one shape, under a heading, among links to stories.
 
-use super::page::{is_heading, network_or_share, PageText};
+use super::page::{is_heading, PageText};
 use super::phrases::Cue;
 use super::signals::Signals;
 use super::target::Target;
@@ -97,8 +97,7 @@ fn stories(targets: &[Target], all: &mut [Section]) {
 
 fn networks(page: &PageText, all: &mut [Section]) {
     let mut before = vec![0];
-    for (section, s) in all.iter_mut().zip(page.signals) {
-        let (network, share) = network_or_share(s);
+    for (section, &(network, share)) in all.iter_mut().zip(&page.buttons) {
         section.network = u8::from(network) + 2 * u8::from(share);
         before.push(before[before.len() - 1] + usize::from(section.network > 0));
     }
