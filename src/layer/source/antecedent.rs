@@ -74,18 +74,33 @@ impl Context<'_> {
             let unproven = if e.titled || e.speaks { 0.0 } else { UNPROVEN };
             e.is_person().then_some(agreement - beside - unproven)
         };
-        self.most_prominent(place, fits)
+        self.most_prominent(place, None, fits)
     }
 
-    /// The organisation that the text is about before a place: not every one that is named on the way.
-    pub fn prominent_organization(&self, place: Place, test: impl Fn(usize) -> bool) -> Option<usize> {
-        let fits = |entity: usize| (self.roster.entities[entity].is_organization() && test(entity)).then_some(0.0);
-        self.most_prominent(place, fits)
+    /// The organisation that the text is about before a place: not every one that is named on the way. `called` is the
+    /// one that the text has called by the same noun.
+    pub fn prominent_organization(
+        &self,
+        place: Place,
+        called: Option<usize>,
+        test: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let fits = |entity: usize| {
+            let e = &self.roster.entities[entity];
+            let owned = if e.owned && !e.speaks { OWNED } else { 0.0 };
+            (e.is_organization() && test(entity)).then_some(-owned)
+        };
+        self.most_prominent(place, called, fits)
     }
 
     /// Of those who fit the most prominent before a place. `fits` gives what else speaks for an entity.
-    fn most_prominent(&self, place: Place, fits: impl Fn(usize) -> Option<f32>) -> Option<usize> {
-        let mut scores: Vec<(usize, f32)> = Vec::new();
+    fn most_prominent(
+        &self,
+        place: Place,
+        called: Option<usize>,
+        fits: impl Fn(usize) -> Option<f32>,
+    ) -> Option<usize> {
+        let mut scores: Vec<(usize, f32)> = called.map(|entity| (entity, CALLED)).into_iter().collect();
         let mut add = |entity: usize, score: f32| match scores.iter_mut().find(|(e, _)| *e == entity) {
             Some((_, s)) => *s = s.max(score),
             None => scores.push((entity, score)),
@@ -190,6 +205,10 @@ const SPOKEN_OF: f32 = 2.5;
 const POSSESSIVE: f32 = 1.0;
 /// Two capitalised words of which nothing says that they are a person: a street, a ship.
 const UNPROVEN: f32 = 1.5;
+/// Who was called by a noun keeps it, however far back, where another is only named in passing.
+const CALLED: f32 = 1.0;
+/// More than nearness is worth within `REACH`: "the company" is who makes the product that is spoken of, not the product.
+const OWNED: f32 = 6.0;
 /// As much as a subject and a speaker are worth: whom a sentence names beside its pronoun is somebody else.
 const BESIDE: f32 = 4.0;
 

@@ -3,6 +3,7 @@
 use super::lists;
 use super::name::{self, Name};
 use super::words::Word;
+use crate::lexicon::EVENT_NOUNS;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -50,7 +51,7 @@ impl Pronoun {
     }
 
     /// The class of a possessive, lower case.
-    fn of_possessive(word: &str) -> Option<Self> {
+    pub fn of_possessive(word: &str) -> Option<Self> {
         Some(match word {
             "his" => Self::He,
             "her" => Self::She,
@@ -435,6 +436,9 @@ fn guess(head: &str, first: &str) -> Class {
         Class::Group
     } else if person.iter().any(|p| head.ends_with(p)) {
         Class::Person
+    } else if EVENT_NOUNS.has(head) {
+        // What happened may show something, as a record does: "the Doe case demonstrates".
+        Class::Document
     } else {
         Class::Organization
     }

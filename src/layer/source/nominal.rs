@@ -143,7 +143,8 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
         .organization(place, same)
         .or_else(|| {
             let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
-            any.then(|| context.prominent_organization(place, |id| !is_place(id))).flatten()
+            let called = || r.spoken.iter().rev().take(REACH).map(|s| s.entity).find(|&id| same(id));
+            any.then(|| context.prominent_organization(place, called(), |id| !is_place(id))).flatten()
         })
         .or_else(|| {
             // "The department" behind "Transport Ruritania said": a name that does not say what it is may be one.

@@ -27,6 +27,8 @@ pub struct Entity {
     pub titled: bool,
     /// Whether it has spoken.
     pub speaks: bool,
+    /// Whether the text says that it is somebody's: a product, a ship, a part of a company.
+    pub owned: bool,
     /// Set for phrases, whose head tells what they are.
     pub kind: Option<SourceKind>,
     /// Whether it stands in the roster by phrase and has no name.

@@ -1,5 +1,6 @@
 //! Where names stand in the prose, and whose they are.
 
+use super::mention::Pronoun;
 use super::name::{self, Name};
 use super::roster::Roster;
 use super::words::{words, Word};
@@ -87,6 +88,7 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
                     roster.entities[entity].take_role(role, text);
                 }
             }
+            roster.entities[entity].owned |= name.owner.is_none() && belongs(&p.words, name);
             roster.entities[entity].uses.push(name.span);
             uses.push(place(document, p, ordinal, name, entity));
         }
@@ -125,6 +127,12 @@ fn place(document: &Document, p: &Paragraph, ordinal: usize, name: &Name, entity
         quoted: first.quoted || signs(p, name),
         possessive: p.words[name.words.end - 1].possessive,
     }
+}
+
+/// "Its Widget", "Example Corp's Widget": the name of what somebody has or makes.
+fn belongs(words: &[Word], name: &Name) -> bool {
+    let Some(before) = name.words.start.checked_sub(1).map(|i| &words[i]) else { return false };
+    words[name.words.start].gap.is_empty() && (before.possessive || Pronoun::of_possessive(&before.lower()).is_some())
 }
 
 /// "— Jane Doe" as a paragraph: who said what stands above it, beside the story.
