@@ -1,6 +1,7 @@
 //! What each block is.
 
 mod article;
+mod cards;
 mod context;
 mod features;
 mod grams;

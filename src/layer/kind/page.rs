@@ -1,6 +1,7 @@
 //! Pages: first the article's container and headline, then every block inside and outside of it.
 
 use super::article::Core;
+use super::cards::cards;
 use super::features::tag_of;
 use super::grams::{Bag, Grams};
 use super::phrases::{Cue, Words};
@@ -52,6 +53,9 @@ const BEHIND: usize = 2;
 
 /// What is shorter, in words, does not describe a picture.
 const MIN_CAPTION: usize = 4;
+
+/// Labels told by so many words are no promotions, whatever they ask: "try refreshing your browser".
+const SURE_LABEL: usize = 3;
 
 /// A label has at most this many words, and stands at least this often in an article to be one.
 const MAX_LABEL: usize = 5;
@@ -106,6 +110,8 @@ pub struct PageText<'p, 't> {
     pub(super) buttons: Vec<(bool, bool)>,
     /// For each block the share of its passages that the text has which the page declares; none for short blocks.
     pub(super) told: Vec<Option<f32>>,
+    /// For each node whether it is a list of cards or lies in one.
+    cards: Vec<bool>,
     /// How often each short line stands by itself from the first to the last block of the core.
     labels: HashMap<&'p str, usize>,
     pub(super) headline: Option<usize>,
@@ -140,6 +146,7 @@ impl<'p, 't> PageText<'p, 't> {
             told,
             targets: Target::all(source),
             buttons: signals.iter().map(network_or_share).collect(),
+            cards: Vec::new(),
             labels: HashMap::new(),
             headline: None,
             span: None,
@@ -153,6 +160,7 @@ impl<'p, 't> PageText<'p, 't> {
         page.span = first.and_then(|f| Some((f, page.core.iter().rposition(|&c| c)?)));
         page.headline = page.find_headline();
         page.labels = page.find_labels();
+        page.cards = cards(&page.tree, &page.hints, blocks, signals, page.headline);
         page
     }
 
@@ -179,6 +187,7 @@ impl<'p, 't> PageText<'p, 't> {
         match kind {
             Kind::Headline | Kind::Pullquote | Kind::Credit => true,
             Kind::Caption => self.blocks[i].tag == "figcaption",
+            Kind::Teaser => self.cards[self.tree.at[i]],
             Kind::Widget => is_counter(&self.signals[i].words) || self.is_label(&self.signals[i]),
             _ => false,
         }
@@ -306,6 +315,7 @@ impl<'p, 't> PageText<'p, 't> {
         self.headline_or_repeat(i, s)
             .or_else(|| self.repeated(i, s))
             .or_else(|| self.address(i, s))
+            .or_else(|| self.card(i, s))
             .or_else(|| self.legal(i, s))
             .or_else(|| self.caption(i, s))
             .or_else(|| self.credit(i, s))
@@ -314,9 +324,10 @@ impl<'p, 't> PageText<'p, 't> {
             .or_else(|| self.bio(i, s))
             .or_else(|| self.pullquote(i, s))
             .or_else(|| self.comment(i, s))
+            .or_else(|| self.label(i, s, SURE_LABEL))
             .or_else(|| self.promo(i, s))
             .or_else(|| self.wayfinding(i, s))
-            .or_else(|| self.label(i, s))
+            .or_else(|| self.label(i, s, 1))
             .or_else(|| self.menu(i, s))
             .or_else(|| self.widget(i, s))
             .or_else(|| self.teaser(i, s))
@@ -341,6 +352,14 @@ impl<'p, 't> PageText<'p, 't> {
     /// Whether a line stands by itself so often in the article that it is no sentence of it.
     fn is_label(&self, s: &Signals) -> bool {
         self.labels.get(s.text).is_some_and(|&times| times >= LABEL_TIMES)
+    }
+
+    /// A part of a card: the story's title, its section, its author, its time.
+    fn card(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        self.cards[self.tree.at[i]].then(|| {
+            let why = format!("“{}” stands in a list of titles with their times", s.opening(4));
+            Verdict::teaser(self.teaser_sort(i), why)
+        })
     }
 
     /// A postal address or a telephone number outside the article.
@@ -596,12 +615,14 @@ impl<'p, 't> PageText<'p, 't> {
         })
     }
 
-    /// A label of a tool or an advertisement; in menus such words lead to pages.
-    fn label(&self, i: usize, s: &Signals) -> Option<Verdict> {
-        let hit = s.hit(Cue::Widget).filter(|_| s.size <= 8 && s.end != End::Question)?;
+    /// A label of a tool or an advertisement, told by so many words at least; in menus such words lead to pages.
+    fn label(&self, i: usize, s: &Signals, least: usize) -> Option<Verdict> {
+        let hit = s.hit(Cue::Widget).filter(|_| s.end != End::Question)?;
+        let words = hit.text.split(' ').count();
+        let told = words >= least && s.size <= if words >= SURE_LABEL { 16 } else { 8 };
         let control = self.has(i, &[Hint::Share, Hint::Button]);
         let tool = control || !self.has(i, &[Hint::Nav, Hint::Navigation]) && s.links < 0.5;
-        tool.then(|| Verdict::new(Kind::Widget, format!("the label “{}”", hit.text)))
+        (told && tool).then(|| Verdict::new(Kind::Widget, format!("the label “{}”", hit.text)))
     }
 
     fn widget(&self, i: usize, s: &Signals) -> Option<Verdict> {

@@ -43,14 +43,13 @@ pub struct Paragraphs<'f, 't> {
     signals: &'f [Signals<'t>],
     rules: &'f [Verdict],
     english: bool,
-    /// Stems of each paragraph, each once.
-    stems: Vec<Vec<u64>>,
+    /// Stems of each paragraph, each once, as places in `known`.
+    stems: Vec<Vec<u32>>,
     /// Names in each paragraph: stems of words with a capital that do not open a sentence.
-    names: Vec<Vec<u64>>,
-    /// In how many paragraphs, and in how many that are prose, each stem stands; the same for names.
-    known: HashMap<u64, [u32; 2]>,
-    /// The first paragraph of prose in which each stem stands.
-    first_at: HashMap<u64, usize>,
+    names: Vec<Names>,
+    known: Vec<Known>,
+    /// What each paragraph is to those near it: written once, read four times.
+    near: Vec<[u8; NEAR.len()]>,
     /// Passages of the prose.
     passages: Grams,
     prose: Vec<bool>,
@@ -70,31 +69,15 @@ impl<'f, 't> Paragraphs<'f, 't> {
     /// Adds up what the features need; linear in the text.
     pub fn of(signals: &'f [Signals<'t>], rules: &'f [Verdict], english: bool) -> Self {
         let prose: Vec<bool> = signals.iter().map(is_paragraph).collect();
-        let sorted = |mut v: Vec<u64>| {
-            v.sort_unstable();
-            v.dedup();
-            v
-        };
-        let stems: Vec<Vec<u64>> = signals.iter().map(|s| sorted(s.words.stems().collect())).collect();
-        let names: Vec<Vec<u64>> = signals.iter().map(|s| sorted(names(s))).collect();
-        let (mut known, mut first_at): (HashMap<u64, [u32; 2]>, HashMap<u64, usize>) = Default::default();
-        for i in 0..signals.len() {
-            for stem in &stems[i] {
-                let count = known.entry(*stem).or_default();
-                count[0] += 1;
-                count[1] += u32::from(prose[i]);
-                if prose[i] {
-                    first_at.entry(*stem).or_insert(i);
-                }
-            }
-        }
+        let (stems, known, ids) = stems_of(signals, &prose);
+        let names = signals.iter().zip(&prose).map(|(s, prose)| Names::of(s, *prose, &known, &ids)).collect();
         let (mut before, mut all) = (Vec::with_capacity(signals.len()), [0; 2]);
         for (s, prose) in signals.iter().zip(&prose) {
             before.push(all);
             all = [all[0] + s.size, all[1] + if *prose { s.size } else { 0 }];
         }
         let title = rules.iter().position(|v| v.kind == Some(Kind::Headline)).unwrap_or(0);
-        Self {
+        let mut text = Self {
             title: signals.get(title).map_or_else(Bag::default, |s| Bag::of(&s.words)),
             first: prose.iter().position(|p| *p).unwrap_or(0),
             last: prose.iter().rposition(|p| *p).unwrap_or(0),
@@ -107,12 +90,14 @@ impl<'f, 't> Paragraphs<'f, 't> {
             stems,
             names,
             known,
-            first_at,
+            near: Vec::new(),
             passages: Grams::of(signals.iter().zip(&prose).filter(|(_, prose)| **prose).map(|(s, _)| &s.words)),
             prose,
             before,
             all,
-        }
+        };
+        text.near = (0..signals.len()).map(|i| text.near(i)).collect();
+        text
     }
 
     /// The features of a paragraph; those of a first choice stay zero.
@@ -147,7 +132,7 @@ impl<'f, 't> Paragraphs<'f, 't> {
             ("after next: ", Some(i + 2)),
         ] {
             out.group(group);
-            self.write_near(at.filter(|j| *j < self.signals.len()), out);
+            out.put_all(&NEAR, at.and_then(|j| self.near.get(j)).unwrap_or(&BEYOND));
         }
         out.group("");
         out.put("text: paragraphs", log(self.signals.len()));
@@ -159,32 +144,30 @@ impl<'f, 't> Paragraphs<'f, 't> {
 
     fn write_words(&self, i: usize, out: &mut Writer) {
         let own = &self.stems[i];
-        let of = |f: &dyn Fn(&u64) -> bool| {
-            if own.is_empty() {
-                101
-            } else {
-                share(own.iter().filter(|w| f(w)).count(), own.len())
-            }
-        };
+        let of = |count: usize| if own.is_empty() { 101 } else { share(count, own.len()) };
         let mine = u32::from(self.prose[i]);
-        out.put("words of the text", of(&|w| self.known[w][0] > 1));
-        out.put("words of the prose", of(&|w| self.known[w][1] > mine));
-        out.put("words told often", of(&|w| self.known[w][1] > 2 + mine));
-        out.put("words told before", of(&|w| self.first_at.get(w).is_some_and(|&at| at < i)));
-        let opening = self.first + 4;
-        out.put("words of the opening", of(&|w| self.first_at.get(w).is_some_and(|&at| at < opening && at != i)));
-        let near = |j: Option<usize>| match j.and_then(|j| self.stems.get(j)) {
-            Some(other) => of(&|w| other.binary_search(w).is_ok()),
-            None => 102,
-        };
+        let opening = self.first as u32 + 4;
+        let (mut text, mut prose, mut often, mut before, mut opens) = (0, 0, 0, 0, 0);
+        for word in own.iter().map(|&w| &self.known[w as usize]) {
+            text += usize::from(word.paragraphs > 1);
+            prose += usize::from(word.prose > mine);
+            often += usize::from(word.prose > 2 + mine);
+            before += usize::from(word.first < i as u32);
+            opens += usize::from(word.first < opening && word.first != i as u32);
+        }
+        out.put("words of the text", of(text));
+        out.put("words of the prose", of(prose));
+        out.put("words told often", of(often));
+        out.put("words told before", of(before));
+        out.put("words of the opening", of(opens));
+        let near = |j: Option<usize>| j.and_then(|j| self.stems.get(j)).map_or(102, |other| of(shared(own, other)));
         out.put("words of the one before", near(i.checked_sub(1)));
         out.put("words of the one two before", near(i.checked_sub(2)));
         out.put("words of the next", near(Some(i + 1)));
         out.put("words of the one after next", near(Some(i + 2)));
         let names = &self.names[i];
-        let known = names.iter().filter(|n| self.known.get(n).is_some_and(|k| k[1] > mine)).count();
-        out.put("names", log(names.len()));
-        out.put("names known", if names.is_empty() { 101 } else { share(known, names.len()) });
+        out.put("names", log(names.all));
+        out.put("names known", if names.all == 0 { 101 } else { share(names.known, names.all) });
         let s = &self.signals[i];
         out.put("like the title", if s.size <= 60 { self.title.likeness(&Bag::of(&s.words)) } else { 0 });
         let times = if self.prose[i] { 2 } else { 1 };
@@ -221,40 +204,107 @@ impl<'f, 't> Paragraphs<'f, 't> {
             let known = at >= 0 && (at as usize) < n && self.prose[at as usize];
             known.then(|| {
                 let other = &self.stems[at as usize];
-                let shared = self.stems[i].iter().filter(|w| other.binary_search(w).is_ok()).count();
-                share(shared, self.stems[i].len().max(1))
+                share(shared(&self.stems[i], other), self.stems[i].len().max(1))
             })
         };
         out.put("words of the paragraph before", neighbour(-1).unwrap_or(101));
         out.put("words of the paragraph after", neighbour(1).unwrap_or(101));
     }
 
-    fn write_near(&self, at: Option<usize>, out: &mut Writer) {
-        let s = at.map(|j| &self.signals[j]);
-        out.put("words", s.map_or(255, |s| log(s.size)));
-        out.put("ends as", s.map_or(255, |s| s.end as u8));
-        out.flag("paragraph", at.is_some_and(|j| self.prose[j]));
-        out.put("rules", at.map_or(255, |j| rule(&self.rules[j])));
-        out.put("capital words", s.map_or(255, capitals));
-        out.flag("time", s.is_some_and(|s| s.size <= 14 && s.time));
-        out.flag("author or time", s.is_some_and(|s| is_byline(s, true)));
-        let cue = |c: Cue| s.is_some_and(|s| s.hit(c).is_some());
-        out.put(
-            "cues",
-            [Cue::Promo, Cue::TeaserLabel, Cue::Invitation, Cue::Credit, Cue::Caption, Cue::Legal]
-                .iter()
-                .enumerate()
-                .map(|(bit, c)| u8::from(cue(*c)) << bit)
-                .sum(),
-        );
-        out.flag("pitch", s.is_some_and(|s| s.promo().is_some()));
-        let known = at.map(|j| {
-            let own = &self.stems[j];
-            let mine = u32::from(self.prose[j]);
-            share(own.iter().filter(|w| self.known[w][1] > mine).count(), own.len().max(1))
-        });
-        out.put("words of the prose", known.unwrap_or(101));
-        out.put("times in the text", at.map_or(0, |j| self.repeats[j][1]));
+    fn near(&self, i: usize) -> [u8; NEAR.len()] {
+        let s = &self.signals[i];
+        let cues = [Cue::Promo, Cue::TeaserLabel, Cue::Invitation, Cue::Credit, Cue::Caption, Cue::Legal];
+        let own = &self.stems[i];
+        let mine = u32::from(self.prose[i]);
+        [
+            log(s.size),
+            s.end as u8,
+            u8::from(self.prose[i]),
+            rule(&self.rules[i]),
+            capitals(s),
+            u8::from(s.size <= 14 && s.time),
+            u8::from(is_byline(s, true)),
+            cues.iter().enumerate().map(|(bit, c)| u8::from(s.hit(*c).is_some()) << bit).sum(),
+            u8::from(s.promo().is_some()),
+            share(own.iter().filter(|&&w| self.known[w as usize].prose > mine).count(), own.len().max(1)),
+            self.repeats[i][1],
+        ]
+    }
+}
+
+/// What each paragraph is to those near it.
+const NEAR: [&str; 11] = [
+    "words",
+    "ends as",
+    "paragraph",
+    "rules",
+    "capital words",
+    "time",
+    "author or time",
+    "cues",
+    "pitch",
+    "words of the prose",
+    "times in the text",
+];
+
+/// The same for a place beyond the text's ends.
+const BEYOND: [u8; NEAR.len()] = [255, 255, 0, 255, 255, 0, 0, 0, 0, 101, 0];
+
+/// Where in a text a stem stands.
+struct Known {
+    /// In how many paragraphs, and in how many that are prose.
+    paragraphs: u32,
+    prose: u32,
+    /// The first paragraph of prose; the highest number where none has it.
+    first: u32,
+}
+
+/// The stems of each paragraph, sorted, each once; what is known of each stem; and the place of each.
+fn stems_of(signals: &[Signals], prose: &[bool]) -> (Vec<Vec<u32>>, Vec<Known>, HashMap<u64, u32>) {
+    let mut ids: HashMap<u64, u32> = HashMap::new();
+    let mut known: Vec<Known> = Vec::new();
+    let mut all = Vec::with_capacity(signals.len());
+    for (i, s) in signals.iter().enumerate() {
+        let mut stems = Vec::with_capacity(s.words.len());
+        for stem in s.words.stems() {
+            stems.push(*ids.entry(stem).or_insert_with(|| {
+                known.push(Known { paragraphs: 0, prose: 0, first: u32::MAX });
+                known.len() as u32 - 1
+            }));
+        }
+        stems.sort_unstable();
+        stems.dedup();
+        for &id in &stems {
+            let stem = &mut known[id as usize];
+            stem.paragraphs += 1;
+            stem.prose += u32::from(prose[i]);
+            if prose[i] {
+                stem.first = stem.first.min(i as u32);
+            }
+        }
+        all.push(stems);
+    }
+    (all, known, ids)
+}
+
+/// How many of a paragraph's stems another has; both are sorted.
+fn shared(own: &[u32], other: &[u32]) -> usize {
+    own.iter().filter(|w| other.binary_search(w).is_ok()).count()
+}
+
+/// How many names a paragraph has, and how many of them the prose of other paragraphs has too.
+struct Names {
+    all: usize,
+    known: usize,
+}
+
+impl Names {
+    fn of(s: &Signals, prose: bool, known: &[Known], ids: &HashMap<u64, u32>) -> Self {
+        let mut names = names(s);
+        names.sort_unstable();
+        names.dedup();
+        let elsewhere = |n: &&u64| ids.get(n).is_some_and(|&id| known[id as usize].prose > u32::from(prose));
+        Self { all: names.len(), known: names.iter().filter(elsewhere).count() }
     }
 }
 
