@@ -197,3 +197,54 @@ fn the_root_of_a_machine_without_a_public_name_can_hold_an_article() {
         assert_eq!(analysis(&page).notes, [], "{url}");
     }
 }
+
+/// Cards of a list: section, title, author and time of each story.
+fn cards(path: &str) -> Vec<Block> {
+    let at = |rest: &str| format!("{path} {rest}");
+    let stories = [
+        ("Ferry line resumes its night service after breakdown", "Max Sample", "3 May 2026"),
+        ("Chess club wins the youth cup for the third time", "Eve Sample", "2 May 2026"),
+    ];
+    let card = |(title, author, time): (&str, &str, &str)| {
+        [
+            link(&at("div.c3 div.s1"), "Local"),
+            link(&at("div.c3 h4.t2"), title),
+            link(&at("div.c3 div.n4"), author),
+            block(&at("div.c3 div.d5"), time),
+        ]
+    };
+    stories.into_iter().flat_map(card).collect()
+}
+
+#[test]
+fn cards_before_the_headline_are_teasers_and_the_article_s_own_head_is_none() {
+    let mut blocks = cards("main.a1 div.w2");
+    let head = "main.a1 div.v3 div.h4";
+    blocks.extend([
+        block(&format!("{head} h1"), "Council closes the old bridge"),
+        block(&format!("{head} div.l5 div.e5"), "By Ada Writer"),
+        block(&format!("{head} div.l5 time.f6"), "4 May 2026"),
+        block(&format!("{head} div.l5 div.f7"), "Updated 5 May 2026"),
+    ]);
+    // Beside the byline, in the same column, titles of other stories that have no times.
+    blocks.extend([
+        link(&format!("{head} div.l5 div.r6 h4"), "Growing sinkhole in the old town ignored"),
+        link(&format!("{head} div.l5 div.r6 h4"), "The northern road that took forty years"),
+    ]);
+    blocks.extend(article("main.a1 div.v3 div.i9 p"));
+    let a = analysis(&page(blocks));
+    for teaser in ["Local", "Ferry line resumes its night service after breakdown", "Eve Sample", "2 May 2026"] {
+        assert_eq!(kind_of(&a, teaser), Kind::Teaser, "{teaser}");
+    }
+    for byline in ["By Ada Writer", "4 May 2026", "Updated 5 May 2026"] {
+        assert_eq!(kind_of(&a, byline), Kind::Byline, "{byline}");
+    }
+}
+
+#[test]
+fn the_words_of_a_player_are_no_promotion() {
+    let mut blocks = article("main div.i9 p");
+    let player = "Try refreshing your browser, or tap here to see other videos from our team.";
+    blocks.insert(2, block("main div.i9 div.v2 p", player));
+    assert_eq!(kind_of(&analysis(&page(blocks)), player), Kind::Widget);
+}

@@ -17,10 +17,15 @@ const TIME: usize = 6;
 /// Of the blocks of a list of cards at least so many are titles and times, one in: the others are names and sections.
 const SHARE: f32 = 0.4;
 
-#[derive(Clone, Copy, Default)]
+/// What cards are made of, in one node.
+#[derive(Clone, Copy)]
 struct Count {
     titles: usize,
+    /// The first block that is a title; beyond all blocks where none is.
+    first: usize,
     times: usize,
+    /// Times behind the first title: those of an article's own head stand before all titles of a list beside it.
+    late: usize,
 }
 
 /// For each node whether it is a list of cards or lies in one. Of 566 blocks in such lists that were labelled in passing
@@ -34,23 +39,36 @@ pub fn cards(
     headline: Option<usize>,
 ) -> Vec<bool> {
     let own = headline.map(|h| tree.chain(tree.at[h])).unwrap_or_default();
-    let mut counts = vec![Count::default(); tree.nodes.len()];
-    for ((s, block), &node) in signals.iter().zip(blocks).zip(&tree.at) {
-        counts[node].titles += usize::from(is_heading(block) && s.links > 0.6 && s.size >= TITLE);
-        counts[node].times += usize::from(s.time && s.size <= TIME);
+    let mut cards: Vec<bool> = Vec::with_capacity(tree.nodes.len());
+    for (n, (count, node)) in counts(tree, blocks, signals).iter().zip(&tree.nodes).enumerate() {
+        let listed = (count.titles + count.times) as f32 >= SHARE * node.blocks as f32;
+        let both = count.titles >= LEAST && count.late > 0 && count.times >= LEAST.max(count.titles / 2);
+        let list = both && listed && node.prose == 0 && !own.contains(&n) && !hints[n].has(&[Hint::Comment]);
+        cards.push(list || n != 0 && cards[node.parent]);
+    }
+    cards
+}
+
+fn counts(tree: &Tree, blocks: &[Block], signals: &[Signals]) -> Vec<Count> {
+    let mut counts = vec![Count { titles: 0, first: usize::MAX, times: 0, late: 0 }; tree.nodes.len()];
+    for (i, s) in signals.iter().enumerate() {
+        if is_heading(&blocks[i]) && s.links > 0.6 && s.size >= TITLE {
+            let here = &mut counts[tree.at[i]];
+            here.titles += 1;
+            here.first = here.first.min(i);
+        }
     }
     for n in (1..counts.len()).rev() {
         let here = counts[n];
         let above = &mut counts[tree.nodes[n].parent];
         above.titles += here.titles;
-        above.times += here.times;
+        above.first = above.first.min(here.first);
     }
-    let mut cards: Vec<bool> = Vec::with_capacity(counts.len());
-    for (n, (count, node)) in counts.iter().zip(&tree.nodes).enumerate() {
-        let listed = (count.titles + count.times) as f32 >= SHARE * node.blocks as f32;
-        let both = count.titles >= LEAST && count.times >= LEAST.max(count.titles / 2);
-        let list = both && listed && node.prose == 0 && !own.contains(&n) && !hints[n].has(&[Hint::Comment]);
-        cards.push(list || n != 0 && cards[node.parent]);
+    for (i, _) in signals.iter().enumerate().filter(|(_, s)| s.time && s.size <= TIME) {
+        for n in tree.chain(tree.at[i]) {
+            counts[n].times += 1;
+            counts[n].late += usize::from(i > counts[n].first);
+        }
     }
-    cards
+    counts
 }
