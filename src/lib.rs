@@ -84,16 +84,31 @@ pub const MAX_BLOCKS: usize = 200_000;
 /// # Ok::<(), inquit::Error>(())
 /// ```
 pub fn analyze(page: &Page, options: &Options) -> Result<Analysis, Error> {
+    analyze_early(page, options, |_| ())
+}
+
+/// As [`analyze`]; before the key claims are looked for, `early` gets what can be painted by then: the blocks and who
+/// says what, without reasons, provenance and counts. It is not called where nobody says anything, nor where only a
+/// selection is asked for.
+///
+/// ```
+/// let page = inquit::Page::from_text("“The bridge is safe,” Mayor Ada Example said.");
+/// let mut early = None;
+/// let analysis = inquit::analyze_early(&page, &inquit::Options::default(), |found| early = Some(found))?;
+/// assert_eq!(early.map(|e| e.attributions[0].content.clone()), Some(analysis.attributions[0].content.clone()));
+/// # Ok::<(), inquit::Error>(())
+/// ```
+pub fn analyze_early(page: &Page, options: &Options, early: impl FnMut(Analysis)) -> Result<Analysis, Error> {
     let bytes = page.blocks.iter().map(|b| b.text.len() + 1).sum();
     check(bytes, page.blocks.len())?;
-    Ok(run(&timed("document", || Document::new(page, options)), options))
+    Ok(run(&timed("document", || Document::new(page, options)), options, early))
 }
 
 /// Analyses plain text, one block a line. [`Analysis::text`] is `text` unchanged.
 pub fn analyze_text(text: &str, options: &Options) -> Result<Analysis, Error> {
     check(text.len(), text.bytes().filter(|&b| b == b'\n').count())?;
     let page = Page::from_text(text);
-    Ok(run(&timed("document", || Document::from_text(&page, text, options)), options))
+    Ok(run(&timed("document", || Document::from_text(&page, text, options)), options, |_| ()))
 }
 
 fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
@@ -105,19 +120,28 @@ fn check(bytes: usize, blocks: usize) -> Result<(), Error> {
     Ok(())
 }
 
-fn run(document: &Document, options: &Options) -> Analysis {
+fn run(document: &Document, options: &Options, early: impl FnMut(Analysis)) -> Analysis {
     let metadata = timed("metadata", || Metadata::of(document.page));
     let kinds = timed("kinds", || layer::kind::find(document, &metadata));
-    run_with(document, &metadata, kinds, options)
+    run_with(document, &metadata, kinds, options, early)
 }
 
 /// Everything after the kinds.
-fn run_with(document: &Document, metadata: &Metadata, kinds: layer::kind::Kinds, options: &Options) -> Analysis {
+fn run_with(
+    document: &Document,
+    metadata: &Metadata,
+    kinds: layer::kind::Kinds,
+    options: &Options,
+    mut early: impl FnMut(Analysis),
+) -> Analysis {
     let provenance = timed("provenance", || layer::provenance::find(document, &kinds, metadata));
     let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
     if language::is_supported(&document.lang) {
         analysis.attributions = timed("attributions", || layer::attribution::find(document, &kinds));
         analysis.sources = timed("sources", || layer::source::find(document, &kinds, &mut analysis.attributions));
+        if !analysis.attributions.is_empty() && options.selection_only != Some(true) {
+            early(without_claims(document, &kinds, &analysis));
+        }
         let (attributions, sources) = (&analysis.attributions, &analysis.sources);
         let found = timed("claims", || layer::claim::find(document, &kinds, attributions, sources, options));
         analysis.claims = found.claims;
@@ -133,6 +157,24 @@ fn run_with(document: &Document, metadata: &Metadata, kinds: layer::kind::Kinds,
     }
     analysis.stats = Stats::of(&analysis, document);
     analysis
+}
+
+/// What is known when the sources are, without what only a panel shows.
+fn without_claims(document: &Document, kinds: &layer::kind::Kinds, found: &Analysis) -> Analysis {
+    let mut blocks = kinds.blocks.clone();
+    let mut attributions = found.attributions.clone();
+    let reasons = blocks.iter_mut().map(|b| &mut b.why).chain(attributions.iter_mut().map(|a| &mut a.why));
+    reasons.for_each(String::clear);
+    Analysis {
+        version: found.version,
+        text: document.text.clone(),
+        lang: document.lang.clone(),
+        notes: found.notes.clone(),
+        blocks,
+        attributions,
+        sources: found.sources.clone(),
+        ..Analysis::default()
+    }
 }
 
 /// Native programs have profilers of their own.

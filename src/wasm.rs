@@ -12,11 +12,26 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Analyses a page as a reader found it: a `Page` and `Options` of www/types.ts give its `Analysis`.
+/// Analyses a page as a reader found it: a `Page` and `Options` of www/types.ts give its `Analysis`. `early` gets the
+/// one of [`crate::analyze_early`]; what it throws is its own affair.
 #[wasm_bindgen]
-pub fn analyze(page: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-    let analysis = read::<Page>(page).and_then(|page| crate::analyze(&page, &read_options(options)?));
+pub fn analyze(page: JsValue, options: JsValue, early: Option<Listener>) -> Result<JsValue, JsValue> {
+    let tell = |found: Analysis| {
+        if let (Some(early), Ok(found)) = (&early, written(found)) {
+            let _ = early.call(&JsValue::UNDEFINED, found);
+        }
+    };
+    let analysis = read::<Page>(page).and_then(|page| crate::analyze_early(&page, &read_options(options)?, tell));
     answer(analysis)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A JavaScript function of one argument.
+    #[wasm_bindgen(js_name = Function)]
+    pub type Listener;
+    #[wasm_bindgen(method, catch)]
+    fn call(this: &Listener, receiver: &JsValue, argument: JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Analyses plain text. A lone surrogate has become U+FFFD, of the same length, on its way in.
@@ -68,8 +83,12 @@ fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
 }
 
 fn answer(analysis: Result<Analysis, Error>) -> Result<JsValue, JsValue> {
-    // Maps as objects, numbers as numbers, nothing where a field is absent: what JSON.parse would give.
-    let written = analysis.map_err(failed)?.into_utf16().serialize(&Serializer::json_compatible());
+    written(analysis.map_err(failed)?)
+}
+
+/// Maps as objects, numbers as numbers, nothing where a field is absent: what JSON.parse would give.
+fn written(analysis: Analysis) -> Result<JsValue, JsValue> {
+    let written = analysis.into_utf16().serialize(&Serializer::json_compatible());
     written.map_err(|e| thrown("bad-page", &e.to_string()))
 }
 

@@ -1,7 +1,7 @@
 /** The package as it is published: what crosses the boundary at run time. tests/boundary.rs holds its types. */
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import type * as Package from "../www/npm/index";
-import type { Format, Page } from "../www/types";
+import type { Analysis, Format, Page } from "../www/types";
 import * as samples from "./boundary/samples";
 
 const built = new URL("../dist/npm/index.js", import.meta.url).href;
@@ -51,6 +51,35 @@ describe("what comes back", () => {
     const analysis = inquit.analyze(samples.page, samples.options);
     expect(analysis).toStrictEqual(JSON.parse(JSON.stringify(analysis)));
     expect(analysis.text).toBe(samples.page.blocks[0]!.text);
+  });
+
+  const line = (tag: string, text: string) => ({ text, tag, path: ["body", "article", tag], linkChars: 0 });
+  const saying: Page = {
+    lang: "en", title: "Harbour bridge open again", meta: { "og:type": ["article"] }, jsonLd: [],
+    blocks: [
+      line("h1", "Harbour bridge open again"),
+      line("p", "“The bridge is safe,” Mayor Ada Example said on Monday. The council spent 40 million crowns."),
+      line("p", "“Nobody has to take the ferry any more,” Example said. Engineers will look again in May."),
+    ],
+  };
+
+  test("comes in two parts for who wants to paint early: first who says what, then all", () => {
+    const early: Analysis[] = [];
+    const all = inquit.analyze(saying, {}, (found) => early.push(found));
+    expect(all.claims).not.toEqual([]);
+    expect(all).toStrictEqual(inquit.analyze(saying));
+    const mute = <T>(list: T[]) => list.map((item) => ({ ...item, why: "" }));
+    const { text, lang, blocks, attributions, sources } = all;
+    expect(early).toMatchObject([{ text, lang, sources, blocks: mute(blocks), attributions: mute(attributions), claims: [] }]);
+  });
+
+  test("comes at once where nobody speaks or a selection is asked for, and a listener that throws changes nothing", () => {
+    const early = vi.fn(() => { throw new Error("mine"); });
+    inquit.analyze(page("It rained all day."), {}, early);
+    inquit.analyze(saying, { selectionOnly: true }, early);
+    expect(early).not.toHaveBeenCalled();
+    expect(inquit.analyze(saying, {}, early)).toStrictEqual(inquit.analyze(saying));
+    expect(early).toHaveBeenCalledOnce();
   });
 
   test("goes in again and is rendered as it was", () => {

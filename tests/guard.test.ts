@@ -32,12 +32,12 @@ describe("to the panel", () => {
 
 describe("to the client", () => {
   test.each([
-    { type: "ready" }, { type: "layers", layers: { ...layers, thoughts: false } }, { type: "paint", analysis, layers }, { type: "paint", analysis: { ...analysis, blocks: [{ ...analysis.blocks[0], kind: "a kind of tomorrow" }] }, layers },
+    { type: "ready" }, { type: "layers", layers: { ...layers, thoughts: false } }, { type: "paint", analysis, layers }, { type: "paint", analysis, layers, early: true }, { type: "paint", analysis: { ...analysis, blocks: [{ ...analysis.blocks[0], kind: "a kind of tomorrow" }] }, layers },
     { type: "reveal", finding: { layer: "claim", id: 0 }, part: 1 }, { type: "side", side: "left" }, { type: "close" },
   ])("$type is taken", (message) => expect(isToClient(message)).toBe(true));
 
   test.each<unknown>([
-    null, 1, { type: "page", page }, { type: "paint", analysis }, { type: "paint", analysis: without(analysis, "text"), layers }, { type: "paint", analysis: without(analysis, "claims"), layers },
+    null, 1, { type: "page", page }, { type: "paint", analysis }, { type: "paint", analysis, layers, early: 1 }, { type: "paint", analysis: without(analysis, "text"), layers }, { type: "paint", analysis: without(analysis, "claims"), layers },
     { type: "paint", analysis: { ...analysis, claims: [{ ...analysis.claims[0], span: { start: 3, end: 11 } }] }, layers },
     { type: "paint", analysis: { ...analysis, claims: [{ ...analysis.claims[0], span: { start: 3, end: 2 } }] }, layers },
     { type: "paint", analysis: { ...analysis, claims: [{ ...analysis.claims[0], also: [{ start: -1, end: 2 }] }] }, layers },

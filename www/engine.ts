@@ -45,10 +45,15 @@ async function open(url: URL): Promise<Response | BufferSource> {
   return response;
 }
 
-/** Analyses a page as a reader found it. Pure: same page, same answer. */
-export function analyze(page: Page, options?: Options): Analysis {
-  const analysis = call(() => wasm.analyze(page, options)) as Analysis;
-  return withText(analysis, (page.blocks ?? []).map((block) => block.text ?? "").join("\n"));
+/**
+ * Analyses a page as a reader found it. Pure: same page, same answer. `early` gets what can be painted before the key
+ * claims are looked for: blocks and who says what, without reasons, provenance and counts; it is not called where nobody
+ * says anything or only a selection is asked for.
+ */
+export function analyze(page: Page, options?: Options, early?: (analysis: Analysis) => void): Analysis {
+  const text = () => (page.blocks ?? []).map((block) => block.text ?? "").join("\n");
+  const tell = early && ((analysis: unknown) => early(withText(analysis as Analysis, text())));
+  return withText(call(() => wasm.analyze(page, options, tell)) as Analysis, text());
 }
 
 /** Analyses plain text, one block a line; `text` of the analysis is `text`. */

@@ -98,7 +98,7 @@ const TO_PANEL: Record<ToPanel["type"], Check> = {
 
 const TO_CLIENT: Record<ToClient["type"], Check> = {
   ready: nothing,
-  paint: shape({ analysis, layers }),
+  paint: shape({ analysis, layers, early: optional(flag) }),
   repaint: shape({ changes: repaint, layers }),
   layers: shape({ layers }),
   reveal: shape({ finding, part: optional(count) }),

@@ -68,9 +68,9 @@ export type ToPanel =
 export type ToClient =
   /** The panel holds the port. A frame that has loaded without saying so is taken for blocked. */
   | { type: "ready" }
-  /** Findings to paint; replaces what was painted. */
-  | { type: "paint"; analysis: Analysis; layers: Painted }
-  /** The same after a page of `again`: what is other than in the last findings, painted or not. */
+  /** Findings to paint; replaces what was painted. `early`: without the claims, which a `repaint` brings. */
+  | { type: "paint"; analysis: Analysis; layers: Painted; early?: boolean }
+  /** The same after such a page or one of `again`: what is other than in the last findings, painted or not. */
   | { type: "repaint"; changes: Repaint; layers: Painted }
   | { type: "layers"; layers: Painted }
   /** Scroll to a finding's passage and pulse it. `part`: which of several mentions or contents, 0 if absent. */

@@ -5,7 +5,7 @@ import type { Engine } from "../../www/panel/engine";
 import { startSession } from "../../www/panel/session";
 import { DEFAULTS, type Settings } from "../../www/panel/settings";
 import type { ToClient, ToPanel } from "../../www/protocol";
-import { forPaint } from "../../www/repaint";
+import { forPaint, withChanges } from "../../www/repaint";
 import { analyze, render } from "./fake-engine";
 import { sampleAnalysis, samplePage } from "./sample";
 
@@ -30,6 +30,21 @@ test("the first page is painted as the reader has set it, before there is a pane
   await early.painted;
   expect(asked).toEqual([{ selectionOnly: true, claims: 3 }]);
   expect(sent).toEqual([{ type: "paint", analysis: forPaint(sampleAnalysis()), layers }]);
+});
+
+test("who says what is painted before the claims are known, which come as a change", async () => {
+  const whole = sampleAnalysis();
+  const first = { ...forPaint(whole), claims: [], stats: { ...whole.stats, words: 0 } };
+  const { early, sent, receive } = open({ analyze: (page, _, tell) => (tell?.(first), analyze(page)) });
+  receive(PAGE);
+  await early.painted;
+  const [paint, repaint] = sent;
+  expect(sent).toHaveLength(2);
+  expect(paint).toEqual({ type: "paint", analysis: first, layers: DEFAULTS.layers, early: true });
+  if (repaint?.type !== "repaint") throw new Error("no repaint");
+  expect(repaint.changes.lists.claims.items).toHaveLength(whole.claims.length);
+  expect(withChanges(first, repaint.changes)).toEqual(forPaint(whole));
+  expect(early.take()).toEqual([{ message: PAGE, analysis: whole }]);
 });
 
 test("the panel gets all that has come, and lists what is painted without painting it again", async () => {

@@ -65,7 +65,7 @@ async function whileOpen(session: Session | undefined): Promise<unknown> {
 /** The badge says in one number what the panel says in many words. */
 function overhear(message: ToClient): void {
   if (message.type === "failed") tell({ state: "closed" });
-  if (message.type === "paint") found(message.analysis.claims.length, message.analysis.stats);
+  if (message.type === "paint" && !message.early) found(message.analysis.claims.length, message.analysis.stats);
   if (message.type === "repaint") found(message.changes.lists.claims.length, message.changes.about.stats);
 }
 

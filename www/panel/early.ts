@@ -1,10 +1,10 @@
 /**
  * The page's marks before the panel is there: the first script takes the port, analyses the first page that comes and has
- * it painted; whatever else comes waits for the panel.
+ * it painted, its key claims a moment later; whatever else comes waits for the panel.
  */
 import { isToPanel } from "../guard";
 import type { ToClient, ToPanel } from "../protocol";
-import { forPaint } from "../repaint";
+import { changesBetween, forPaint } from "../repaint";
 import type { Analysis } from "../types";
 import { findingsOf, type Engine } from "./engine";
 import type { Settings } from "./settings";
@@ -41,9 +41,13 @@ export function listenEarly(port: MessagePort, engine: Engine, settings: Promise
   async function paint(entry: Heard, { page, options = {} }: ToPanel & { type: "page" }): Promise<void> {
     const [chosen] = await Promise.all([settings, engine.ready]);
     if (taken) return;
-    const analysis = findingsOf(engine, page, options, chosen);
-    const message: ToClient = { type: "paint", analysis: forPaint(analysis), layers: chosen.layers };
-    port.postMessage(message);
+    const { layers } = chosen;
+    const send = (message: ToClient) => port.postMessage(message);
+    let first: Analysis | undefined;
+    // Who says what is painted while the claims are still looked for.
+    const analysis = findingsOf(engine, page, options, chosen, (found) => send({ type: "paint", analysis: (first = found), layers, early: true }));
+    const now = forPaint(analysis);
+    send(first ? { type: "repaint", changes: changesBetween(first, now), layers } : { type: "paint", analysis: now, layers });
     entry.analysis = analysis;
   }
 

@@ -6,7 +6,8 @@ import { note } from "./timeline";
 
 export interface Engine {
   ready: Promise<void>;
-  analyze(page: Page, options: Options): Analysis;
+  /** `early` gets what can be painted before the key claims are looked for. */
+  analyze(page: Page, options: Options, early?: (analysis: Analysis) => void): Analysis;
   /** `url`: the page's address, for formats that name what they are about. */
   render(analysis: Analysis, format: Format, url?: string): string;
 }
@@ -19,9 +20,9 @@ export function startEngine(compiled: Promise<WebAssembly.Module>): Engine {
 }
 
 /** Analyses a page as the reader has set it, and notes the time. */
-export function findingsOf(engine: Engine, page: Page, options: Options, { claims }: Settings): Analysis {
+export function findingsOf(engine: Engine, page: Page, options: Options, { claims }: Settings, early?: (analysis: Analysis) => void): Analysis {
   const begin = performance.now();
-  const analysis = engine.analyze(page, claims ? { ...options, claims } : options);
+  const analysis = engine.analyze(page, claims ? { ...options, claims } : options, early);
   note("analyze", performance.now() - begin);
   return analysis;
 }

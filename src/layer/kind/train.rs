@@ -169,7 +169,7 @@ fn write_analyses(
             let labelled = kinds.blocks.iter().zip(&samples[i].labels);
             let group = &mut tallies[group_of(&samples[i], &documents[i])];
             labelled.for_each(|(block, label)| label.iter().for_each(|&label| group.add(block.kind, label)));
-            let analysis = crate::run_with(&documents[i], &metas[i], kinds, &Options::default());
+            let analysis = crate::run_with(&documents[i], &metas[i], kinds, &Options::default(), |_| ());
             writeln!(out, "{}", json!({"id": samples[i].id, "analysis": analysis.into_utf16()}))?;
         }
     }
@@ -187,7 +187,7 @@ fn write_texts(data: &Path, samples: &[Sample], folds: &[usize], weights: &[Weig
         let (options, meta) = (Options::default(), Metadata::of(&page));
         let document = Document::from_text(&page, &text, &options);
         let kinds = find_with(&document, &meta, Models::of(&weights[folds[i]]).as_ref());
-        let analysis = crate::run_with(&document, &meta, kinds, &options);
+        let analysis = crate::run_with(&document, &meta, kinds, &options, |_| ());
         writeln!(out, "{}", json!({"id": samples[i].id, "analysis": analysis.into_utf16()}))?;
     }
     Ok(())
