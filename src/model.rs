@@ -98,6 +98,7 @@ impl<'w> Forest<'w> {
     }
 
     /// The scores of many rows, [`lanes::LANES`] at a time.
+    #[inline(never)]
     pub fn scores_of<const N: usize>(&self, rows: &[&[u8; N]]) -> Vec<[f32; MAX_CLASSES]> {
         const { assert!(N <= 256, "a feature's number is a byte") };
         let mut out = Vec::with_capacity(rows.len().next_multiple_of(lanes::LANES));

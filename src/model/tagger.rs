@@ -73,6 +73,7 @@ impl Tagger {
 
     /// The scores of a token from its features. Whether a feature is known is as good as random: nothing here branches on
     /// it, for a wrong guess of the processor costs as much as adding two rows.
+    #[inline(never)]
     pub fn scores<const N: usize>(&self, features: &[u32; N]) -> Scores {
         const { assert!(N <= MOST) };
         let mut known = [0u16; MOST];
@@ -90,6 +91,7 @@ impl Tagger {
     }
 
     /// The best labels.
+    #[inline(never)]
     pub fn decode(&self, scores: &[Scores]) -> Vec<u8> {
         let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
         let mut best = [0; LABELS];
@@ -120,6 +122,7 @@ impl Tagger {
     }
 
     /// The probability of every label of every token.
+    #[inline(never)]
     pub fn marginals(&self, scores: &[Scores]) -> Vec<Marginals> {
         let emission = |s: &Scores| -> Marginals {
             let most = s[..LABELS].iter().max().copied().unwrap_or(0);

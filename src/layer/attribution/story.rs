@@ -101,6 +101,7 @@ impl<'d> Story<'d> {
     }
 
     /// What the tagger makes of what the rules found.
+    #[inline(never)]
     fn tag(&mut self, unit: &Unit, rules: Vec<Finding>) -> Vec<Finding> {
         let sequence = Sequence::new(unit, &rules, self.context);
         self.context.found = rules.len().min(2) as u32;
@@ -124,6 +125,7 @@ impl<'d> Story<'d> {
     }
 
     /// A sentence that is one quotation: it goes on with the one before, or floats.
+    #[inline(never)]
     fn quotation(&mut self, unit: &Unit) {
         let content = unit.span(0..unit.words.len());
         if let (true, Some(last)) = (self.quoting, self.attributions.last_mut()) {
@@ -157,6 +159,7 @@ impl<'d> Story<'d> {
         self.quoting && unit.words.iter().filter(inside).count() >= SHORTEST_QUOTED
     }
 
+    #[inline(never)]
     fn quoted_inside(&mut self, unit: &Unit) {
         let content = 0..super::clause::trim(unit, 0, unit.words.len());
         let form = form(unit, std::slice::from_ref(&content));
@@ -166,6 +169,7 @@ impl<'d> Story<'d> {
     }
 
     /// "“…” — Jane Doe", also where the dash begins a paragraph of its own; whether it is one.
+    #[inline(never)]
     fn dash(&mut self, unit: &Unit) -> bool {
         let Some((said, cue, source)) = inquit::dash(unit) else { return false };
         let (source, cue) = (unit.span(source), unit.span(cue));
@@ -209,6 +213,7 @@ impl<'d> Story<'d> {
         }
     }
 
+    #[inline(never)]
     fn push(&mut self, unit: &Unit, finding: &Finding) {
         let span = |r: &Range<usize>| unit.span(r.clone());
         let cue = finding.cue.as_ref().map(span);

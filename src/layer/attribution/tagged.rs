@@ -100,6 +100,7 @@ struct Linked {
     content: Vec<Range<usize>>,
 }
 
+#[inline(never)]
 fn link(spans: &Spans) -> Vec<Linked> {
     let mut contents: Vec<Vec<Range<usize>>> = vec![Vec::new(); spans.cues.len()];
     for content in &spans.contents {
@@ -123,6 +124,7 @@ fn mass(marginals: &[Marginals], range: &Range<usize>, label: u8) -> f32 {
 }
 
 impl Linked {
+    #[inline(never)]
     fn finding(self, unit: &Unit, marginals: &[Marginals], rules: &[Finding]) -> Finding {
         let words: usize = self.content.iter().map(|c| c.len()).sum();
         let sum: f32 = self.content.iter().map(|c| mass(marginals, c, CONTENT) * c.len() as f32).sum();
@@ -167,6 +169,7 @@ fn is_addressed(unit: &Unit, finding: &Finding) -> bool {
 }
 
 /// What the rules never take, however sure the tagger is: a correction's earlier version, "repeated himself".
+#[inline(never)]
 fn is_ruled_out(unit: &Unit, finding: &Finding) -> bool {
     let edition = finding.source.as_ref().is_some_and(|s| reporting::is_edition(unit, s));
     let judges =
@@ -195,6 +198,7 @@ fn same_cue(a: &Finding, b: &Finding) -> bool {
 }
 
 /// Joins what the tagger and the rules found: each has to be surer of what the other does not see.
+#[inline(never)]
 fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Marginals]) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::with_capacity(rules.len() + tagged.len());
     // "Sample, who thought the bill weak, said": a word has one label, so the tagger sees no cue inside a source.
@@ -239,6 +243,7 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
 }
 
 /// Of two whose contents touch the surer one stands.
+#[inline(never)]
 fn without_clashes(mut findings: Vec<Finding>) -> Vec<Finding> {
     sort_by_number(&mut findings, |f| falling(f.confidence));
     let mut apart: Vec<Finding> = Vec::with_capacity(findings.len());

@@ -36,6 +36,7 @@ pub struct Core {
 
 /// What speaks for and against an article on the page; found when nothing speaks against it, for calling an article
 /// none hides all that is in it.
+#[inline(never)]
 pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict], core: Core) -> bool {
     let (core_words, paragraphs) = (core.words, core.paragraphs);
     if core_words < MIN_WORDS {
@@ -84,6 +85,7 @@ pub fn row(page: &Page, parts: &PageText, verdicts: &[Verdict]) -> [u8; WIDTH] {
 }
 
 /// Adds what the first model's scores of the blocks say about the page.
+#[inline(never)]
 pub fn with_scores(mut row: [u8; WIDTH], parts: &PageText, scores: &[u8]) -> [u8; WIDTH] {
     let signals = parts.signals;
     let body = |least: u8| signals.iter().zip(scores).filter(move |(_, &score)| score > least).map(|(s, _)| s.size);
@@ -98,6 +100,7 @@ pub fn with_scores(mut row: [u8; WIDTH], parts: &PageText, scores: &[u8]) -> [u8
 }
 
 /// Writes the features of a page as a whole.
+#[inline(never)]
 pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writer) {
     let (meta, signals, core) = (parts.meta, parts.signals, parts.core());
     let all: usize = signals.iter().map(|s| s.size).sum();
@@ -163,6 +166,7 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
 const HEAD: usize = 8;
 
 /// What documentation, listings, shops and forums have and articles lack, and the other way round.
+#[inline(never)]
 fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writer) {
     let (meta, signals, core) = (parts.meta, parts.signals, parts.core());
     let all: usize = signals.iter().map(|s| s.size).sum();
@@ -232,6 +236,7 @@ fn has_other_address(page: &Page) -> bool {
 }
 
 /// The label by which the page calls itself opinion: its type, section, address, or a line by the headline.
+#[inline(never)]
 pub fn is_opinion(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict]) -> bool {
     let head = verdicts.iter().position(|v| v.kind == Some(Kind::Headline));
     let near = head.map_or(0..0, |h| h.saturating_sub(4)..(h + 4).min(signals.len()));
@@ -260,6 +265,7 @@ fn is_opinion_label(label: &str) -> bool {
 }
 
 /// Whether the page is a live blog: by type or address, or by many times of day between its paragraphs.
+#[inline(never)]
 pub fn is_live_blog(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict]) -> bool {
     if meta.types.iter().any(|t| t == "LiveBlogPosting")
         || address_parts(page).iter().any(|p| matches!(p.as_str(), "live" | "liveblog" | "live-blog" | "live-updates"))

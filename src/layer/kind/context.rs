@@ -45,6 +45,7 @@ const MAX_ITEM: usize = 35;
 const POINTERS: [&str; 8] = ["it", "this", "that", "they", "he", "she", "there", "not"];
 
 /// Finds the passages of the body that lack their context.
+#[inline(never)]
 pub fn find(document: &Document, signals: &[Signals], verdicts: &[Verdict]) -> Vec<Note> {
     let body: Vec<usize> = (0..signals.len()).filter(|&i| verdicts[i].kind == Some(Kind::Body)).collect();
     let mut notes = Vec::new();

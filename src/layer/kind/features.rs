@@ -326,6 +326,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         f
     }
 
+    #[inline(never)]
     fn sum(&mut self) {
         let tree = &self.page.tree;
         for (i, s) in self.page.signals.iter().enumerate() {
@@ -352,6 +353,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         }
     }
 
+    #[inline(never)]
     fn score(&mut self) {
         let tree = &self.page.tree;
         for (i, s) in self.page.signals.iter().enumerate().filter(|(_, s)| s.size >= 5) {
@@ -375,6 +377,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         }
     }
 
+    #[inline(never)]
     fn measure_distances(&mut self) {
         let core = &self.page.core;
         let mut last = None;
@@ -389,6 +392,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         }
     }
 
+    #[inline(never)]
     fn collect_words(&mut self) {
         let texts: Vec<u64> = self.page.signals.iter().map(|s| fnv1a(s.text.as_bytes())).collect();
         let mut seen: HashMap<u64, [u8; 2]> = HashMap::new();
@@ -412,6 +416,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     }
 
     /// Writes what does not hang on a single block.
+    #[inline(never)]
     fn write_ahead(&mut self) {
         self.near = (0..self.page.blocks.len()).map(|i| self.near(i)).collect();
         self.sums = self.here.iter().zip(&self.under).map(|(here, under)| [here.bytes(), under.bytes()]).collect();
@@ -436,6 +441,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         ];
     }
 
+    #[inline(never)]
     fn near(&self, i: usize) -> [u8; NEAR.len()] {
         let page = self.page;
         let (s, target) = (&page.signals[i], page.targets[i]);
@@ -482,6 +488,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put_all(&WHOLE, &self.whole);
     }
 
+    #[inline(never)]
     fn write_text(&self, i: usize, out: &mut Writer) {
         let s = &self.page.signals[i];
         write_style(s, out);
@@ -492,6 +499,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("parts of the target", target.parts.min(255) as u8 + 128 * u8::from(target.numbered));
     }
 
+    #[inline(never)]
     fn write_words(&self, i: usize, out: &mut Writer) {
         let s = &self.page.signals[i];
         write_cues(s, out);
@@ -515,6 +523,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("times in the article", article);
     }
 
+    #[inline(never)]
     fn write_place(&self, i: usize, out: &mut Writer) {
         let page = self.page;
         let n = page.blocks.len();
@@ -546,6 +555,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         }
     }
 
+    #[inline(never)]
     fn write_shape(&self, i: usize, out: &mut Writer) {
         let tree = &self.page.tree;
         let node = tree.at[i];
@@ -580,6 +590,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("offer", self.page.offer[parent].min(255) as u8);
     }
 
+    #[inline(never)]
     fn write_section(&self, i: usize, out: &mut Writer) {
         let section = &self.sections[i];
         out.put("run", log(section.run));
@@ -593,6 +604,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("networks near", section.networks as u8);
     }
 
+    #[inline(never)]
     fn write_near(&self, i: usize, at: Option<usize>, out: &mut Writer) {
         let tree = &self.page.tree;
         let near = at.map_or(&NOBODY, |j| &self.near[j]);
@@ -608,6 +620,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
 }
 
 /// How a block is written.
+#[inline(never)]
 pub fn write_style(s: &Signals, out: &mut Writer) {
     let text = s.text;
     let style = &s.style;
@@ -640,6 +653,7 @@ pub fn write_style(s: &Signals, out: &mut Writer) {
 }
 
 /// What its words say it is.
+#[inline(never)]
 pub fn write_cues(s: &Signals, out: &mut Writer) {
     for (cue, name) in CUES {
         out.put(name, u8::from(s.hits.weak(cue).is_some()) + 2 * u8::from(s.hit(cue).is_some()));

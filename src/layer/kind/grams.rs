@@ -44,11 +44,13 @@ impl Grams {
     }
 
     /// The sequences of a text; none where there is no text.
+    #[inline(never)]
     pub fn of_text(text: Option<&str>) -> Self {
         Self::of(text.map(Words::all).iter())
     }
 
     /// The share of a block's sequences that stand here at least `times` times; none for a block that is too short.
+    #[inline(never)]
     pub fn share(&self, words: &Words, times: usize) -> Option<f32> {
         let all = (words.hashes().count() + 1).saturating_sub(N);
         let known = if self.0.is_empty() { 0 } else { grams(words).filter(|&gram| self.0.has(gram, times)).count() };

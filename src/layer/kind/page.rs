@@ -164,6 +164,7 @@ impl<'p, 't> PageText<'p, 't> {
         page
     }
 
+    #[inline(never)]
     fn find_labels(&self) -> HashMap<&'p str, usize> {
         let (first, last) = self.span.unwrap_or((1, 0));
         let mut labels: HashMap<&'p str, usize> = HashMap::new();
@@ -210,6 +211,7 @@ impl<'p, 't> PageText<'p, 't> {
 
     /// Lists a third of whose items pitch to the reader are offers, all of them. Links are no offers but menus, also
     /// behind an invitation to subscribe.
+    #[inline(never)]
     fn find_offers(&mut self) {
         let mut items = vec![(0, 0); self.tree.nodes.len()];
         for i in (0..self.blocks.len()).filter(|&i| self.blocks[i].tag == "li") {
@@ -233,6 +235,7 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     /// Articles with paragraphs do not begin with list items: what stands so is a summary, or an offer before a paywall.
+    #[inline(never)]
     fn drop_leading_lists(&mut self) {
         let listed = |i: usize| self.blocks[i].tag == "li";
         let first = (0..self.blocks.len()).find(|&i| self.core[i] && !listed(i)).unwrap_or(0);
@@ -244,6 +247,7 @@ impl<'p, 't> PageText<'p, 't> {
 
     /// Prose between the first and the last paragraph belongs to the article, also where its element stands outside
     /// the container: pages cut their text into parts of several shapes.
+    #[inline(never)]
     fn close_gaps(&mut self, weights: &[f32]) {
         let Some(first) = self.core.iter().position(|&c| c) else { return };
         let last = self.core.iter().rposition(|&c| c).unwrap_or(first);
@@ -262,6 +266,7 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     /// The title nearest to what the page declares; a first-level heading where it declares none.
+    #[inline(never)]
     fn find_headline(&self) -> Option<usize> {
         let before = self.span.map_or(usize::MAX, |s| s.0 + 3);
         let mut best: Option<(f32, usize)> = None;
@@ -284,6 +289,7 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     /// Names all blocks.
+    #[inline(never)]
     pub fn name(&self) -> Vec<Verdict> {
         let mut out: Vec<Verdict> =
             (0..self.blocks.len()).map(|i| self.own_evidence(i).unwrap_or_else(Verdict::none)).collect();
@@ -372,6 +378,7 @@ impl<'p, 't> PageText<'p, 't> {
 
     /// Rows of buttons named after networks: for sharing where one copies, prints or posts, for following where a line
     /// before says so.
+    #[inline(never)]
     fn name_rows(&self, out: &mut [Verdict]) {
         let sort = |i: usize| {
             let (network, share) = self.buttons[i];
@@ -692,6 +699,7 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     /// Short blocks under a heading such as "Most read" belong to its list as long as they stand in the same part.
+    #[inline(never)]
     fn name_lists(&self, out: &mut [Verdict]) {
         let mut open: Option<(usize, usize, Teaser)> = None;
         for i in 0..out.len() {
@@ -717,6 +725,7 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     /// Blocks that say nothing by themselves are what most blocks of the nearest part around them are.
+    #[inline(never)]
     fn name_by_neighbours(&self, out: &mut [Verdict]) {
         const KINDS: [Kind; 7] =
             [Kind::Teaser, Kind::Navigation, Kind::Promo, Kind::Widget, Kind::Comment, Kind::Bio, Kind::Byline];
@@ -739,6 +748,7 @@ impl<'p, 't> PageText<'p, 't> {
         }
     }
 
+    #[inline(never)]
     fn by_neighbours(&self, i: usize, kinds: &[Kind; 7], votes: &[[u32; 7]]) -> Verdict {
         let s = &self.signals[i];
         for node in self.tree.chain(self.tree.at[i]) {
@@ -836,6 +846,7 @@ fn share(s: &Signals) -> String {
 }
 
 /// Weighs each block as prose and sums the weights up the tree.
+#[inline(never)]
 fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], told: &[Option<f32>]) -> Vec<f32> {
     let mut times: HashMap<&str, usize> = HashMap::new();
     signals.iter().for_each(|s| *times.entry(s.text).or_default() += 1);
@@ -877,6 +888,7 @@ fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], told: &[Option<
 const MAX_NAME: usize = 3;
 
 /// Whether a block is nothing but the name of a network, and whether of a button for sharing.
+#[inline(never)]
 fn network_or_share(s: &Signals) -> (bool, bool) {
     if s.size > MAX_NAME {
         return (false, false);
@@ -902,6 +914,7 @@ fn sum_up(tree: &mut Tree, weights: &[usize]) {
 }
 
 /// The innermost node that holds most of the prose; never a paragraph itself.
+#[inline(never)]
 fn container(tree: &Tree) -> usize {
     let mut heaviest = vec![0usize; tree.nodes.len()];
     for n in 1..tree.nodes.len() {

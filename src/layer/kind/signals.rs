@@ -48,11 +48,13 @@ pub struct Signals<'t> {
 
 impl<'t> Signals<'t> {
     /// The signals of all blocks of a document.
+    #[inline(never)]
     pub fn all(document: &'t Document) -> Vec<Self> {
         let blocks = document.blocks.iter().zip(&document.page.blocks);
         blocks.map(|(at, block)| Self::of(document.at(at.span), block, at.sentences.len())).collect()
     }
 
+    #[inline(never)]
     fn of(text: &'t str, block: &Block, sentences: usize) -> Self {
         let words = Words::of(text);
         let hits = Hits::of(&words);
@@ -133,6 +135,7 @@ struct Pitch {
 }
 
 impl Pitch {
+    #[inline(never)]
     fn of(text: &str, words: &Words) -> Self {
         let (mut called, mut us, mut you, mut promises) = (false, false, false, 0);
         for (i, (key, word)) in words.keyed().enumerate() {
@@ -164,6 +167,7 @@ fn end_of(text: &str) -> End {
 }
 
 /// Whether the text is a date, a time or both: digits with months, weekdays, clock words and little else.
+#[inline(never)]
 fn is_time(words: &Words) -> bool {
     if !(1..=16).contains(&words.len()) || words.count > 14 {
         return false;

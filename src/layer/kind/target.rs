@@ -74,6 +74,7 @@ pub struct Target {
 
 impl Target {
     /// Takes the links of a page's blocks apart.
+    #[inline(never)]
     pub fn all(page: &Page) -> Vec<Self> {
         let url = page.url.as_deref().unwrap_or("");
         let own = host(url).map(site);

@@ -92,6 +92,7 @@ impl Scores {
     }
 
     /// Whether the page holds an article; `by_rules` is what the rules hold.
+    #[inline(never)]
     pub fn tell_article(
         &self,
         page: &Page,
@@ -105,6 +106,7 @@ impl Scores {
     }
 
     /// Names all blocks; keeps the rules' reasons where both agree, for they quote the evidence.
+    #[inline(never)]
     pub fn name(&mut self, page: &PageText, features: &Features, rules: &[Verdict], models: &Models) -> Vec<Verdict> {
         let body = self.body(models);
         let sizes = || page.signals.iter().map(|s| s.size);
@@ -136,6 +138,7 @@ impl Scores {
     }
 
     /// How sure the second forest is that a block is body; not asked where the first has no hope.
+    #[inline(never)]
     fn body(&self, models: &Models) -> Vec<f32> {
         let open: Vec<usize> = (0..self.rows.len()).filter(|&i| self.first[i] >= HOPELESS).collect();
         let scores = models.second.scores_of(&open.iter().map(|&i| &self.rows[i]).collect::<Vec<_>>());
@@ -145,6 +148,7 @@ impl Scores {
     }
 
     /// The scores of the kinds for each block, with the rules' advantage and with what blocks of the same shape are.
+    #[inline(never)]
     fn kinds(&mut self, page: &PageText, models: &Models) -> Vec<[f32; MAX_CLASSES]> {
         let choice = trusting(models.kinds, &self.rows);
         let around = Around::of(page, &choice);
@@ -174,6 +178,7 @@ pub fn trusting_text(forest: &Forest, rows: &[paragraphs::Row]) -> Vec<[f32; MAX
     trusting_in(forest, rows, paragraphs::RULES, TEXT_TRUST)
 }
 
+#[inline(never)]
 fn trusting_in<const N: usize>(forest: &Forest, rows: &[[u8; N]], rules: usize, trust: f32) -> Vec<[f32; MAX_CLASSES]> {
     let mut all = forest.scores_of(&rows.iter().collect::<Vec<_>>());
     all.iter_mut().zip(rows).for_each(|(scores, row)| scores[usize::from(row[rules])] += trust);

@@ -102,6 +102,7 @@ pub struct Tree {
 
 impl Tree {
     /// Builds the tree of a page.
+    #[inline(never)]
     pub fn of(blocks: &[Block]) -> Self {
         let root = Node { parent: 0, depth: 0, tag: "body".into(), own: Hints::default(), blocks: 0, prose: 0 };
         let mut tree = Self { nodes: vec![root], at: Vec::with_capacity(blocks.len()) };
@@ -150,6 +151,7 @@ impl Tree {
     }
 
     /// The hints of each node and its ancestors, those left out for which `skip` holds.
+    #[inline(never)]
     pub fn inherited(&self, skip: impl Fn(usize) -> bool) -> Vec<Hints> {
         let mut all: Vec<Hints> = Vec::with_capacity(self.nodes.len());
         for (i, node) in self.nodes.iter().enumerate() {
@@ -160,6 +162,7 @@ impl Tree {
     }
 
     /// For each node whether `node` is it or lies in it.
+    #[inline(never)]
     pub fn inside(&self, node: usize) -> Vec<bool> {
         let mut inside = vec![false; self.nodes.len()];
         for i in 0..self.nodes.len() {
@@ -193,6 +196,7 @@ fn shape(step: &str) -> String {
     shape
 }
 
+#[inline(never)]
 fn hints_of(tag: &str, step: &str) -> Hints {
     let mut hints = Hints::default();
     let by_tag = match tag {
@@ -245,6 +249,7 @@ fn hints_of(tag: &str, step: &str) -> Hints {
 /// The words of class names and ids, cut at signs and inner capitals: `c-newsletterSignup__title` has four. Parts with
 /// digits are hashes or counts, and names with a colon are styles for some state (`print:hidden`): neither are words.
 /// `tag-…` and `category-…` name topics, not parts of the page.
+#[inline(never)]
 fn class_words(names: &str) -> Vec<String> {
     let mut words = Vec::new();
     let plain =
