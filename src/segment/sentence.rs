@@ -37,6 +37,7 @@ struct Ending {
 }
 
 /// How many of the tokens, which begin at a sentence's start and end with the block, are the first sentence. At least 1.
+#[inline(never)]
 pub fn end(text: &str, tokens: &[Token]) -> usize {
     let view = View { text, tokens };
     let mut i = 0;

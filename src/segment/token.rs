@@ -17,6 +17,7 @@ use crate::span::Span;
 const LONGEST: usize = 32;
 
 /// Cuts one block into tokens and appends them.
+#[inline(never)]
 pub fn cut(text: &str, block: Span, tokens: &mut Vec<Token>) {
     let mut cutter = Cutter { text, block, first: tokens.len(), tokens, glue: false, quotes: Quotes::default() };
     bound::pieces(block.of(text), |at, piece| cutter.add(Span::new(block.start + at, block.start + at + piece.len())));

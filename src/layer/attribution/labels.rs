@@ -22,6 +22,7 @@ pub struct Label {
 }
 
 /// The labelled paragraphs, by block; none where too few repeat, or nobody asks: "PRICE:" and "PROS:" head lists.
+#[inline(never)]
 pub fn find(document: &Document, kinds: &Kinds) -> HashMap<usize, Label> {
     let blocks = (0..document.blocks.len()).filter(|&b| kinds.of(b).is_prose());
     let mut labels: HashMap<usize, Label> = blocks.filter_map(|b| Some((b, label(document, b)?))).collect();

@@ -79,6 +79,7 @@ fn read<'d>(document: &'d Document, kinds: &Kinds, tagger: Option<&'d Tagger>) -
 }
 
 /// The attributions inside one sentence, in text order.
+#[inline(never)]
 fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     let mut found = Vec::new();
     let mut i = 0;

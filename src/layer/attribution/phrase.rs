@@ -13,6 +13,7 @@ use crate::lexicon::{ACCORDING_TO, REPORTEDLY, REPORTING_NOUNS, SOURCELESS_PARTI
 use std::ops::Range;
 
 /// "According to the ministry, …", "…, according to the ministry": with the word behind all it takes.
+#[inline(never)]
 pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
     let (i, phrase) = (0..unit.words.len()).find_map(|i| Some((i, unit.phrase(i, &ACCORDING_TO)?)))?;
     let words = unit.words.len();
@@ -83,6 +84,7 @@ fn boundary(unit: &Unit, i: usize) -> bool {
 }
 
 /// "reportedly": the clause around it is what is reported.
+#[inline(never)]
 pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
     if word.quote.is_some() || !REPORTEDLY.has(&word.lower) {
@@ -106,6 +108,7 @@ fn sourceless(cue: Range<usize>, content: Vec<Range<usize>>, reason: &'static st
 }
 
 /// "He is said to …", "it is believed that …".
+#[inline(never)]
 pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let phrase: Vec<&str> = unit.phrase(i, &SOURCELESS_PARTICIPLES)?.split(' ').collect();
     let mut start = i;
@@ -143,6 +146,7 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 }
 
 /// "the minister's claim that …", "allegations that …".
+#[inline(never)]
 pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
     if word.quote.is_some() || !REPORTING_NOUNS.has(&word.lower) || !unit.has(i + 1, &["that"]) {

@@ -32,6 +32,7 @@ enum Mark {
 const ELIDED: [&str; 7] = ["em", "til", "cause", "twas", "tis", "n", "round"];
 
 /// The quotations of one block in text order; inner quotations belong to the outer ones.
+#[inline(never)]
 pub fn find(document: &Document, block: usize) -> Vec<Quote> {
     let tokens = document.blocks[block].tokens.clone();
     let closers = single_closers(document, &tokens);

@@ -20,6 +20,7 @@ pub struct Before<'a> {
 }
 
 /// The attribution whose cue has its verb at `i`.
+#[inline(never)]
 pub fn find(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let cue = cue::at(unit, i)?;
     match cue.voice {
@@ -263,6 +264,7 @@ fn main_subject(unit: &Unit, limit: usize) -> Option<Range<usize>> {
 }
 
 /// "is sure that …", "was worried about …".
+#[inline(never)]
 pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
     if word.quote.is_some() || !ADJECTIVE_CUES.has(&word.lower) {

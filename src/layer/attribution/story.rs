@@ -72,6 +72,7 @@ impl<'d> Story<'d> {
         self.context.quoted = unit.words.iter().any(|w| w.quote.is_some());
     }
 
+    #[inline(never)]
     fn look(&mut self, unit: &Unit, headline: bool) {
         if is_quotation(unit) {
             self.quotation(unit);
@@ -190,6 +191,7 @@ impl<'d> Story<'d> {
     }
 
     /// A paragraph of a transcript.
+    #[inline(never)]
     pub fn labelled(&mut self, label: &Label) {
         let why = format!("speaker label {}", quoted(self.document.at(label.speaker)));
         let (speaker, colon, content) = (Some(label.speaker), Some(label.colon), vec![label.content]);

@@ -119,6 +119,7 @@ impl Unit<'_> {
 const LONGEST_UNIT: usize = 600;
 
 /// Cuts a block into units.
+#[inline(never)]
 pub fn units<'d>(document: &'d Document, block: usize, quotes: &[Quote]) -> Vec<Unit<'d>> {
     let at = &document.blocks[block];
     let (mut units, mut start, mut quote) = (Vec::new(), at.tokens.start, 0);
@@ -144,6 +145,7 @@ fn goes_on(document: &Document, next: usize) -> bool {
     document.token(next).starts_with(char::is_lowercase)
 }
 
+#[inline(never)]
 fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> Unit<'d> {
     let mut quote = quotes.partition_point(|q| q.end <= tokens.start);
     let title = is_title(document, tokens.clone());

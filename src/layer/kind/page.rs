@@ -410,6 +410,7 @@ impl<'p, 't> PageText<'p, 't> {
         }
     }
 
+    #[inline(never)]
     fn headline_or_repeat(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let h = self.headline?;
         let title = &self.signals[h];
@@ -436,6 +437,7 @@ impl<'p, 't> PageText<'p, 't> {
             .then(|| Verdict::new(Kind::Legal, format!("the words “{}”", hit.text)))
     }
 
+    #[inline(never)]
     fn caption(&self, i: usize, s: &Signals) -> Option<Verdict> {
         if i > 0 && is_counter(&self.signals[i - 1].words) && s.links < 0.5 && (MIN_CAPTION..=130).contains(&s.size) {
             return Some(Verdict::new(
@@ -463,6 +465,7 @@ impl<'p, 't> PageText<'p, 't> {
             .then(|| Verdict::new(Kind::Caption, format!("the picture mark “{}”", hit.text)))
     }
 
+    #[inline(never)]
     fn credit(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let hit = s.hit(Cue::Credit)?;
         let near = self.in_article(i) || self.is_inside(i) || self.span.is_some_and(|(_, l)| i > l && i < l + 8);
@@ -475,6 +478,7 @@ impl<'p, 't> PageText<'p, 't> {
         .then(|| Verdict::new(Kind::Credit, format!("the words “{}” say where the text comes from", hit.text)))
     }
 
+    #[inline(never)]
     fn byline(&self, i: usize, s: &Signals) -> Option<Verdict> {
         if !self.at_head(i) || s.size > 40 || self.core[i] && s.size > 12 {
             return None;
@@ -498,6 +502,7 @@ impl<'p, 't> PageText<'p, 't> {
             .then(|| Verdict::new(Kind::Byline, format!("“{}” stands under a name for authors or dates", s.opening(5))))
     }
 
+    #[inline(never)]
     fn standfirst(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let (first, _) = self.span?;
         if !self.at_head(i) || s.links > 0.5 || !(4..=110).contains(&s.size) {
@@ -532,6 +537,7 @@ impl<'p, 't> PageText<'p, 't> {
         .then(|| Verdict::new(Kind::Standfirst, format!("“{}…” stands between headline and text", s.opening(4))))
     }
 
+    #[inline(never)]
     fn bio(&self, i: usize, s: &Signals) -> Option<Verdict> {
         if !self.after(i) || self.has(i, &[Hint::Related, Hint::Nav, Hint::Comment]) || self.in_page_footer(i) {
             return None;
@@ -553,6 +559,7 @@ impl<'p, 't> PageText<'p, 't> {
             .then(|| Verdict::new(Kind::Bio, format!("“{}…” stands under a name for author notes", s.opening(3))))
     }
 
+    #[inline(never)]
     fn pullquote(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let named = self.has(i, &[Hint::Pullquote]);
         let set_apart = self.is_inside(i) && self.has(i, &[Hint::Quote, Hint::Aside, Hint::Figure]);
@@ -565,6 +572,7 @@ impl<'p, 't> PageText<'p, 't> {
             .then(|| Verdict::new(Kind::Pullquote, format!("repeats a passage of the text, “{}…”", s.opening(4))))
     }
 
+    #[inline(never)]
     fn promo(&self, i: usize, s: &Signals) -> Option<Verdict> {
         if self.has(i, &[Hint::Nav]) && s.size < 3 && s.links > 0.5 {
             return None;
@@ -640,6 +648,7 @@ impl<'p, 't> PageText<'p, 't> {
         })
     }
 
+    #[inline(never)]
     fn teaser(&self, i: usize, s: &Signals) -> Option<Verdict> {
         if let Some(hit) = s.hit(Cue::TeaserLabel).filter(|_| s.links < 0.5 || self.is_inside(i) || self.after(i)) {
             return Some(Verdict::teaser(teaser_sort(hit.value), format!("the heading “{}”", hit.text)));
@@ -669,6 +678,7 @@ impl<'p, 't> PageText<'p, 't> {
         }
     }
 
+    #[inline(never)]
     fn body(&self, i: usize, s: &Signals) -> Option<Verdict> {
         let (first, last) = self.span?;
         if self.core[i] {
@@ -830,6 +840,7 @@ const STREETS: [&str; 14] = [
     "plaza",
 ];
 
+#[inline(never)]
 fn is_address(s: &Signals) -> bool {
     let digits = s.text.bytes().filter(u8::is_ascii_digit).count();
     let letters = s.text.chars().filter(|c| c.is_alphabetic()).count();
