@@ -23,6 +23,7 @@ const PAGES: Record<string, Answer> = {
   restless: { body: RESTLESS },
   "nothing-allowed": policy("default-src 'none'"),
   "trusted-types": policy("require-trusted-types-for 'script'; trusted-types 'none'"),
+  sandboxed: policy("sandbox allow-scripts"),
   isolated: { body: STORY, headers: { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" } },
   frames: { body: `<!doctype html><title>Frames</title><frameset cols="*,*"><frame src="story"><frame src="story"></frameset>` },
   picture: { body: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">Words</text></svg>`, headers: { "content-type": "image/svg+xml" } },
@@ -93,6 +94,27 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     await shows({ text: String(unsourced) });
     await visit("story");
     await shows(idle);
+  });
+
+  // Headless Chromium gives no window the focus back, whoever asks for it.
+  test.skipIf(name === "Chromium")("beside a panel in a window the page offers to show it, and it comes to the front", async () => {
+    const own = await host.own("options.html");
+    const focused = () => own.evaluate(async () => (await chrome.windows.getLastFocused()).type);
+    await visit("sandboxed");
+    await toggle();
+    await expect.poll(() => own.evaluate(async () => (await chrome.windows.getAll()).some(({ type }) => type === "popup")), { timeout: 30_000 }).toBe(true);
+    await page.waitForSelector("inquit-panel", { timeout: 30_000 });
+    await page.bringToFront();
+    await expect.poll(focused).toBe("normal");
+    const box = (await (await page.$("inquit-panel"))!.boundingBox())!;
+    // From its words the keyboard leads to its first button: the page cannot reach into it, nor can its driver.
+    await page.mouse.click(box.x + box.width / 2, box.y + 12);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(focused, { timeout: 10_000 }).toBe("popup");
+    await toggle();
+    await closed(page);
+    await own.close();
   });
 
   test("two clicks at once open nothing", async () => {
