@@ -38,6 +38,15 @@ fn boundaries_of_the_test_set() {
     assert!(cases >= 150, "{cases} cases");
 }
 
+/// A block of a page may hold lines, as verse and addresses do.
+#[test]
+fn a_line_break_ends_a_sentence() {
+    for text in ["Bridge closed\u{2028}Two were hurt", "Bridge closed\u{2029}Two were hurt", "Mr.\u{2028}Two were hurt"] {
+        let (first, second) = text.split_once(['\u{2028}', '\u{2029}']).expect("two lines");
+        assert_eq!(sentences(text), [first, second]);
+    }
+}
+
 fn tokens(text: &str) -> Vec<(String, TokenClass)> {
     let page = Page::from_text(text);
     let document = Document::from_text(&page, text, &Options::default());
@@ -76,6 +85,12 @@ fn tokens_and_their_classes() {
         ("‘We agree,’he said", "‘ We agree , ’ he said", "pwwppww"),
         ("an R&b song", "an R & b song", "wwpww"),
         ("so did I. A man left", "so did I . A man left", "wwwpwww"),
+        ("ada@home.Net today", "ada @ home.Net today", "wpww"),
+        ("example.Org/path", "example.Org / path", "wpw"),
+        ("the e.Kiosk shop", "the e.Kiosk shop", "www"),
+        ("the ABC.Net site", "the ABC.Net site", "www"),
+        ("the example.NET site", "the example.NET site", "www"),
+        ("see example.org now", "see example.org now", "www"),
     ] {
         let found = tokens(text);
         let joined = found.iter().map(|t| t.0.as_str()).collect::<Vec<_>>().join(" ");

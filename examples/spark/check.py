@@ -57,6 +57,8 @@ def main(count):
 
         began = time.monotonic()
         spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", False).getOrCreate()
+        # Workers import by name what `spark-submit` would have sent them as its script.
+        spark.sparkContext.addPyFile(inquit_spark.__file__)
         inquit_spark.run(spark, str(place / "corpus"), str(place / "out"), COMMAND, 8)
         spark.stop()
         print(f"under Spark, 8 partitions: {time.monotonic() - began:.0f} s")

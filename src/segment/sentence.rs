@@ -73,8 +73,8 @@ impl<'t> View<'t> {
 
     /// The white space before a token that is not the first.
     fn gap(&self, i: usize) -> &'t str {
-        match self.tokens.get(i) {
-            Some(t) if i > 0 => &self.text[self.tokens[i - 1].span.end..t.span.start],
+        match (self.tokens.get(i.wrapping_sub(1)), self.tokens.get(i)) {
+            (Some(before), Some(token)) => &self.text[before.span.end..token.span.start],
             _ => "",
         }
     }
@@ -127,7 +127,7 @@ impl<'t> View<'t> {
 
     /// Whether a single mark behind a stop closes: nothing, a space or punctuation follows.
     fn closes(&self, i: usize) -> bool {
-        i + 1 >= self.tokens.len() || !self.gap(i + 1).is_empty() || self.class(i + 1) != Some(TokenClass::Word)
+        !self.gap(i + 1).is_empty() || self.class(i + 1) != Some(TokenClass::Word)
     }
 
     fn is_end(&self, e: &Ending) -> bool {
@@ -208,12 +208,11 @@ impl<'t> View<'t> {
     fn is_followed_by_cue(&self, from: usize) -> bool {
         for i in from..(from + NAME_BEFORE_CUE).min(self.tokens.len()) {
             let word = self.word(i);
-            if i > from && QUESTION_CUES.has(word) {
+            if QUESTION_CUES.has(word) {
                 return true;
             }
-            let lower = word.to_lowercase();
-            let named = self.class(i) == Some(TokenClass::Word) && token::is_capitalized(word) && word.len() < 64;
-            if !named || (i == from && OPENERS.has(&lower)) {
+            let named = self.class(i) == Some(TokenClass::Word) && token::is_capitalized(word);
+            if !named || (i == from && OPENERS.has(&word.to_lowercase())) {
                 return false;
             }
         }
