@@ -41,7 +41,8 @@ fn boundaries_of_the_test_set() {
 /// A block of a page may hold lines, as verse and addresses do.
 #[test]
 fn a_line_break_ends_a_sentence() {
-    for text in ["Bridge closed\u{2028}Two were hurt", "Bridge closed\u{2029}Two were hurt", "Mr.\u{2028}Two were hurt"] {
+    for text in ["Bridge closed\u{2028}Two were hurt", "Bridge closed\u{2029}Two were hurt", "Mr.\u{2028}Two were hurt"]
+    {
         let (first, second) = text.split_once(['\u{2028}', '\u{2029}']).expect("two lines");
         assert_eq!(sentences(text), [first, second]);
     }

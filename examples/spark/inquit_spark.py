@@ -4,10 +4,12 @@
 
 CORPUS: files of NDJSON lines {"id","text"}, {"id","html","url"} or {"id","page"}, on any file system that Spark reads.
 OUT gets four tables: attributions, sources, claims, errors. A bad line costs that line only and is a row of errors.
-The command must be installed on every worker (`npm install -g inquit`); each partition has a process of its own.
+The command must be installed on every worker (`npm install -g` with the packed package), where the PATH of whoever
+starts the run finds it; each partition has a process of its own.
 """
 import argparse
 import json
+import os
 
 from pyspark import StorageLevel
 from pyspark.sql import SparkSession
@@ -77,7 +79,8 @@ def names(analysis):
 def run(spark, corpus, out, command, partitions):
     """Writes the tables; the engine sees each line once."""
     lines = spark.sparkContext.textFile(corpus, partitions)
-    answers = lines.pipe(command, checkCode=True).persist(StorageLevel.DISK_ONLY)
+    # Spark hands the command no environment of its own: without this only /bin and /usr/bin are searched for it and for Node.
+    answers = lines.pipe(command, env={"PATH": os.environ["PATH"]}, checkCode=True).persist(StorageLevel.DISK_ONLY)
     for table, schema in TABLES.items():
         found = answers.mapPartitions(lambda part, table=table: rows(table, part))
         spark.createDataFrame(found, schema).write.mode("overwrite").parquet(f"{out}/{table}")
