@@ -1,9 +1,9 @@
 //! Who the sources are: every mention resolved to one roster entry.
 //!
-//! First all names of the prose are entered ([`scan`]), so that "Doe" finds "Jane Doe" wherever the full name stands.
-//! Then the attributions are read in text order, each mention ([`mention`]) for what it is: a name goes to the roster
-//! ([`roster`]), a pronoun to its antecedent ([`antecedent`]), "the mayor" or "the report" to whoever was called so
-//! ([`nominal`]). What stays unsure keeps its own words as name, or no source at all.
+//! First all names of the prose are entered (`scan`), so that "Doe" finds "Jane Doe" wherever the full name stands.
+//! Then the attributions are read in text order, each mention (`mention`) for what it is: a name goes to the roster
+//! (`roster`), a pronoun to its antecedent (`antecedent`), "the mayor" or "the report" to whoever was called so
+//! (`nominal`). What stays unsure keeps its own words as name, or no source at all.
 
 mod antecedent;
 mod crosshead;
