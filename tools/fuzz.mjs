@@ -46,9 +46,21 @@ export async function fuzz(target = "", runs) {
   const folders = sow(target);
   const tally = new Tally(join(KEPT, target));
   const more = runs ? Number(runs) : CAMPAIGN - tally.executions;
-  const well = more <= 0 || (await run(target, folders, more, tally)) || (await onlySlept(target, tally));
+  const well = more <= 0 || (await runUntil(tally.executions + more, target, folders, tally));
   say(`${target}: ${tally.executions} executions in all, ${tally.findings().length} findings in ${tally.found}`);
   return well ? 0 : 1;
+}
+
+/**
+ * Resolves to whether all executions up to a number found nothing. A run that ended for a timeout that was none goes on.
+ * @param {number} goal @param {string} target @param {string[]} folders @param {Tally} tally
+ */
+async function runUntil(goal, target, folders, tally) {
+  while (tally.executions < goal) {
+    if (await run(target, folders, goal - tally.executions, tally)) return true;
+    if (!(await onlySlept(target, tally))) return false;
+  }
+  return true;
 }
 
 /**
