@@ -177,6 +177,8 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     ["sheet", "document.adoptedStyleSheets = []", "document.adoptedStyleSheets.length > 0"],
   ])("a page that takes our %s away gets them back once; then the reader is told", async (_, wipe, there) => {
     await open();
+    // Claims are painted last: what is wiped before them is painted with them, and nobody has to mend it.
+    await page.waitForFunction(() => [...CSS.highlights.keys()].some((mark) => mark.startsWith("inquit-claim")));
     await page.evaluate(wipe);
     await page.waitForFunction(there);
     await page.evaluate(wipe);
