@@ -412,6 +412,12 @@ impl Utf16Analysis {
         &self.0
     }
 
+    /// Leaves the text out: the caller has it.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn take_text(&mut self) {
+        self.0.text = String::new();
+    }
+
     /// Back to byte spans. An analysis that was changed on the way so that spans leave the text, or ids point at
     /// nothing, is a [`Error::BadPage`].
     pub fn into_bytes(self) -> Result<Analysis, Error> {

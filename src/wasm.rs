@@ -1,5 +1,7 @@
-//! The whole boundary: plain JavaScript objects in, plain JavaScript objects out, errors as `{ code, message }`.
+//! The whole boundary: plain JavaScript objects in, an analysis as JSON out, errors as plain `{ code, message }`. JSON
+//! because an object that is made property by property costs a call into JavaScript for each, three times as much in all.
 
+use crate::render::json;
 use crate::{Analysis, Error, Format, Options, Page, Utf16Analysis};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -12,17 +14,17 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Analyses a page as a reader found it: a `Page` and `Options` of www/types.ts give its `Analysis`. `early` gets the
-/// one of [`crate::analyze_early`]; what it throws is its own affair.
+/// Analyses a page as a reader found it: a `Page` and `Options` of www/types.ts give its `Analysis` as JSON, without
+/// the text, which the caller has. `early` gets the one of [`crate::analyze_early`]; what it throws is its own
+/// affair.
 #[wasm_bindgen]
-pub fn analyze(page: JsValue, options: JsValue, early: Option<Listener>) -> Result<JsValue, JsValue> {
+pub fn analyze(page: JsValue, options: JsValue, early: Option<Listener>) -> Result<String, JsValue> {
     let tell = |found: Analysis| {
-        if let (Some(early), Ok(found)) = (&early, written(found)) {
-            let _ = early.call(&JsValue::UNDEFINED, found);
+        if let Some(early) = &early {
+            let _ = early.call(&JsValue::UNDEFINED, &written(found));
         }
     };
-    let analysis = read::<Page>(page).and_then(|page| crate::analyze_early(&page, &read_options(options)?, tell));
-    answer(analysis)
+    answer(read::<Page>(page).and_then(|page| crate::analyze_early(&page, &read_options(options)?, tell)))
 }
 
 #[wasm_bindgen]
@@ -31,12 +33,13 @@ extern "C" {
     #[wasm_bindgen(js_name = Function)]
     pub type Listener;
     #[wasm_bindgen(method, catch)]
-    fn call(this: &Listener, receiver: &JsValue, argument: JsValue) -> Result<JsValue, JsValue>;
+    fn call(this: &Listener, receiver: &JsValue, argument: &str) -> Result<JsValue, JsValue>;
 }
 
-/// Analyses plain text. A lone surrogate has become U+FFFD, of the same length, on its way in.
+/// Analyses plain text; the answer is the one of [`analyze`]. A lone surrogate has become U+FFFD, of the same length, on
+/// its way in.
 #[wasm_bindgen(js_name = analyzeText)]
-pub fn analyze_text(text: &str, options: JsValue) -> Result<JsValue, JsValue> {
+pub fn analyze_text(text: &str, options: JsValue) -> Result<String, JsValue> {
     answer(read_options(options).and_then(|options| crate::analyze_text(text, &options)))
 }
 
@@ -82,14 +85,15 @@ fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
     from_value(value).map_err(|e| Error::BadPage(e.to_string()))
 }
 
-fn answer(analysis: Result<Analysis, Error>) -> Result<JsValue, JsValue> {
-    written(analysis.map_err(failed)?)
+fn answer(analysis: Result<Analysis, Error>) -> Result<String, JsValue> {
+    analysis.map(written).map_err(failed)
 }
 
-/// Maps as objects, numbers as numbers, nothing where a field is absent: what JSON.parse would give.
-fn written(analysis: Analysis) -> Result<JsValue, JsValue> {
-    let written = analysis.into_utf16().serialize(&Serializer::json_compatible());
-    written.map_err(|e| thrown("bad-page", &e.to_string()))
+/// As JSON, without the text.
+fn written(analysis: Analysis) -> String {
+    let mut analysis = analysis.into_utf16();
+    analysis.take_text();
+    json::written(&analysis)
 }
 
 fn failed(error: Error) -> JsValue {

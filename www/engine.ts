@@ -52,13 +52,13 @@ async function open(url: URL): Promise<Response | BufferSource> {
  */
 export function analyze(page: Page, options?: Options, early?: (analysis: Analysis) => void): Analysis {
   const text = () => (page.blocks ?? []).map((block) => block.text ?? "").join("\n");
-  const tell = early && ((analysis: unknown) => early(withText(analysis as Analysis, text())));
-  return withText(call(() => wasm.analyze(page, options, tell)) as Analysis, text());
+  const tell = early && ((analysis: string) => early(parsed(analysis, text())));
+  return parsed(call(() => wasm.analyze(page, options, tell)), text());
 }
 
 /** Analyses plain text, one block a line; `text` of the analysis is `text`. */
 export function analyzeText(text: string, options?: Options): Analysis {
-  return withText(call(() => wasm.analyzeText(text, options)) as Analysis, text);
+  return parsed(call(() => wasm.analyzeText(text, options)), text);
 }
 
 /** Writes an analysis in a format. `url` is the page's address, for the formats that name their target. */
@@ -66,9 +66,10 @@ export function render(analysis: Analysis, format: Format, url?: string): string
   return call(() => wasm.render(analysis, format, url));
 }
 
-/** Lone surrogates became U+FFFD, unit for unit, on their way into the engine: what was read goes back as it was. */
-function withText(analysis: Analysis, original: string): Analysis {
-  analysis.text = original;
+/** Lone surrogates became U+FFFD, unit for unit, on their way into the engine: the text goes back as it was read. */
+function parsed(json: string, text: string): Analysis {
+  const analysis = JSON.parse(json) as Analysis;
+  analysis.text = text;
   return analysis;
 }
 

@@ -5,8 +5,8 @@
 declare module "inquit-wasm" {
   /** Compiles and starts the engine. */
   export default function load(source: { module_or_path: Response | BufferSource | WebAssembly.Module }): Promise<unknown>;
-  /** Each throws a plain `{ code, message }`. */
-  export function analyze(page: unknown, options: unknown, early?: (analysis: unknown) => void): unknown;
-  export function analyzeText(text: string, options: unknown): unknown;
+  /** Each throws a plain `{ code, message }`; an analysis is JSON, without its text. */
+  export function analyze(page: unknown, options: unknown, early?: (analysis: string) => void): string;
+  export function analyzeText(text: string, options: unknown): string;
   export function render(analysis: unknown, format: string, url: string | undefined): string;
 }

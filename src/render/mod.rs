@@ -2,7 +2,7 @@
 
 mod claim_review;
 mod csv;
-mod json;
+pub(crate) mod json;
 mod markdown;
 mod web_annotation;
 
