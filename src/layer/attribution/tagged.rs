@@ -1,6 +1,7 @@
 //! From the tagger's labels to attributions: which cue, which source and which contents belong together, and what stands
 //! where rules and tagger differ.
 
+use super::clause;
 use super::cue::{self, Voice};
 use super::features::{Sequence, CONTENT, CUE, SOURCE};
 use super::finding::Finding;
@@ -34,6 +35,9 @@ const MOVES_BOUNDS: f32 = 0.8;
 /// For a source that is neither somebody nor a document.
 const SPEAKS: f32 = 0.8;
 
+/// What opens a relative clause that tells more of what was said. Not "who": who somebody is tells mostly the article.
+const RELATIVES: [&str; 2] = ["which", "where"];
+
 /// The labelled stretches of a unit.
 struct Spans {
     sources: Vec<Range<usize>>,
@@ -54,7 +58,10 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     let linked = link(&Spans::new(labels)).into_iter();
     let tagged = linked.map(|l| l.finding(unit, &marginals, &rules)).filter(|f| !is_ruled_out(unit, f)).collect();
     let tagged = merge(unit, tagged, rules, &marginals);
-    without_clashes(tagged.into_iter().filter(|f| !is_addressed(unit, f) && !is_personified(unit, f)).collect())
+    let kept = tagged.into_iter().filter(|f| !is_addressed(unit, f) && !is_personified(unit, f)).collect();
+    let mut findings = without_clashes(kept);
+    take_relative_clauses(unit, &mut findings);
+    findings
 }
 
 impl Spans {
@@ -259,4 +266,23 @@ fn without_clashes(mut findings: Vec<Finding>) -> Vec<Finding> {
     }
     sort_by_number(&mut apart, |f| place(f.content[0].start));
     apart
+}
+
+/// "He said it has offices, which are backed by others": the clause behind the comma is of what he said, where it goes on
+/// to the sentence's end and nobody else speaks in it. The tagger often ends at the comma.
+#[inline(never)]
+fn take_relative_clauses(unit: &Unit, findings: &mut [Finding]) {
+    let end = clause::trim(unit, 0, unit.words.len());
+    for k in 0..findings.len() {
+        let f = &findings[k];
+        let (Some(cue), Some(last)) = (&f.cue, f.content.last()) else { continue };
+        let at = last.end;
+        let plain = last.start >= cue.end && f.act == Act::Statement && unit.tag(at) == Tag::Comma;
+        let relative = || unit.has(at + 1, &RELATIVES);
+        let of_another = |o: &Finding| o.cue.iter().chain(&o.source).chain(&o.content).any(|r| touch(r, &(at..end)));
+        let quoted = || unit.words[at..end].iter().any(|w| w.quote.is_some());
+        if plain && at + 1 < end && relative() && !quoted() && !findings.iter().any(of_another) {
+            findings[k].content.last_mut().expect("it has one").end = end;
+        }
+    }
 }
