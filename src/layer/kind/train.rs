@@ -390,7 +390,7 @@ fn train_kinds(known: &[Known], of: &[usize], rows: &mut HashMap<usize, Vec<Row>
         let weights = Weights::parse(&file).expect("what was packed is read");
         for p in mine {
             let rows = rows.get_mut(&p).expect("every page has its rows");
-            let choice = trusting(&weights.forests[0], rows);
+            let choice = trusting(&weights.forests[0], &rows.iter().collect::<Vec<_>>());
             let around = Around::of(known[p].parts, &choice);
             rows.iter_mut().enumerate().for_each(|(i, row)| around.add(i, row));
         }

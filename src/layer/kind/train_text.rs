@@ -107,7 +107,7 @@ pub fn train(texts: &[Pasted], seed: u64) -> (Grown, Grown) {
         let file = pack(0, &[learn(texts, &rows, |t| t.part % INNER != part, &FIRST, WIDTH, seed)]);
         let weights = Weights::parse(&file).expect("what was packed is read");
         for i in (0..texts.len()).filter(|&i| texts[i].part % INNER == part) {
-            let choice = trusting_text(&weights.forests[0], &rows[i]);
+            let choice = trusting_text(&weights.forests[0], &rows[i].iter().collect::<Vec<_>>());
             let around = Around::of(&signals[i], &choice);
             context[i].iter_mut().enumerate().for_each(|(p, row)| around.add(p, row));
         }

@@ -114,14 +114,14 @@ impl Scores {
         if (kept as f32) < LEAST_KEPT * page.core().words as f32 {
             return rules.to_vec();
         }
-        let kinds = self.kinds(page, models);
+        let certain = |i: usize| rules[i].kind.filter(|&kind| page.is_certain(i, kind));
+        let settled: Vec<Option<Kind>> =
+            (0..rules.len()).map(|i| certain(i).or((body[i] > 0.0).then_some(Kind::Body))).collect();
+        let kinds = self.kinds(page, &settled, models);
         let mut names: Option<Names> = None;
         let mut out = Vec::with_capacity(rules.len());
         for (i, rule) in rules.iter().enumerate() {
-            let kind = match rule.kind {
-                Some(decided) if page.is_certain(i, decided) => decided,
-                _ => decide(body[i], &kinds[i]),
-            };
+            let kind = settled[i].unwrap_or_else(|| likeliest_beside_body(&kinds[i]));
             if rule.kind == Some(kind) {
                 out.push(rule.clone());
                 continue;
@@ -147,40 +147,51 @@ impl Scores {
         body
     }
 
-    /// The scores of the kinds for each block, with the rules' advantage and with what blocks of the same shape are.
+    /// The scores of the kinds for each block, with the rules' advantage and with what blocks of the same shape are; zeros
+    /// for blocks of shapes of which all are settled, which is half of them.
     #[inline(never)]
-    fn kinds(&mut self, page: &PageText, models: &Models) -> Vec<[f32; MAX_CLASSES]> {
-        let choice = trusting(models.kinds, &self.rows);
+    fn kinds(&mut self, page: &PageText, settled: &[Option<Kind>], models: &Models) -> Vec<[f32; MAX_CLASSES]> {
+        let choice = trusting(models.kinds, &self.rows.iter().collect::<Vec<_>>());
         let around = Around::of(page, &choice);
         self.rows.iter_mut().enumerate().for_each(|(i, row)| around.add(i, row));
-        let mut all = trusting(models.again, &self.rows);
+        let at = &page.tree.at;
+        let mut is_open = vec![false; page.tree.nodes.len()];
+        settled.iter().zip(at).for_each(|(kind, &node)| is_open[node] |= kind.is_none());
+        let open: Vec<usize> = (0..at.len()).filter(|&i| is_open[at[i]]).collect();
+        let scores = trusting(models.again, &open.iter().map(|&i| &self.rows[i]).collect::<Vec<_>>());
         let mut mean = vec![[0.0; MAX_CLASSES]; page.tree.nodes.len()];
         let mut count = vec![0u32; page.tree.nodes.len()];
-        for (scores, &node) in all.iter().zip(&page.tree.at) {
-            mean[node].iter_mut().zip(scores).for_each(|(m, s)| *m += s);
-            count[node] += 1;
+        for (scores, &i) in scores.iter().zip(&open) {
+            mean[at[i]].iter_mut().zip(scores).for_each(|(m, s)| *m += s);
+            count[at[i]] += 1;
         }
-        for (scores, &node) in all.iter_mut().zip(&page.tree.at) {
-            let n = count[node] as f32;
-            scores.iter_mut().zip(mean[node]).for_each(|(s, m)| *s += SHAPE * m / n);
+        let mut all = vec![[0.0; MAX_CLASSES]; at.len()];
+        for (scores, &i) in scores.iter().zip(&open) {
+            let n = count[at[i]] as f32;
+            all[i] = std::array::from_fn(|k| scores[k] + SHAPE * mean[at[i]][k] / n);
         }
         all
     }
 }
 
 /// A forest's scores of the kinds with the rules' advantage.
-pub fn trusting(forest: &Forest, rows: &[Row]) -> Vec<[f32; MAX_CLASSES]> {
+pub fn trusting(forest: &Forest, rows: &[&Row]) -> Vec<[f32; MAX_CLASSES]> {
     trusting_in(forest, rows, RULES, TRUST)
 }
 
 /// A forest's scores of the kinds of paragraphs of plain text with the rules' advantage.
-pub fn trusting_text(forest: &Forest, rows: &[paragraphs::Row]) -> Vec<[f32; MAX_CLASSES]> {
+pub fn trusting_text(forest: &Forest, rows: &[&paragraphs::Row]) -> Vec<[f32; MAX_CLASSES]> {
     trusting_in(forest, rows, paragraphs::RULES, TEXT_TRUST)
 }
 
 #[inline(never)]
-fn trusting_in<const N: usize>(forest: &Forest, rows: &[[u8; N]], rules: usize, trust: f32) -> Vec<[f32; MAX_CLASSES]> {
-    let mut all = forest.scores_of(&rows.iter().collect::<Vec<_>>());
+fn trusting_in<const N: usize>(
+    forest: &Forest,
+    rows: &[&[u8; N]],
+    rules: usize,
+    trust: f32,
+) -> Vec<[f32; MAX_CLASSES]> {
+    let mut all = forest.scores_of(rows);
     all.iter_mut().zip(rows).for_each(|(scores, row)| scores[usize::from(row[rules])] += trust);
     all
 }
@@ -193,10 +204,10 @@ pub fn name_text(signals: &[Signals], rules: Vec<Verdict>, english: bool, models
     }
     let text = Paragraphs::of(signals, &rules, english);
     let mut rows: Vec<_> = (0..signals.len()).map(|i| text.row(i)).collect();
-    let choice = trusting_text(models.text, &rows);
+    let choice = trusting_text(models.text, &rows.iter().collect::<Vec<_>>());
     let around = paragraphs::Around::of(signals, &choice);
     rows.iter_mut().enumerate().for_each(|(i, row)| around.add(i, row));
-    let found = trusting_text(models.text_again, &rows);
+    let found = trusting_text(models.text_again, &rows.iter().collect::<Vec<_>>());
     let kinds: Vec<Kind> = (0..rules.len()).map(|i| settle(&rules[i], likeliest(&found[i]), &signals[i])).collect();
     if !kinds.contains(&Kind::Body) {
         return rules;
@@ -239,10 +250,7 @@ fn likeliest(scores: &[f32]) -> Kind {
     best.unwrap_or_default()
 }
 
-fn decide(body: f32, kinds: &[f32]) -> Kind {
-    if body > 0.0 {
-        return Kind::Body;
-    }
+fn likeliest_beside_body(kinds: &[f32]) -> Kind {
     let others = Kind::ALL.iter().filter(|k| **k != Kind::Body);
     others.copied().max_by(|a, b| kinds[*a as usize].total_cmp(&kinds[*b as usize])).unwrap_or_default()
 }
