@@ -20,8 +20,14 @@ impl Columns {
 
     /// Takes in at most [`LANES`] rows; what the rows before left in further lanes means nothing.
     pub fn fill<const N: usize>(&mut self, rows: &[&[u8; N]]) {
-        for (feature, column) in self.0[..N].iter_mut().enumerate() {
-            *column = lane::bytes(std::array::from_fn(|l| rows.get(l).map_or(0, |row| row[feature])));
+        // In squares of as many features as rows, which are turned over as a whole.
+        for (square, columns) in self.0.chunks_exact_mut(LANES).enumerate().take(N.div_ceil(LANES)) {
+            let part = |row: &[u8; N]| match row[square * LANES..].first_chunk() {
+                Some(whole) => lane::bytes(*whole),
+                None => lane::bytes(std::array::from_fn(|f| row.get(square * LANES + f).copied().unwrap_or(0))),
+            };
+            columns.iter_mut().zip(rows).for_each(|(column, row)| *column = part(row));
+            lane::turn_over(columns);
         }
     }
 
@@ -56,8 +62,21 @@ mod lane {
     pub const ZERO: Bytes = u64x2(0, 0);
     pub const ZEROS: Halves = ZERO;
 
-    pub fn bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]: [u8; LANES]) -> Bytes {
-        u8x16(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+    pub fn bytes(bytes: [u8; LANES]) -> Bytes {
+        let number = u128::from_le_bytes(bytes);
+        u64x2(number as u64, (number >> 64) as u64)
+    }
+
+    /// Rows to columns: the halves of a row and of the one eight further on are woven into each other, four times.
+    pub fn turn_over(square: &mut [Bytes]) {
+        for _ in 0..LANES.ilog2() {
+            let before: [Bytes; LANES] = core::array::from_fn(|r| square.get(r).copied().unwrap_or(ZERO));
+            for (i, pair) in square.chunks_exact_mut(2).enumerate() {
+                let (a, b) = (before[i], before[i + LANES / 2]);
+                pair[0] = i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b);
+                pair[1] = i8x16_shuffle::<8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31>(a, b);
+            }
+        }
     }
 
     /// Shifts a bit into each number: whether the feature is at most so high.
@@ -105,6 +124,16 @@ mod lane {
 
     pub fn bytes(bytes: [u8; LANES]) -> Bytes {
         bytes
+    }
+
+    /// Rows to columns.
+    pub fn turn_over(square: &mut [Bytes]) {
+        for i in 0..square.len() {
+            for j in 0..i {
+                let above = square[j][i];
+                square[j][i] = std::mem::replace(&mut square[i][j], above);
+            }
+        }
     }
 
     /// Shifts a bit into each number: whether the feature is at most so high.

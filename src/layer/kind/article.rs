@@ -1,6 +1,6 @@
 //! Whether a page holds an article at all, and of which sort.
 
-use super::features::{log, share, tag_of, Writer};
+use super::features::{log, share, Writer};
 use super::page::{is_heading, PageText};
 use super::phrases::Words;
 use super::signals::{End, Signals};
@@ -9,7 +9,7 @@ use crate::analysis::Kind;
 use crate::layer::metadata::{first, host, Metadata};
 use crate::lexicon::{OPINIONS, OTHER_PAGES, OTHER_TYPES};
 use crate::model::EVEN;
-use crate::page::{Block, Page};
+use crate::page::Page;
 
 /// Below this many words of prose there is no article, whatever the page declares.
 pub const MIN_WORDS: usize = 30;
@@ -171,8 +171,8 @@ fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut W
     let (meta, signals, core) = (parts.meta, parts.signals, parts.core());
     let all: usize = signals.iter().map(|s| s.size).sum();
     let tagged = |tags: &[&str]| {
-        let holds = |b: &Block| b.path.iter().any(|step| tags.contains(&tag_of(step)));
-        page.blocks.iter().zip(signals).filter(|(b, _)| holds(b)).map(|(_, s)| s.size).sum::<usize>()
+        let inside = parts.tree.tagged(tags);
+        parts.tree.at.iter().zip(signals).filter(|(&node, _)| inside[node]).map(|(_, s)| s.size).sum::<usize>()
     };
     out.put("code", share(tagged(&["pre", "code"]), all));
     out.put("tables", share(tagged(&["table", "dl"]), all));

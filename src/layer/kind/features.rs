@@ -156,7 +156,14 @@ impl<'r> Writer<'r> {
 
     /// Writes a byte for each name.
     pub fn put_all(&mut self, names: &[&str], values: &[u8]) {
-        names.iter().zip(values).for_each(|(name, &value)| self.put(name, value));
+        let to = self.at + names.len();
+        match self.row.get_mut(self.at..to) {
+            Some(slots) if self.names.is_none() && slots.len() == values.len() => {
+                slots.copy_from_slice(values);
+                self.at = to;
+            }
+            _ => names.iter().zip(values).for_each(|(name, &value)| self.put(name, value)),
+        }
     }
 
     /// Writes a flag.

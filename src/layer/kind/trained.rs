@@ -148,7 +148,7 @@ impl Scores {
     }
 
     /// The scores of the kinds for each block, with the rules' advantage and with what blocks of the same shape are; zeros
-    /// for blocks of shapes of which all are settled, which is half of them.
+    /// for blocks of shapes of which all are settled: on news pages a fifth of them.
     #[inline(never)]
     fn kinds(&mut self, page: &PageText, settled: &[Option<Kind>], models: &Models) -> Vec<[f32; MAX_CLASSES]> {
         let choice = trusting(models.kinds, &self.rows.iter().collect::<Vec<_>>());

@@ -161,6 +161,16 @@ impl Tree {
         all
     }
 
+    /// For each node whether it or one around it has one of these tags.
+    #[inline(never)]
+    pub fn tagged(&self, tags: &[&str]) -> Vec<bool> {
+        let mut inside = vec![false; self.nodes.len()];
+        for (i, node) in self.nodes.iter().enumerate() {
+            inside[i] = inside[node.parent] || tags.contains(&node.tag.as_str());
+        }
+        inside
+    }
+
     /// For each node whether `node` is it or lies in it.
     #[inline(never)]
     pub fn inside(&self, node: usize) -> Vec<bool> {
@@ -196,6 +206,22 @@ fn shape(step: &str) -> String {
     shape
 }
 
+/// What roles and properties hint at.
+const MARKS: [(&str, Hint); 12] = [
+    ("[role=navigation]", Hint::Nav),
+    ("[role=menu", Hint::Nav),
+    ("[role=complementary]", Hint::Aside),
+    ("[role=contentinfo]", Hint::Footer),
+    ("[role=dialog]", Hint::Widget),
+    ("[role=main]", Hint::Main),
+    ("[role=button]", Hint::Button),
+    ("[role=search]", Hint::Form),
+    ("[role=form]", Hint::Form),
+    ("[itemprop=articleBody]", Hint::ArticleBody),
+    ("[itemprop=author]", Hint::Byline),
+    ("[itemprop=datePublished]", Hint::Byline),
+];
+
 #[inline(never)]
 fn hints_of(tag: &str, step: &str) -> Hints {
     let mut hints = Hints::default();
@@ -216,23 +242,10 @@ fn hints_of(tag: &str, step: &str) -> Hints {
     if let Some(hint) = by_tag {
         hints = hints.with(hint);
     }
-    for (mark, hint) in [
-        ("[role=navigation]", Hint::Nav),
-        ("[role=menu", Hint::Nav),
-        ("[role=complementary]", Hint::Aside),
-        ("[role=contentinfo]", Hint::Footer),
-        ("[role=dialog]", Hint::Widget),
-        ("[role=main]", Hint::Main),
-        ("[role=button]", Hint::Button),
-        ("[role=search]", Hint::Form),
-        ("[role=form]", Hint::Form),
-        ("[itemprop=articleBody]", Hint::ArticleBody),
-        ("[itemprop=author]", Hint::Byline),
-        ("[itemprop=datePublished]", Hint::Byline),
-    ] {
-        if step.contains(mark) {
-            hints = hints.with(hint);
-        }
+    // Most steps have neither role nor property, and looking for twelve marks costs as much as all the rest.
+    let (_, marks) = step.split_at(step.find('[').unwrap_or(step.len()));
+    if !marks.is_empty() {
+        hints = MARKS.iter().filter(|(mark, _)| marks.contains(mark)).fold(hints, |hints, (_, hint)| hints.with(*hint));
     }
     let names = step.get(tag.len()..).unwrap_or("");
     let names = names.split('[').next().unwrap_or("");
