@@ -1,6 +1,6 @@
 /**
  * `npm run bench:read`: what reading a page of 5,000 text nodes and telling its kinds costs in Chromium, warm. The page
- * is ours: an article in the middle of menus, cards, comments and a footer, as news pages are.
+ * is ours: an article in the middle of menus, cards, comments and a footer, shaped as news pages are.
  */
 import { join } from "node:path";
 import esbuild from "esbuild";
@@ -28,7 +28,7 @@ export async function benchRead() {
   await browser.close();
   server.close();
   const all = result.read + LAYERS.reduce((sum, layer) => sum + (result.layers[layer] ?? 0), 0);
-  console.log(`${result.nodes} text nodes, ${result.blocks} blocks`);
+  console.log(`${result.nodes} text nodes, ${result.blocks} blocks; a block: ${Object.entries(result.shape).map(([name, value]) => `${round(value)} ${name}`).join(", ")}`);
   console.table([{ step: "reading", ms: round(result.read) }, ...LAYERS.map((step) => ({ step, ms: round(result.layers[step] ?? NaN) })), { step: "all", ms: round(all) }]);
   console.log(all <= BUDGET ? `within ${BUDGET} ms` : `OVER ${BUDGET} ms`);
   return all <= BUDGET ? 0 : 1;
@@ -44,6 +44,7 @@ async function measure(/** @type {number} */ runs, /** @type {string[]} */ layer
   const read = [];
   /** @type {Record<string, number[]>} */
   const spent = Object.fromEntries(layers.map((layer) => [layer, []]));
+  /** @type {any} */
   let page;
   for (let i = 0; i < runs; i++) {
     const begin = performance.now();
@@ -55,19 +56,37 @@ async function measure(/** @type {number} */ runs, /** @type {string[]} */ layer
   }
   let nodes = 0;
   for (const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); walker.nextNode(); ) nodes += walker.currentNode.nodeValue?.trim() ? 1 : 0;
-  return { read: quiet(read), nodes, blocks: page.blocks.length, layers: Object.fromEntries(layers.map((layer) => [layer, quiet(spent[layer] ?? [])])) };
+  const mean = (/** @type {(block: any) => number} */ of) => page.blocks.reduce((/** @type {number} */ sum, /** @type {any} */ block) => sum + of(block), 0) / page.blocks.length;
+  const shape = { nodes: nodes / page.blocks.length, words: mean((b) => b.text.split(" ").length), links: mean((b) => Number("href" in b)), steps: mean((b) => b.path.length), "characters of path": mean((b) => b.path.join("").length) };
+  return { read: quiet(read), nodes, shape, blocks: page.blocks.length, layers: Object.fromEntries(layers.map((layer) => [layer, quiet(spent[layer] ?? [])])) };
 }
 
-/** @param {number} nodes */
+/**
+ * As real news pages are, of 551 of which these are the medians (this page): text nodes a block 1.54 (1.55; measured on
+ * the gold pages), words 9.8 (8.3), links .46 (.54), steps of the path 10 (11), its characters 345 (372). The dozen with
+ * more than 600 blocks have 6.4 words a block, and paths of their own for a fifth of the blocks, as here.
+ * @param {number} nodes
+ */
 function html(nodes) {
   const times = (/** @type {number} */ n, /** @type {(i: number) => string} */ make) => Array.from({ length: n }, (_, i) => make(i)).join("");
   const share = (/** @type {number} */ of) => Math.round(nodes * of);
-  const menu = times(share(0.2), (i) => `<li><a href="https://news.example/section-${i}">Section ${i}</a></li>`);
-  const text = times(share(0.02), (i) => `<p>The council of <a href="https://news.example/place-${i}">Ardenne</a> closed bridge <b>${i}</b> on Monday after engineers found new cracks, <i>said the mayor</i>, Ada Example, who had crossed it on foot in the morning.</p>`);
-  const cards = times(share(0.12), (i) => `<div class="card"><a href="https://news.example/local/ferry-line-resumes-service-${i}"><h3>Ferry line ${i} resumes its night service</h3></a><p>The ferry had lain in the dock for nine weeks.</p><span>${i} hours ago</span></div>`);
-  const comments = times(share(0.05), (i) => `<div class="comment"><b>Reader ${i}</b><p>I cross this bridge every day and have seen nobody repair it.</p><button>Reply</button></div>`);
-  const footer = times(share(0.15), (i) => `<li><a href="https://news.example/about-${i}">About us ${i}</a></li>`);
-  return `<!doctype html><html lang="en"><head><title>Council closes the old bridge</title><meta property="og:type" content="article"></head><body><header><nav><ul>${menu}</ul></nav></header><main><article><h1>Council closes the old bridge</h1><p class="by">By Ada Writer</p>${text}</article><section><h2>More stories</h2>${cards}</section><section id="comments"><h2>Comments</h2>${comments}</section></main><footer><ul>${footer}</ul></footer></body></html>`;
+  /** Some elements around a part, named as generators of pages name them. */
+  const within = (/** @type {string} */ name, /** @type {string} */ inner) =>
+    ["wrapper", "container", "inner"].reduceRight((all, part) => `<div class="${name}-${part} layout-${part}__${name} css-${name.length}x${part.length}q">${all}</div>`, inner);
+  const menu = times(share(0.16), (i) => `<li class="menu-item level-${i % 3}"><a href="https://news.example/section-${i}">Section ${i}</a></li>`);
+  const text = times(share(0.04), (i) => `<p class="paragraph text-block">The council of <a href="https://news.example/place-${i}">Ardenne</a> closed bridge <b>${i}</b> on Monday after engineers found new cracks, <i>said the mayor</i>, Ada Example, who had crossed it on foot in the morning with the head of the works and found that two of its pillars had moved.</p>`);
+  const cards = times(share(0.09), (i) => `<div${i % 2 ? "" : ` id="story-${i}"`} class="card card--story col-${i % 4}"><a href="https://news.example/local/ferry-line-resumes-service-${i}"><h3 class="card__title"><span>Local:</span> Ferry line ${i} resumes its night service</h3></a><p class="card__text">The ferry had lain in the dock for nine weeks while its owners looked for a new engine.</p><span class="card__time">${i} hours ago</span></div>`);
+  const comments = times(share(0.025), (i) => `<div class="comment"><b>Reader ${i}</b> <i>wrote</i><p>I cross this bridge every day and have seen nobody repair it.</p><button>Reply</button></div>`);
+  const footer = times(share(0.1), (i) => `<li class="footer-item"><a href="https://news.example/about-${i}">About us ${i}</a></li>`);
+  const parts = {
+    header: within("masthead", `<header><nav class="navigation"><ul class="menu">${menu}</ul></nav></header>`),
+    article: within("story", `<article class="article"><h1>Council closes the old bridge</h1><p class="by">By Ada Writer</p><div class="article__body">${text}</div></article>`),
+    more: within("recirculation", `<section class="more"><h2>More stories</h2><div class="cards grid">${cards}</div></section>`),
+    comments: within("discussion", `<section id="comments"><h2>Comments</h2>${comments}</section>`),
+    footer: within("colophon", `<footer><ul class="footer-list">${footer}</ul></footer>`),
+  };
+  const page = within("page", `${parts.header}<main>${parts.article}${parts.more}${parts.comments}</main>${parts.footer}`);
+  return `<!doctype html><html lang="en"><head><title>Council closes the old bridge</title><meta property="og:type" content="article"></head><body>${page}</body></html>`;
 }
 
 /** @param {number} value */
