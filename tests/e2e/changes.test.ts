@@ -177,7 +177,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     ["sheet", "document.adoptedStyleSheets = []", "document.adoptedStyleSheets.length > 0"],
   ])("a page that takes our %s away gets them back once; then the reader is told", async (_, wipe, there) => {
     await open();
-    // Claims are painted last: what is wiped before them is painted with them, and nobody has to mend it.
+    // Claims are painted last: a wipe before them would be the first of three.
     await page.waitForFunction(() => [...CSS.highlights.keys()].some((mark) => mark.startsWith("inquit-claim")));
     await page.evaluate(wipe);
     await page.waitForFunction(there);
@@ -186,6 +186,24 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     expect(await page.evaluate(there)).toBe(false);
     await toggle();
     await page.waitForFunction(() => !document.querySelector("inquit-panel"));
+  });
+
+  test("marks taken away between the first painting and the claims count as taken away once", async () => {
+    await page.evaluateOnNewDocument(() => {
+      const registry = Object.getPrototypeOf(CSS.highlights) as HighlightRegistry;
+      const set = registry.set;
+      registry.set = function (...mark) {
+        registry.set = set;
+        // Once all of the first painting stands, and before another message can come.
+        queueMicrotask(() => CSS.highlights.clear());
+        return set.apply(this, mark);
+      };
+    });
+    await open();
+    await page.waitForFunction(() => [...CSS.highlights.keys()].some((mark) => mark.startsWith("inquit-claim")));
+    await page.evaluate(() => CSS.highlights.clear());
+    await listed(words["notice.wiped"]);
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
   });
 
   test("20 × 50 paragraphs: what each of our callbacks takes", async () => {

@@ -135,6 +135,7 @@ export async function open(panelUrl: string, root: Document | Element = document
     if (quiet && analysis.notes.some(({ code }) => code === "no-article")) return close();
     if (quiet) frame?.hide((quiet = false));
     // What is painted already is painted over; the reader sees no moment without marks.
+    mend();
     if (painter) return void painter.renew(analysis, page, layers).catch(end);
     timed("paint", () => (painter = highlight(analysis, page)).show(layers));
   }
@@ -188,6 +189,11 @@ export async function open(panelUrl: string, root: Document | Element = document
   function lookAfter(): void {
     if (document.visibilityState === "hidden") return;
     watch?.check();
+    mend();
+  }
+
+  /** Also before marks are painted anew: that would hide what the page has done. */
+  function mend(): void {
     // Twice is told, and then no more is done about it.
     if (wiped > 1 || !painter || painter.intact()) return;
     wiped++;
