@@ -1,6 +1,7 @@
 /**
  * `npm run bench:click`: time from the click on the bookmark to the frame that shows the first highlights, in real pages.
- * Cold: the first click in a browser with an empty cache; warm: the median of later ones in the same page.
+ * Cold: the first click in a browser with an empty cache; warm: the median of later ones in the same page. The row `bare
+ * frame` is what any frame costs here: one that only answers, and one mark for its answer; the rest is ours.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -12,6 +13,8 @@ import { Problem, ROOT } from "./command.mjs";
 import { addressOf, serve } from "./serve.mjs";
 
 const PAGES = ["fundus-us-APNews-V1_1", "fundus-uk-iNews-V1_1", "fundus-za-DailyMaverick-V1_1", "fundus-ca-CBCNews-V1", "fundus-us-TheIntercept-V1_1"];
+/** The bare frame's row; its mark is made in the first of the pages. */
+const BARE = "bare frame";
 const WARM = 5;
 /** A browser that has just started builds its own windows for a second or two, on the same cores, in ms. */
 const SETTLED = 3_000;
@@ -34,24 +37,27 @@ export async function benchClick() {
   if (!existsSync(gold)) throw new Problem(`no pages at ${gold}`, "set INQUIT_SHARED to the folder that has data/gold");
   const site = await serve(join(ROOT, "dist/site"), 0);
   const pages = createServer((request, response) => {
-    const file = join(gold, `${(request.url ?? "").slice(1)}.html`);
-    const found = PAGES.includes((request.url ?? "").slice(1));
-    response.writeHead(found ? 200 : 404, { "content-type": "text/html; charset=utf-8" }).end(found ? inert(readFileSync(file, "utf8")) : "");
+    const name = (request.url ?? "").slice(1);
+    const html = name === "bare" ? ANSWERS : PAGES.includes(name) ? inert(readFileSync(join(gold, `${name}.html`), "utf8")) : undefined;
+    response.writeHead(html === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" }).end(html);
   });
   await new Promise((done) => pages.listen(0, "127.0.0.1", () => done(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (pages.address());
-  const click = bookmarkletUrl(bookmarkletCode(), panelAt(addressOf(site))).replace("javascript:", "javascript:window.clicked=performance.now();");
+  const click = bookmarkletUrl(bookmarkletCode(), panelAt(addressOf(site)));
+  // Of another site than the pages, as the panel is: browsers give it a process of its own.
+  const bare = `javascript:${encodeURIComponent(`(${bareClick})("http://127.0.0.1:${port}/bare");void 0`)}`;
   const rows = [];
   for (const [name, start] of Object.entries(BROWSERS)) {
-    for (const id of PAGES) {
+    for (const id of [BARE, ...PAGES]) {
+      const url = (id === BARE ? bare : click).replace("javascript:", "javascript:window.clicked=performance.now();");
       const browser = await start();
       const page = await browser.newPage();
       await page.setViewport({ width: 1280, height: 900 });
-      await page.goto(`http://localhost:${port}/${id}`);
+      await page.goto(`http://localhost:${port}/${id === BARE ? PAGES[0] : id}`);
       await pause(SETTLED);
-      const cold = await timed(page, click, name);
+      const cold = await timed(page, url, name);
       const warm = [];
-      for (let i = 0; i < WARM; i++) warm.push(await timed(page, click, name));
+      for (let i = 0; i < WARM; i++) warm.push(await timed(page, url, name));
       rows.push({ browser: name, page: id, "cold, ms": Math.round(cold), "warm, ms": Math.round(warm.sort((a, b) => a - b)[WARM >> 1] ?? NaN) });
       await browser.close();
     }
@@ -59,6 +65,34 @@ export async function benchClick() {
   console.table(rows);
   site.close();
   pages.close();
+}
+
+/** What the bare frame holds. */
+const ANSWERS = '<!doctype html><script>onmessage = ({ ports: [port] }) => port.postMessage("here")</script>';
+
+/** Runs in the page: one frame, one answer, one mark; with the next click they are gone. @param {string} address */
+function bareClick(address) {
+  const old = document.querySelector("html > iframe");
+  if (old) {
+    old.remove();
+    CSS.highlights.clear();
+    return;
+  }
+  const frame = document.createElement("iframe");
+  const { port1, port2 } = new MessageChannel();
+  frame.style.cssText = "position: fixed; inset: 0 0 0 auto; width: 380px; height: 100%";
+  frame.src = address;
+  frame.onload = () => frame.contentWindow?.postMessage("there?", "*", [port2]);
+  port1.onmessage = () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("::highlight(bare) { background-color: yellow }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() && (texts.currentNode.nodeValue ?? "").trim().length < 40);
+    const { currentNode } = texts;
+    CSS.highlights.set("bare", new Highlight(new StaticRange({ startContainer: currentNode, startOffset: 0, endContainer: currentNode, endOffset: (currentNode.nodeValue ?? "").length })));
+  };
+  document.documentElement.append(frame);
 }
 
 /** Opens, notes the first frame after something is painted, closes. @param {import("puppeteer-core").Page} page @param {string} url @param {string} name */
