@@ -3,6 +3,8 @@
 
 mod hash;
 
+use std::ops::Range;
+
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// One table: nothing is parsed before it is used, and a word costs one look wherever it stands.
@@ -18,10 +20,10 @@ impl Lexicon {
         Self { text, starts }
     }
 
-    /// The entries that may begin with a word, among others: one on average.
+    /// The places of the entries that may begin with a word, among others: one on average.
     fn lines(&self, first: Key) -> Lines {
         let i = first.0 & (self.starts.len() - 2);
-        Lines(&self.text[self.starts[i].into()..self.starts[i + 1].into()])
+        Lines { table: self.text.as_bytes(), at: self.starts[i].into(), end: self.starts[i + 1].into() }
     }
 
     /// The note of an entry, empty where it has none. Case counts.
@@ -31,12 +33,15 @@ impl Lexicon {
 
     /// The same for an entry whose key is known.
     pub fn get_of(&self, key: Key, entry: &str) -> Option<&'static str> {
-        self.lines(key).find(|(e, _)| *e == entry).map(|(_, note)| note)
+        let is = |place: &Range<usize>| self.text.as_bytes()[place.clone()] == *entry.as_bytes();
+        self.lines(key).find(|(place, _)| is(place)).map(|(_, note)| &self.text[note])
     }
 
     /// The notes of an entry that stands in several files of a folder. Case counts.
     pub fn notes<'w>(&self, entry: &'w str) -> impl Iterator<Item = &'static str> + use<'w> {
-        self.lines(Key::of(entry)).filter(move |(e, _)| *e == entry).map(|(_, note)| note)
+        let text = self.text;
+        let is = move |place: &Range<usize>| text.as_bytes()[place.clone()] == *entry.as_bytes();
+        self.lines(Key::of(entry)).filter(move |(place, _)| is(place)).map(|(_, note)| &text[note])
     }
 
     /// Whether there is such an entry. Case counts.
@@ -56,12 +61,18 @@ impl Lexicon {
         key: Key,
         first: &'w str,
     ) -> impl Iterator<Item = (&'static str, &'static str)> + use<'w> {
-        self.lines(key).filter(move |(entry, _)| unmarked(entry).starts_with(first))
+        let text = self.text;
+        let begins =
+            move |place: &Range<usize>| unmarked(&text.as_bytes()[place.clone()]).starts_with(first.as_bytes());
+        let found = self.lines(key).filter(move |(place, _)| begins(place));
+        found.map(|(entry, note)| (&text[entry], &text[note]))
     }
 
     /// All entries with their notes, in no order.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        Lines(self.text)
+        let text = self.text;
+        let all = Lines { table: text.as_bytes(), at: 0, end: text.len() };
+        all.map(|(entry, note)| (&text[entry], &text[note]))
     }
 }
 
@@ -76,25 +87,31 @@ impl Key {
     }
 }
 
-/// Entries with their notes, one by one: before each stand the lengths of both, so that one that does not matter is
-/// stepped over.
-struct Lines(&'static str);
+/// The places of entries and of their notes, one by one: before each stand the lengths of both, so that one that does
+/// not matter is stepped over. Compared are bytes: a text is cut out of the table only for what is found.
+struct Lines {
+    table: &'static [u8],
+    at: usize,
+    end: usize,
+}
 
 impl Iterator for Lines {
-    type Item = (&'static str, &'static str);
+    type Item = (Range<usize>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let &[entry, note, ..] = self.0.as_bytes() else { return None };
-        let (from, to) = (2 + usize::from(entry), 2 + usize::from(entry) + usize::from(note));
-        let line = (&self.0[2..from], &self.0[from..to]);
-        self.0 = &self.0[to..];
-        Some(line)
+        if self.at >= self.end {
+            return None;
+        }
+        let from = self.at + 2;
+        let to = from + usize::from(self.table[self.at]);
+        self.at = to + usize::from(self.table[from - 1]);
+        Some((from..to, to..self.at))
     }
 }
 
 /// An entry without the marks of a phrase before it.
-fn unmarked(line: &str) -> &str {
-    &line[line.bytes().take_while(|b| matches!(b, b'?' | b'^')).count()..]
+fn unmarked(line: &[u8]) -> &[u8] {
+    &line[line.iter().take_while(|b| matches!(b, b'?' | b'^')).count()..]
 }
 
 #[cfg(test)]

@@ -233,6 +233,14 @@ impl<'s, 't> Text<'s, 't> {
     /// What stands behind the credit line or the promotion that closes the story.
     fn name_tail(&self, out: &mut [Verdict]) {
         let closes = |v: &Verdict| matches!(v.kind, Some(Kind::Credit | Kind::Promo));
+        if out.iter().any(closes) {
+            self.name_other_stories(out, closes);
+        }
+        self.name_trailing_titles(out);
+    }
+
+    /// Paragraphs behind a closing line that share few words with what stands before.
+    fn name_other_stories(&self, out: &mut [Verdict], closes: fn(&Verdict) -> bool) {
         let mut story = Vocabulary::default();
         let mut words = 0;
         let total: usize = self.signals.iter().map(|s| s.size).sum();
@@ -264,7 +272,6 @@ impl<'s, 't> Text<'s, 't> {
             story.add(s);
             words += s.size;
         }
-        self.name_trailing_titles(out);
     }
 
     /// Unfinished lines at the very end, two or more: the titles of a list whose heading was not copied.
@@ -284,6 +291,9 @@ impl<'s, 't> Text<'s, 't> {
 
     /// Blurbs that end with an invitation and tell of something else.
     fn name_invitations(&self, out: &mut [Verdict]) {
+        if self.signals.iter().all(|s| s.hit(Cue::Invitation).is_none()) {
+            return;
+        }
         let mut story = Vocabulary::default();
         for (s, v) in self.signals.iter().zip(out.iter()) {
             if v.kind.is_none() && s.hit(Cue::Invitation).is_none() {

@@ -1,6 +1,7 @@
 //! Which words a story is about, to tell its own paragraphs from those of another story.
 
 use super::signals::Signals;
+use crate::lexicon::FUNCTION_STEMS;
 use std::collections::HashSet;
 
 /// Words shorter than this are mostly function words.
@@ -9,31 +10,19 @@ const MIN_LETTERS: usize = 4;
 /// Letters by which two forms of a word count as one ("regulator", "regulators").
 const STEM: usize = 6;
 
-/// Longer function words of English, as their stems.
-const FUNCTION: [&str; 52] = [
-    "about", "across", "after", "agains", "alread", "also", "althou", "among", "anothe", "around", "becaus", "been",
-    "before", "being", "betwee", "both", "could", "does", "during", "each", "even", "first", "from", "have", "having",
-    "however", "into", "just", "like", "made", "make", "many", "more", "most", "much", "only", "other", "over", "said",
-    "says", "should", "since", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they",
-];
-const FUNCTION_MORE: [&str; 26] = [
-    "this", "those", "throug", "under", "until", "upon", "very", "well", "were", "what", "when", "where", "which",
-    "while", "will", "with", "within", "withou", "would", "year", "years", "your", "news", "new", "latest", "people",
-];
-
 /// A set of content words.
 #[derive(Default)]
-pub struct Vocabulary(HashSet<String>);
+pub struct Vocabulary<'s>(HashSet<&'s str>);
 
-impl Vocabulary {
+impl<'s> Vocabulary<'s> {
     /// Adds the content words of a block.
-    pub fn add(&mut self, signals: &Signals) {
+    pub fn add(&mut self, signals: &'s Signals) {
         self.0.extend(content(signals));
     }
 
     /// The share of a block's content words that the vocabulary knows, 0 to 1; 0 for a block without any.
     pub fn share(&self, signals: &Signals) -> f32 {
-        let words: HashSet<String> = content(signals).collect();
+        let words: HashSet<&str> = content(signals).collect();
         if words.is_empty() {
             return 0.0;
         }
@@ -41,12 +30,13 @@ impl Vocabulary {
     }
 }
 
-fn content<'s>(signals: &'s Signals) -> impl Iterator<Item = String> + 's {
-    signals
-        .words
-        .iter()
-        .inspect(|_| super::work::add(1))
-        .filter(|w| w.chars().count() >= MIN_LETTERS)
-        .map(|w| w.chars().take(STEM).collect())
-        .filter(|w: &String| !FUNCTION.contains(&w.as_str()) && !FUNCTION_MORE.contains(&w.as_str()))
+/// The words that are not too short, as stems.
+fn content<'s>(signals: &'s Signals) -> impl Iterator<Item = &'s str> {
+    let words = signals.words.iter().inspect(|_| super::work::add(1));
+    words.filter_map(stem).filter(|stem| !FUNCTION_STEMS.has(stem))
+}
+
+fn stem(word: &str) -> Option<&str> {
+    word.char_indices().nth(MIN_LETTERS - 1)?;
+    Some(word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]))
 }
