@@ -1,5 +1,8 @@
 //! The one 64-bit hash: for texts that are compared or counted, and for names made from texts.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// FNV-1a (Fowler, Noll, Vo): the same on every machine and in every version, so that weights and identifiers that
 /// rest on it stay valid. Not for hostile keys: whoever wants two texts to collide can make them.
 pub(crate) fn fnv1a(bytes: &[u8]) -> u64 {
@@ -9,6 +12,32 @@ pub(crate) fn fnv1a(bytes: &[u8]) -> u64 {
 /// The hash of a text that goes on behind one whose hash is known.
 pub(crate) fn fnv1a_on(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Maps and sets of an analysis, by this hash: most keys are words, and the standard library's hash takes five times as
+/// long for one. In WebAssembly that one has no secret either, so that no hostile page gains by the exchange.
+pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+/// See [`Map`].
+pub(crate) type Set<K> = HashSet<K, BuildHasherDefault<Fnv>>;
+
+/// The hash as the standard library's maps want it.
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(fnv1a(&[]))
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = fnv1a_on(self.0, bytes);
+    }
+
+    /// The maps look at the lowest bits, into which multiplication brings nothing from above.
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What the page says about itself: JSON-LD, meta elements, title.
 
+use crate::hash::Map;
 use crate::page::Page;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// How deep JSON-LD is walked. Real nesting is under ten.
 const MAX_DEPTH: usize = 24;
@@ -41,7 +41,7 @@ impl Metadata {
         let mut nodes = Vec::new();
         let values: Vec<Value> = page.json_ld.iter().filter_map(|s| parse(s)).collect();
         values.iter().for_each(|v| collect(v, 0, &mut nodes));
-        let ids: HashMap<&str, &Value> = nodes.iter().filter_map(|n| Some((n["@id"].as_str()?, *n))).collect();
+        let ids: Map<&str, &Value> = nodes.iter().filter_map(|n| Some((n["@id"].as_str()?, *n))).collect();
         let mut out = Self::default();
         let title = first(page, &["og:title", "twitter:title"]).or(page.title.as_deref());
         if let Some(article) = pick(&nodes, title) {
@@ -54,7 +54,7 @@ impl Metadata {
         out
     }
 
-    fn read_article(&mut self, article: &Value, ids: &HashMap<&str, &Value>) {
+    fn read_article(&mut self, article: &Value, ids: &Map<&str, &Value>) {
         self.is_article = true;
         self.types = types(article).map(str::to_owned).collect();
         self.titles.extend(["headline", "name", "alternativeHeadline"].iter().filter_map(|k| text(&article[*k])));
@@ -191,7 +191,7 @@ fn texts(value: &Value) -> Vec<String> {
 }
 
 /// Names of persons or organisations: strings, objects with a name, references to either.
-fn names(value: &Value, ids: &HashMap<&str, &Value>) -> Vec<String> {
+fn names(value: &Value, ids: &Map<&str, &Value>) -> Vec<String> {
     let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     let name = |v: &Value| match v {
         Value::String(_) => text(v),

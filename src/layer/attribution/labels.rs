@@ -1,9 +1,9 @@
 //! Speaker labels of interviews and transcripts: "SAMPLE: Was it safe?", "Example: It was.", "Q:", "A:".
 
 use crate::document::{Document, TokenClass};
+use crate::hash::Map;
 use crate::layer::kind::Kinds;
 use crate::span::Span;
-use std::collections::HashMap;
 
 /// Tokens of a label, its colon left out.
 const LONGEST: usize = 6;
@@ -23,10 +23,10 @@ pub struct Label {
 
 /// The labelled paragraphs, by block; none where too few repeat, or nobody asks: "PRICE:" and "PROS:" head lists.
 #[inline(never)]
-pub fn find(document: &Document, kinds: &Kinds) -> HashMap<usize, Label> {
+pub fn find(document: &Document, kinds: &Kinds) -> Map<usize, Label> {
     let blocks = (0..document.blocks.len()).filter(|&b| kinds.of(b).is_prose());
-    let mut labels: HashMap<usize, Label> = blocks.filter_map(|b| Some((b, label(document, b)?))).collect();
-    let mut count: HashMap<&str, usize> = HashMap::new();
+    let mut labels: Map<usize, Label> = blocks.filter_map(|b| Some((b, label(document, b)?))).collect();
+    let mut count: Map<&str, usize> = Map::default();
     labels.values().for_each(|l| *count.entry(document.at(l.speaker)).or_default() += 1);
     labels.retain(|_, l| count[document.at(l.speaker)] > 1);
     let asked = labels.values().any(|l| document.at(l.content).trim_end_matches(['”', '"']).ends_with('?'));

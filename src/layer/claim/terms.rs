@@ -1,8 +1,8 @@
 //! What sentences are about: their content words with weights, and how alike two sentences are.
 
 use crate::document::{Document, TokenClass};
+use crate::hash::Map;
 use crate::lexicon::FUNCTION_WORDS;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Longer tokens are no words but addresses, hashes and the like.
@@ -16,7 +16,7 @@ pub type Vector = Vec<(u32, f32)>;
 
 /// The content words of an article's sentences.
 pub struct Terms {
-    numbers: HashMap<String, u32>,
+    numbers: Map<String, u32>,
     /// For each token of the document its (first) term; [`NONE`] for what has none.
     of_token: Vec<u32>,
     /// In how many of the sentences a term stands.
@@ -28,9 +28,9 @@ impl Terms {
     /// Numbers the content words of the sentences given as token ranges, and returns each sentence's terms, sorted.
     pub fn of(document: &Document, sentences: impl Iterator<Item = Range<usize>>) -> (Self, Vec<Vec<u32>>) {
         let of_token = vec![NONE; document.tokens.len()];
-        let mut terms = Self { numbers: HashMap::new(), of_token, spread: Vec::new(), sentences: 0 };
+        let mut terms = Self { numbers: Map::default(), of_token, spread: Vec::new(), sentences: 0 };
         let mut all = Vec::new();
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut known: Map<&str, u32> = Map::default();
         for tokens in sentences {
             let mut own = Vec::new();
             for i in tokens {

@@ -12,8 +12,8 @@ use super::tree::Hint;
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::hash::fnv1a;
+use crate::hash::Map;
 use crate::model::MAX_CLASSES;
-use std::collections::HashMap;
 
 /// How many features a block has, the scores of earlier models not counted.
 pub const WIDTH: usize = 212;
@@ -402,7 +402,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     #[inline(never)]
     fn collect_words(&mut self) {
         let texts: Vec<u64> = self.page.signals.iter().map(|s| fnv1a(s.text.as_bytes())).collect();
-        let mut seen: HashMap<u64, [u8; 2]> = HashMap::new();
+        let mut seen: Map<u64, [u8; 2]> = Map::default();
         let (first, last) = self.page.span.unwrap_or((1, 0));
         for (i, text) in texts.iter().enumerate() {
             let times = seen.entry(*text).or_default();

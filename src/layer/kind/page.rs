@@ -12,10 +12,10 @@ use super::text::{is_bio, is_byline, teaser_sort};
 use super::tree::{Hint, Hints, Tree};
 use super::Verdict;
 use crate::analysis::{Kind, Teaser};
+use crate::hash::{Map, Set};
 use crate::layer::metadata::Metadata;
 use crate::lexicon::{NETWORKS, SHARING};
 use crate::page::{Block, Page};
-use std::collections::{HashMap, HashSet};
 
 /// A node that holds this share of all prose is the page itself: its name says nothing about the parts.
 const WHOLE: f32 = 0.5;
@@ -113,7 +113,7 @@ pub struct PageText<'p, 't> {
     /// For each node whether it is a list of cards or lies in one.
     cards: Vec<bool>,
     /// How often each short line stands by itself from the first to the last block of the core.
-    labels: HashMap<&'p str, usize>,
+    labels: Map<&'p str, usize>,
     pub(super) headline: Option<usize>,
     /// First and last block of the core.
     pub(super) span: Option<(usize, usize)>,
@@ -147,7 +147,7 @@ impl<'p, 't> PageText<'p, 't> {
             targets: Target::all(source),
             buttons: signals.iter().map(network_or_share).collect(),
             cards: Vec::new(),
-            labels: HashMap::new(),
+            labels: Map::default(),
             headline: None,
             span: None,
         };
@@ -165,9 +165,9 @@ impl<'p, 't> PageText<'p, 't> {
     }
 
     #[inline(never)]
-    fn find_labels(&self) -> HashMap<&'p str, usize> {
+    fn find_labels(&self) -> Map<&'p str, usize> {
         let (first, last) = self.span.unwrap_or((1, 0));
-        let mut labels: HashMap<&'p str, usize> = HashMap::new();
+        let mut labels: Map<&'p str, usize> = Map::default();
         for i in (first..=last).filter(|&i| self.signals[i].size <= MAX_LABEL) {
             let text = self.blocks[i].text.as_str();
             if i == 0 || self.blocks[i - 1].text != text {
@@ -807,7 +807,7 @@ pub fn without_article(signals: &[Signals], verdicts: &mut [Verdict]) {
 
 /// Paragraphs that stand twice (copies for small and for wide screens, both in view) are the article's once.
 pub fn count_once(signals: &[Signals], verdicts: &mut [Verdict]) {
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: Set<&str> = Set::default();
     for (s, v) in signals.iter().zip(verdicts) {
         if v.kind == Some(Kind::Body) && s.size >= REPEATED && !seen.insert(s.text) {
             *v = Verdict::new(Kind::Other, format!("“{}…” stands in the article already", s.opening(4)));
@@ -859,7 +859,7 @@ fn share(s: &Signals) -> String {
 /// Weighs each block as prose and sums the weights up the tree.
 #[inline(never)]
 fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], told: &[Option<f32>]) -> Vec<f32> {
-    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut times: Map<&str, usize> = Map::default();
     signals.iter().for_each(|s| *times.entry(s.text).or_default() += 1);
     let prose = |s: &Signals| s.is_prose() && times[s.text] <= COPIES;
     let raw: Vec<usize> = signals.iter().map(|s| if prose(s) { s.size } else { 0 }).collect();

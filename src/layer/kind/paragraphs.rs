@@ -8,8 +8,8 @@ use super::signals::{End, Signals};
 use super::text::is_byline;
 use super::Verdict;
 use crate::analysis::Kind;
+use crate::hash::Map;
 use crate::model::MAX_CLASSES;
-use std::collections::HashMap;
 
 /// How many features a paragraph has from the text itself.
 pub const WIDTH: usize = 124;
@@ -260,8 +260,8 @@ struct Known {
 }
 
 /// The stems of each paragraph, sorted, each once; what is known of each stem; and the place of each.
-fn stems_of(signals: &[Signals], prose: &[bool]) -> (Vec<Vec<u32>>, Vec<Known>, HashMap<u64, u32>) {
-    let mut ids: HashMap<u64, u32> = HashMap::new();
+fn stems_of(signals: &[Signals], prose: &[bool]) -> (Vec<Vec<u32>>, Vec<Known>, Map<u64, u32>) {
+    let mut ids: Map<u64, u32> = Map::default();
     let mut known: Vec<Known> = Vec::new();
     let mut all = Vec::with_capacity(signals.len());
     for (i, s) in signals.iter().enumerate() {
@@ -299,7 +299,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(s: &Signals, prose: bool, known: &[Known], ids: &HashMap<u64, u32>) -> Self {
+    fn of(s: &Signals, prose: bool, known: &[Known], ids: &Map<u64, u32>) -> Self {
         let mut names = names(s);
         names.sort_unstable();
         names.dedup();
@@ -352,7 +352,7 @@ fn names(s: &Signals) -> Vec<u64> {
 }
 
 fn repeats(signals: &[Signals]) -> Vec<[u8; 2]> {
-    let mut seen: HashMap<&str, u8> = HashMap::new();
+    let mut seen: Map<&str, u8> = Map::default();
     let mut before: Vec<[u8; 2]> = Vec::with_capacity(signals.len());
     for s in signals {
         let times = seen.entry(s.text).or_default();

@@ -5,7 +5,7 @@ use super::phrases::Cue;
 use super::signals::Signals;
 use super::target::Target;
 use crate::hash::fnv1a;
-use std::collections::HashMap;
+use crate::hash::Map;
 
 /// A line that heads what follows has at most this many words, unless it is marked up as a heading.
 const MAX_HEADING: usize = 6;
@@ -62,7 +62,7 @@ fn runs(page: &PageText, all: &mut [Section]) {
 }
 
 fn headings(page: &PageText, all: &mut [Section]) {
-    let mut texts: HashMap<u64, usize> = HashMap::new();
+    let mut texts: Map<u64, usize> = Map::default();
     let (mut announced, mut last) = (0, 0);
     for (i, s) in page.signals.iter().enumerate() {
         let marked_up = is_heading(&page.blocks[i]);

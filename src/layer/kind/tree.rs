@@ -4,9 +4,9 @@
 //! their ids differ in digits only. Cards of a list are one node, therefore, and so are the parts of an article that
 //! an advertisement splits.
 
+use crate::hash::Map;
 use crate::lexicon::CLASS_HINTS;
 use crate::page::Block;
-use std::collections::HashMap;
 
 /// Ancestors beyond this depth are ignored: real pages stay under fifty.
 const MAX_DEPTH: usize = 256;
@@ -106,7 +106,7 @@ impl Tree {
     pub fn of(blocks: &[Block]) -> Self {
         let root = Node { parent: 0, depth: 0, tag: "body".into(), own: Hints::default(), blocks: 0, prose: 0 };
         let mut tree = Self { nodes: vec![root], at: Vec::with_capacity(blocks.len()) };
-        let mut ids: HashMap<(usize, String), usize> = HashMap::new();
+        let mut ids: Map<(usize, String), usize> = Map::default();
         // Neighbours share most of their ancestors: the nodes of the steps that the last block had too are at hand.
         let (mut last, mut nodes): (&[String], Vec<usize>) = (&[], Vec::new());
         for block in blocks {

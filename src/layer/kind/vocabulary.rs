@@ -1,8 +1,8 @@
 //! Which words a story is about, to tell its own paragraphs from those of another story.
 
 use super::signals::Signals;
+use crate::hash::Set;
 use crate::lexicon::FUNCTION_STEMS;
-use std::collections::HashSet;
 
 /// Words shorter than this are mostly function words.
 const MIN_LETTERS: usize = 4;
@@ -12,7 +12,7 @@ const STEM: usize = 6;
 
 /// A set of content words.
 #[derive(Default)]
-pub struct Vocabulary<'s>(HashSet<&'s str>);
+pub struct Vocabulary<'s>(Set<&'s str>);
 
 impl<'s> Vocabulary<'s> {
     /// Adds the content words of a block.
@@ -22,7 +22,7 @@ impl<'s> Vocabulary<'s> {
 
     /// The share of a block's content words that the vocabulary knows, 0 to 1; 0 for a block without any.
     pub fn share(&self, signals: &Signals) -> f32 {
-        let words: HashSet<&str> = content(signals).collect();
+        let words: Set<&str> = content(signals).collect();
         if words.is_empty() {
             return 0.0;
         }

@@ -4,9 +4,9 @@ use super::name::{self, Name};
 use super::words::Word;
 use super::{lists, Gender};
 use crate::analysis::{SourceKind, Standing};
+use crate::hash::Map;
 use crate::span::Span;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// How many bearers of one last word are looked at; a text with more is a list of relatives or hostile.
 const MAX_NAMESAKES: usize = 8;
@@ -122,9 +122,9 @@ pub fn squeeze(text: &str) -> String {
 pub struct Roster {
     /// In order of creation.
     pub entities: Vec<Entity>,
-    by_key: HashMap<String, usize>,
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_key: Map<String, usize>,
+    by_last: Map<String, Vec<usize>>,
+    by_first: Map<String, Vec<usize>>,
 }
 
 impl Roster {

@@ -7,9 +7,9 @@ use super::words::{words, Word};
 use super::{lists, Gender};
 use crate::analysis::Kind;
 use crate::document::Document;
+use crate::hash::Set;
 use crate::layer::kind::Kinds;
 use crate::span::Span;
-use std::collections::HashSet;
 
 /// Names before a pronoun that are looked at.
 const MAX_NEAR: usize = 12;
@@ -45,7 +45,7 @@ struct Paragraph<'t> {
 /// Enters all names of the prose into the roster. The uses come back in text order.
 pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use> {
     let paragraphs = read(document, kinds);
-    let inside: HashSet<&str> = paragraphs
+    let inside: Set<&str> = paragraphs
         .iter()
         .flat_map(|p| p.names.iter().flat_map(|n| &p.words[n.words.clone()]))
         .filter(|w| !w.opens)
