@@ -10,19 +10,19 @@ const LONGEST: usize = 24;
 /// A run of tokens as lexicons know words: in lower case, apostrophes straight; empty for what is no word.
 pub struct Words {
     first: usize,
-    /// All words together, where each ends, and its key in the lexicons.
+    /// All words together, where each stands, and its key in the lexicons.
     text: String,
-    ends: Vec<(usize, Key)>,
+    places: Vec<(Range<usize>, Key)>,
 }
 
 impl Words {
     /// Reads a run of tokens.
     pub fn of(document: &Document, tokens: Range<usize>) -> Self {
-        let mut words = Self { first: tokens.start, text: String::new(), ends: Vec::with_capacity(tokens.len()) };
+        let mut words = Self { first: tokens.start, text: String::new(), places: Vec::with_capacity(tokens.len()) };
         for token in tokens {
             let from = words.text.len();
             words.push(document, token);
-            words.ends.push((words.text.len(), Key::of(&words.text[from..])));
+            words.places.push((from..words.text.len(), Key::of(&words.text[from..])));
         }
         words
     }
@@ -50,13 +50,11 @@ impl Words {
     }
 
     fn word(&self, i: usize) -> &str {
-        let from = i.checked_sub(1).map_or(0, |before| self.ends[before.min(self.ends.len() - 1)].0);
-        self.ends.get(i).map_or("", |&(end, _)| &self.text[from..end])
+        self.places.get(i).map_or("", |(place, _)| &self.text[place.clone()])
     }
 
     fn iter(&self) -> impl Iterator<Item = &str> {
-        let mut from = 0;
-        self.ends.iter().map(move |&(end, _)| &self.text[std::mem::replace(&mut from, end)..end])
+        self.places.iter().map(|(place, _)| &self.text[place.clone()])
     }
 
     /// The first token that is a word of a sort.
@@ -72,7 +70,7 @@ impl Words {
     /// The phrases of the lexicon, in order, as tokens; the longest at each place, none inside another.
     pub fn phrases(&self, lexicon: &Lexicon) -> Vec<Range<usize>> {
         let (mut i, mut found) = (0, Vec::new());
-        while i < self.ends.len() {
+        while i < self.places.len() {
             let words = self.longest(lexicon, i);
             if words > 0 {
                 found.push(self.first + i..self.first + i + words);
@@ -84,11 +82,12 @@ impl Words {
 
     /// How many words the longest phrase that begins at `i` has; 0 where none does.
     fn longest(&self, lexicon: &Lexicon, i: usize) -> usize {
-        let first = self.word(i);
-        if first.is_empty() {
+        let (place, key) = &self.places[i];
+        if place.is_empty() {
             return 0;
         }
-        let phrases = lexicon.beginning_of(self.ends[i].1, first);
+        let first = &self.text[place.clone()];
+        let phrases = lexicon.beginning_of(*key, first);
         phrases.filter_map(|(phrase, _)| self.words_of(phrase.strip_prefix(first)?, i)).max().unwrap_or(0)
     }
 
