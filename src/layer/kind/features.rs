@@ -11,8 +11,7 @@ use super::text::{is_bio, is_byline};
 use super::tree::Hint;
 use super::Verdict;
 use crate::analysis::Kind;
-use crate::hash::fnv1a;
-use crate::hash::Map;
+use crate::hash::{fnv1a, Map};
 use crate::model::MAX_CLASSES;
 
 /// How many features a block has, the scores of earlier models not counted.

@@ -4,8 +4,7 @@ use super::page::{is_heading, PageText};
 use super::phrases::Cue;
 use super::signals::Signals;
 use super::target::Target;
-use crate::hash::fnv1a;
-use crate::hash::Map;
+use crate::hash::{fnv1a, Map};
 
 /// A line that heads what follows has at most this many words, unless it is marked up as a heading.
 const MAX_HEADING: usize = 6;
