@@ -90,12 +90,10 @@ async function roundsIn(page, tools, inputs, rounds, times = 1) {
   const names = /** @type {string[]} */ (await page.evaluate(`Object.keys(${tools})`));
   /** @type {Taken} */
   const taken = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
-    for (const name of names) {
-      const ms = /** @type {number} */ (await page.evaluate(`peers.turn(${tools}[${JSON.stringify(name)}], ${inputs}, ${times})`));
-      if (round > 0) taken[name]?.push(ms);
-    }
-  }
+  const tool = (/** @type {string} */ name) => `${tools}[${JSON.stringify(name)}], ${inputs}`;
+  for (const name of names) await page.evaluate(`peers.warm(${tool(name)})`);
+  for (let round = 0; round < rounds; round++)
+    for (const name of names) taken[name]?.push(/** @type {number} */ (await page.evaluate(`peers.turn(${tool(name)}, ${times})`)));
   return taken;
 }
 

@@ -45,7 +45,7 @@ Written by \`npm run bench:peers\` on ${about.date}: ${about.machine}, Node ${ab
 ${about.versions.join(", ")}.
 
 On ${what} (${Math.round(wordsIn(texts) / 1_000)} thousand words of prose). Each tool has its turn in each of seven rounds after
-one that is not counted; shown are the median with its quartiles, and the median of the ratios to Inquit, which hold
+it has been warmed up for 2.5 seconds; shown are the median with its quartiles, and the median of the ratios to Inquit, which hold
 better than times on a machine that does other things. What the tools find is not the same: sentences, quotations,
 grammar, the article's text; Inquit finds sources, quotations, claims and kinds of blocks.`;
 }
