@@ -3,15 +3,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { watchMemory } from "./bench/memory.mjs";
 import { pageOf } from "./bench/sample.mjs";
-import { round } from "./bench/stats.mjs";
+import { round, WARM_UP } from "./bench/stats.mjs";
 import { ROOT } from "./command.mjs";
 
 /** Milliseconds for a warm analysis of 1,000 words, and bytes of the engine's memory after it. */
 const BUDGET = { ms: 5, bytes: 8_000_000 };
 /** Enough that a tenth of them is undisturbed on a shared machine. */
 const RUNS = 100;
-/** Engines optimise in the background what has run for long, which takes seconds: until then a run is not warm. In ms. */
-const WARM_UP = 2_500;
 const LAYERS = ["document", "metadata", "kinds", "provenance", "attributions", "sources", "claims"];
 
 /** Prints the tables; the exit code says whether all is within budget. */

@@ -7,6 +7,7 @@ import { throughput } from "./filter.mjs";
 import { bundle, inputs, install, machine, wordsIn } from "./load.mjs";
 import { inBrowser, inNode } from "./peers.mjs";
 import { scale } from "./scale.mjs";
+import { WARM_UP } from "./stats.mjs";
 
 const CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -45,7 +46,7 @@ Written by \`npm run bench:peers\` on ${about.date}: ${about.machine}, Node ${ab
 ${about.versions.join(", ")}.
 
 On ${what} (${Math.round(wordsIn(texts) / 1_000)} thousand words of prose). Each tool has its turn in each of seven rounds after
-it has been warmed up for 2.5 seconds; shown are the median with its quartiles, and the median of the ratios to Inquit, which hold
+it has been warmed up for ${WARM_UP / 1e3} seconds; shown are the median with its quartiles, and the median of the ratios to Inquit, which hold
 better than times on a machine that does other things. What the tools find is not the same: sentences, quotations,
 grammar, the article's text; Inquit finds sources, quotations, claims and kinds of blocks.`;
 }

@@ -34,3 +34,6 @@ export function table(head, rows) {
   const line = (/** @type {(string | number)[]} */ cells) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
+
+/** Engines optimise in the background what has run for long, which takes seconds: until then a run is not warm. In ms. */
+export const WARM_UP = 2_500;

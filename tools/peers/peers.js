@@ -6,6 +6,7 @@ import { LocalLinter } from "harper.js";
 import { binaryInlined } from "harper.js/binaryInlined";
 import model from "wink-eng-lite-web-model";
 import winkNLP from "wink-nlp";
+import { WARM_UP } from "../bench/stats.mjs";
 import init, { analyze, analyzeText, readPage } from "../../dist/npm/index.js";
 
 /** The layers of the engine, each of which leaves its time in the performance timeline. */
@@ -54,9 +55,6 @@ export async function rounds(tools, inputs, rounds, times = 1) {
     for (const [name, run] of Object.entries(tools)) taken[name]?.push(await turn(run, inputs, times));
   return taken;
 }
-
-/** Engines optimise in the background what has run for long: for WebAssembly as for JavaScript that takes seconds. In ms. */
-export const WARM_UP = 2_500;
 
 /** Runs a tool until it is warm. @param {(input: any) => unknown} run @param {unknown[]} inputs */
 export async function warm(run, inputs) {
