@@ -9,21 +9,25 @@
 //! of ordinary ones of the same depth, for many rows at once ([`lanes`]).
 //!
 //! A file of weights is a header (`INQ`, version, fingerprint of the feature set, number of forests) and the forests,
-//! each: classes, depth, rounds, scale and biases, then the trees. A tree is, for each level, the feature and the highest
-//! byte that sets the level's bit, the first level's bit being the highest; then a signed byte for each leaf, in units of
-//! the scale.
+//! each: classes, depth, rounds, scale and biases, then the trees, class by class. What trees have in common stands
+//! together, for that compresses to nine tenths of tree by tree: for each level the feature that each tree asks about;
+//! then for each level the bound above which the feature sets its bit, the first level's bit being the highest; then for
+//! each tree a signed byte for each leaf, in units of the scale. A class's trees are sorted by their features: sums have
+//! no order. Bounds are less 128, for vectors compare signed bytes in one step and others in two.
 
 mod lanes;
 pub mod tagger;
 
+use std::ops::Range;
+
 /// What every file of weights begins with; the last byte is the version of the format.
-const MAGIC: [u8; 4] = *b"INQ2";
+const MAGIC: [u8; 4] = *b"INQ3";
 
 /// The most classes that a forest tells apart.
 pub const MAX_CLASSES: usize = 16;
 
 /// The deepest tree: its leaves are the bytes of a vector register.
-const MAX_DEPTH: u32 = 4;
+const MAX_DEPTH: usize = 4;
 
 /// The most trees of one class: their signed bytes add up to no more than 16 bits hold.
 const MAX_ROUNDS: usize = 255;
@@ -43,10 +47,16 @@ pub struct Weights<'w> {
 pub struct Forest<'w> {
     /// How many scores it gives; 1 for a yes-or-no question.
     pub classes: usize,
-    depth: u32,
+    depth: usize,
+    /// Trees of each class.
+    rounds: usize,
     scale: f32,
     bias: [f32; MAX_CLASSES],
-    trees: &'w [u8],
+    /// For each level, for each tree.
+    features: &'w [u8],
+    bounds: &'w [u8],
+    /// For each tree.
+    leaves: &'w [u8],
 }
 
 impl<'w> Weights<'w> {
@@ -70,7 +80,7 @@ impl<'w> Weights<'w> {
 
 impl<'w> Forest<'w> {
     fn parse(reader: &mut Reader<'w>) -> Option<Self> {
-        let (classes, depth) = (usize::from(reader.byte()?), u32::from(reader.byte()?));
+        let (classes, depth) = (usize::from(reader.byte()?), usize::from(reader.byte()?));
         let rounds = usize::from(u16::from_le_bytes(reader.array()?));
         if !(1..=MAX_CLASSES).contains(&classes) || !(1..=MAX_DEPTH).contains(&depth) || rounds > MAX_ROUNDS {
             return None;
@@ -80,18 +90,17 @@ impl<'w> Forest<'w> {
         for b in &mut bias[..classes] {
             *b = f32::from_le_bytes(reader.array()?);
         }
-        Some(Self { classes, depth, scale, bias, trees: reader.take(rounds * classes * tree_bytes(depth))? })
+        let trees = rounds * classes;
+        let (features, bounds) = (reader.take(trees * depth)?, reader.take(trees * depth)?);
+        Some(Self { classes, depth, rounds, scale, bias, features, bounds, leaves: reader.take(trees << depth)? })
     }
 
     /// The score of each class: log-odds for a yes-or-no question, else logits up to a common constant.
     pub fn scores(&self, row: &[u8]) -> [f32; MAX_CLASSES] {
-        let mut sums = [0i32; MAX_CLASSES];
-        for (t, (levels, leaves)) in self.trees().enumerate() {
-            let leaf = levels.chunks_exact(2).fold(0, |leaf, level| 2 * leaf + usize::from(!is_above(row, level)));
-            sums[t % self.classes] += i32::from(leaves[leaf] as i8);
-        }
         let mut scores = self.bias;
-        for (score, sum) in scores.iter_mut().zip(sums) {
+        for (class, score) in scores.iter_mut().enumerate().take(self.classes) {
+            let leaf = |tree| self.levels(tree).fold(0, |leaf, level| 2 * leaf + usize::from(is_above(row, level)));
+            let sum: i32 = self.trees(class).map(|tree| i32::from(self.leaves(tree)[leaf(tree)] as i8)).sum();
             *score += sum as f32 * self.scale;
         }
         scores
@@ -101,30 +110,50 @@ impl<'w> Forest<'w> {
     #[inline(never)]
     pub fn scores_of<const N: usize>(&self, rows: &[&[u8; N]]) -> Vec<[f32; MAX_CLASSES]> {
         const { assert!(N <= 256, "a feature's number is a byte") };
-        let mut out = Vec::with_capacity(rows.len().next_multiple_of(lanes::LANES));
+        let mut out = vec![self.bias; rows.len()];
         let mut columns = lanes::Columns::new();
-        for rows in rows.chunks(lanes::LANES) {
+        for (rows, out) in rows.chunks(lanes::LANES).zip(out.chunks_mut(lanes::LANES)) {
             columns.fill(rows);
-            let mut sums = [lanes::Sums::new(); MAX_CLASSES];
-            let mut class = 0;
-            for (levels, leaves) in self.trees() {
-                columns.add(levels, leaves, &mut sums[class]);
-                class = if class + 1 == self.classes { 0 } else { class + 1 };
+            for class in 0..self.classes {
+                let sums = match self.depth {
+                    1 => columns.sums::<1>(self.levels_of(class), self.leaves_of(class)),
+                    2 => columns.sums::<2>(self.levels_of(class), self.leaves_of(class)),
+                    3 => columns.sums::<3>(self.levels_of(class), self.leaves_of(class)),
+                    _ => columns.sums::<MAX_DEPTH>(self.levels_of(class), self.leaves_of(class)),
+                };
+                out.iter_mut().zip(sums).for_each(|(scores, sum)| scores[class] += f32::from(sum) * self.scale);
             }
-            let sums = sums.map(lanes::Sums::into_array);
-            out.extend((0..rows.len()).map(|row| {
-                let mut scores = self.bias;
-                scores.iter_mut().zip(&sums).for_each(|(score, sum)| *score += f32::from(sum[row]) * self.scale);
-                scores
-            }));
         }
         out
     }
 
-    /// The levels and the leaves of each tree.
-    fn trees(&self) -> impl Iterator<Item = (&'w [u8], &'w [u8])> + '_ {
-        let depth = self.depth as usize;
-        self.trees.chunks_exact(tree_bytes(self.depth)).map(move |tree| tree.split_at(2 * depth))
+    /// The numbers of a class's trees.
+    fn trees(&self, class: usize) -> Range<usize> {
+        class * self.rounds..(class + 1) * self.rounds
+    }
+
+    /// For each level of a tree the feature and its bound.
+    fn levels(&self, tree: usize) -> impl Iterator<Item = [u8; 2]> + '_ {
+        let of_level = move |plane: &'w [u8]| plane[tree..].iter().step_by(self.rounds * self.classes);
+        of_level(self.features).zip(of_level(self.bounds)).map(|(&feature, &bound)| [feature, bound])
+    }
+
+    /// For each level the features of a class's trees and their bounds.
+    fn levels_of<const DEPTH: usize>(&self, class: usize) -> [[&'w [u8]; 2]; DEPTH] {
+        let at = |level| level * self.rounds * self.classes + class * self.rounds;
+        let of_level = |plane: &'w [u8], level| &plane[at(level)..at(level) + self.rounds];
+        std::array::from_fn(|level| [of_level(self.features, level), of_level(self.bounds, level)])
+    }
+
+    /// The leaves of a class's trees.
+    fn leaves_of(&self, class: usize) -> &'w [u8] {
+        let Range { start, end } = self.trees(class);
+        &self.leaves[start << self.depth..end << self.depth]
+    }
+
+    /// The leaves of a tree.
+    fn leaves(&self, tree: usize) -> &'w [u8] {
+        &self.leaves[tree << self.depth..(tree + 1) << self.depth]
     }
 
     /// The score of a yes-or-no question.
@@ -139,27 +168,30 @@ impl Forest<'_> {
     pub fn pulls(&self, row: &[u8], class: usize) -> [f32; 256] {
         let mut pulls = [0.0; 256];
         let mean = |part: &[u8]| part.iter().map(|&l| f32::from(l as i8)).sum::<f32>() / part.len() as f32;
-        for (levels, mut leaves) in self.trees().skip(class).step_by(self.classes) {
+        for tree in self.trees(class) {
+            let mut leaves = self.leaves(tree);
             let mut before = mean(leaves);
-            for level in levels.chunks_exact(2) {
-                let (above, rest) = leaves.split_at(leaves.len() / 2);
+            for level in self.levels(tree) {
+                let (rest, above) = leaves.split_at(leaves.len() / 2);
                 leaves = if is_above(row, level) { above } else { rest };
                 let here = mean(leaves);
-                pulls[usize::from(level[0])] += (here - before) * self.scale;
+                pulls[usize::from(level[0])] += here - before;
                 before = here;
             }
         }
-        pulls
+        // Scaled at the end: sums of sixteenths are exact, in whatever order.
+        pulls.map(|pull| pull * self.scale)
     }
 }
 
-fn tree_bytes(depth: u32) -> usize {
-    2 * depth as usize + (1 << depth)
+/// Whether a row's feature is above a level's bound; absent features are zeros.
+fn is_above(row: &[u8], [feature, bound]: [u8; 2]) -> bool {
+    row.get(usize::from(feature)).is_some_and(|&value| less_128(value) > bound as i8)
 }
 
-/// Whether a row's feature is above a level's highest byte; absent features are zeros.
-fn is_above(row: &[u8], level: &[u8]) -> bool {
-    row.get(usize::from(level[0])).is_some_and(|&value| value > level[1])
+/// A byte less 128, as a signed one: the order stays.
+fn less_128(value: u8) -> i8 {
+    (value ^ 128) as i8
 }
 
 /// The byte of a score that is undecided.
@@ -200,7 +232,7 @@ pub struct Grown {
     pub depth: u32,
     /// Start of each class's score.
     pub bias: Vec<f32>,
-    /// For each round and class a tree: feature and highest byte of each level, and the leaves.
+    /// For each round and class a tree: feature and bound of each level, not less 128, and the leaves.
     pub trees: Vec<GrownTree>,
 }
 
@@ -223,12 +255,25 @@ pub fn pack(fingerprint: u64, forests: &[Grown]) -> Vec<u8> {
         out.extend(rounds.to_le_bytes());
         out.extend(scale.to_le_bytes());
         f.bias.iter().for_each(|b| out.extend(b.to_le_bytes()));
-        for (levels, leaves) in &f.trees {
-            levels.iter().for_each(|level| out.extend(level));
-            out.extend(leaves.iter().map(|v| (v / scale).round() as i8 as u8));
-        }
+        let trees = in_order_of_file(f);
+        let level = |level: usize| trees.iter().map(move |(levels, _)| levels[level]);
+        (0..f.depth as usize).for_each(|l| out.extend(level(l).map(|[feature, _]| feature)));
+        (0..f.depth as usize).for_each(|l| out.extend(level(l).map(|[_, bound]| less_128(bound) as u8)));
+        out.extend(trees.iter().flat_map(|(_, leaves)| leaves).map(|v| (v / scale).round() as i8 as u8));
     }
     out
+}
+
+/// Class by class, those that ask the same side by side.
+#[cfg(feature = "train")]
+fn in_order_of_file(forest: &Grown) -> Vec<&GrownTree> {
+    let classes = forest.bias.len();
+    let of_class = |class| {
+        let mut trees: Vec<&GrownTree> = forest.trees.iter().skip(class).step_by(classes).collect();
+        trees.sort_by_key(|(levels, _)| levels.iter().map(|&[feature, _]| feature).collect::<Vec<_>>());
+        trees
+    };
+    (0..classes).flat_map(of_class).collect()
 }
 
 #[cfg(test)]
@@ -237,11 +282,11 @@ mod tests {
 
     /// Two classes, one round, depth 1: class 0 likes feature 0 above 9, class 1 feature 1 above 0.
     fn file() -> Vec<u8> {
-        let mut file = b"INQ2\x07\0\0\0\0\0\0\0\x01\x02\x01\x01\0".to_vec();
+        let mut file = b"INQ3\x07\0\0\0\0\0\0\0\x01\x02\x01\x01\0".to_vec();
         file.extend(0.5f32.to_le_bytes());
         file.extend(0.25f32.to_le_bytes());
         file.extend((-1.0f32).to_le_bytes());
-        file.extend([0, 9, 4, (-2i8) as u8, 1, 0, 100, 0]);
+        file.extend([0, 1, less_128(9) as u8, less_128(0) as u8, (-2i8) as u8, 4, 0, 100]);
         file
     }
 

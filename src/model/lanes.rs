@@ -5,17 +5,13 @@
 /// Rows side by side: the bytes of a vector register of WebAssembly.
 pub const LANES: usize = 16;
 
-/// The features of so many rows, a column for each.
+/// The features of so many rows, less 128, a column for each.
 pub struct Columns([lane::Bytes; 256]);
-
-/// The sums of so many rows: no more than 255 signed bytes each.
-#[derive(Clone, Copy)]
-pub struct Sums([lane::Halves; 2]);
 
 impl Columns {
     /// Nothing but zeros.
     pub fn new() -> Self {
-        Self([lane::ZERO; 256])
+        Self([lane::less_128(lane::ZERO); 256])
     }
 
     /// Takes in at most [`LANES`] rows; what the rows before left in further lanes means nothing.
@@ -28,26 +24,22 @@ impl Columns {
             };
             columns.iter_mut().zip(rows).for_each(|(column, row)| *column = part(row));
             lane::turn_over(columns);
+            columns.iter_mut().for_each(|column| *column = lane::less_128(*column));
         }
     }
 
-    /// Adds to each row's sum the leaf that its features lead to.
-    pub fn add(&self, levels: &[u8], leaves: &[u8], sums: &mut Sums) {
-        let bits = |number, level: &[u8]| lane::push(number, self.0[usize::from(level[0])], level[1]);
-        let numbers = levels.chunks_exact(2).fold(lane::ZERO, bits);
-        lane::add(&mut sums.0, lane::look_up(leaves, numbers));
-    }
-}
-
-impl Sums {
-    /// Zeros.
-    pub fn new() -> Self {
-        Self([lane::ZEROS; 2])
-    }
-
-    /// The sum of each row.
-    pub fn into_array(self) -> [i16; LANES] {
-        lane::array(self.0)
+    /// Each row's sum over some trees of the leaf that its features lead to: for each level the features that the trees
+    /// ask about and their bounds, then the leaves, tree by tree.
+    pub fn sums<const DEPTH: usize>(&self, levels: [[&[u8]; 2]; DEPTH], leaves: &[u8]) -> [i16; LANES] {
+        let mut sums = [lane::ZEROS; 2];
+        for (tree, leaves) in leaves.chunks_exact(1 << DEPTH).enumerate() {
+            let mut numbers = lane::ZERO;
+            for [features, bounds] in &levels {
+                numbers = lane::push(numbers, self.0[usize::from(features[tree])], bounds[tree]);
+            }
+            lane::add(&mut sums, lane::look_up(leaves, numbers));
+        }
+        lane::array(sums)
     }
 }
 
@@ -79,9 +71,13 @@ mod lane {
         }
     }
 
-    /// Shifts a bit into each number: whether the feature is at most so high.
-    pub fn push(numbers: Bytes, column: Bytes, highest: u8) -> Bytes {
-        u8x16_sub(u8x16_add(numbers, numbers), u8x16_le(column, u8x16_splat(highest)))
+    pub fn less_128(bytes: Bytes) -> Bytes {
+        v128_xor(bytes, u8x16_splat(128))
+    }
+
+    /// Shifts a bit into each number: whether the feature is above a bound, both less 128.
+    pub fn push(numbers: Bytes, column: Bytes, bound: u8) -> Bytes {
+        u8x16_sub(u8x16_add(numbers, numbers), i8x16_gt(column, u8x16_splat(bound)))
     }
 
     pub fn look_up(leaves: &[u8], numbers: Bytes) -> Bytes {
@@ -136,9 +132,13 @@ mod lane {
         }
     }
 
-    /// Shifts a bit into each number: whether the feature is at most so high.
-    pub fn push(mut numbers: Bytes, column: Bytes, highest: u8) -> Bytes {
-        (0..LANES).for_each(|l| numbers[l] = 2 * numbers[l] + u8::from(column[l] <= highest));
+    pub fn less_128(bytes: Bytes) -> Bytes {
+        bytes.map(|byte| byte ^ 128)
+    }
+
+    /// Shifts a bit into each number: whether the feature is above a bound, both less 128.
+    pub fn push(mut numbers: Bytes, column: Bytes, bound: u8) -> Bytes {
+        (0..LANES).for_each(|l| numbers[l] = 2 * numbers[l] + u8::from(column[l] as i8 > bound as i8));
         numbers
     }
 

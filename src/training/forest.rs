@@ -130,15 +130,15 @@ fn probabilities(scores: &[Vec<f32>]) -> Vec<Vec<f32>> {
     shares
 }
 
-fn is_above(table: &Table, [feature, highest]: [u8; 2], row: usize) -> bool {
-    table.columns[usize::from(feature)][row] > highest
+fn is_above(table: &Table, [feature, bound]: [u8; 2], row: usize) -> bool {
+    table.columns[usize::from(feature)][row] > bound
 }
 
 fn leaf_of(table: &Table, levels: &[[u8; 2]], row: usize) -> usize {
-    levels.iter().fold(0, |leaf, &level| 2 * leaf + usize::from(!is_above(table, level, row)))
+    levels.iter().fold(0, |leaf, &level| 2 * leaf + usize::from(is_above(table, level, row)))
 }
 
-/// A level that asks nothing: all rows are at most so high.
+/// A level that asks nothing: no row is above it.
 const NO_QUESTION: [u8; 2] = [0, 255];
 
 fn tree(table: &Table, slopes: &[[f32; 2]], rows: &[u32], features: &[u8], plan: &Plan) -> (Vec<[u8; 2]>, Vec<f32>) {
@@ -148,7 +148,7 @@ fn tree(table: &Table, slopes: &[[f32; 2]], rows: &[u32], features: &[u8], plan:
     for depth in 0..plan.depth {
         let level = best_level(table, slopes, rows, &leaf, 1 << depth, features, plan).unwrap_or(NO_QUESTION);
         for (leaf, &row) in leaf.iter_mut().zip(rows) {
-            *leaf = 2 * *leaf + u8::from(!is_above(table, level, row as usize));
+            *leaf = 2 * *leaf + u8::from(is_above(table, level, row as usize));
         }
         levels.push(level);
     }

@@ -2,8 +2,8 @@
 //! say. Every feature is a byte: a flag, a share in hundredths, or a count on a logarithmic scale.
 
 use super::article::Core;
-use super::grams::{Bag, Counted};
-use super::page::{is_heading, PageText};
+use super::grams::Counted;
+use super::page::{is_heading, PageText, MAX_TITLE};
 use super::phrases::Cue;
 use super::section::Section;
 use super::signals::{End, Signals};
@@ -460,7 +460,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             u8::from(page.core[i]),
             u8::from(is_heading(&page.blocks[i])),
             target.sort as u8 + 8 * u8::from(target.is_story()),
-            if s.size <= 40 { Bag::of(&s.words).hundredths_like(&page.titles) } else { 0 },
+            if s.size <= 40 { page.like_titles[i].hundredths() } else { 0 },
         ]
     }
 
@@ -511,9 +511,8 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         write_cues(s, out);
         let author = self.page.meta.authors.iter().take(AUTHORS).find(|a| a.len() > 3 && s.text.contains(a.as_str()));
         out.put("declared author", author.map_or(0, |a| 1 + u8::from(s.text.starts_with(a.as_str()))));
-        let bag = Bag::of(&s.words);
-        out.put("like a title", if s.size <= 60 { bag.hundredths_like(&self.page.titles) } else { 0 });
-        out.put("like a summary", if s.size <= 160 { bag.hundredths_like(&self.page.descriptions) } else { 0 });
+        out.put("like a title", if s.size <= MAX_TITLE { self.page.like_titles[i].hundredths() } else { 0 });
+        out.put("like a summary", self.page.like_summaries[i].hundredths());
         out.put("declared text", self.page.told[i].map_or(101, |x| (x * 100.0) as u8));
         let times = if self.page.core[i] { 2 } else { 1 };
         out.put("repeated passage", self.page.passages.share(&s.words, times).map_or(101, |x| (x * 100.0) as u8));
@@ -825,8 +824,10 @@ impl<'f, 'p, 't> Around<'f, 'p, 't> {
 pub fn sure<const N: usize>(scores: &[f32; MAX_CLASSES], of: [Kind; N]) -> [u8; N] {
     let kinds = &scores[..Kind::ALL.len()];
     let most = kinds.iter().fold(f32::MIN, |m, s| m.max(*s));
-    let sum: f32 = kinds.iter().map(|s| (s - most).exp()).sum();
-    of.map(|k| ((scores[k as usize] - most).exp() / sum * 200.0) as u8)
+    // Reckoned once: they are half of what this takes.
+    let odds = scores.map(|s| (s - most).exp());
+    let sum: f32 = odds[..Kind::ALL.len()].iter().sum();
+    of.map(|k| (odds[k as usize] / sum * 200.0) as u8)
 }
 
 fn end(s: &Signals) -> u8 {

@@ -11,25 +11,51 @@ const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Numbers as often as they were put in, to count them without a table: sorted, which no hostile page can slow down.
 #[derive(Default)]
-pub struct Counted(Vec<u64>);
+pub struct Counted {
+    sorted: Vec<u64>,
+    /// Which remainders of numbers are there, a bit each: most of what is asked for is not there, and one look tells.
+    sieve: Vec<u64>,
+}
+
+/// Bits of the sieve for each number: one look in eight at what is not there goes on to the sorted numbers.
+const SIEVE: usize = 8;
 
 impl Counted {
     /// Counts all numbers.
     pub fn of(numbers: impl Iterator<Item = u64>) -> Self {
-        let mut all: Vec<u64> = numbers.collect();
-        all.sort_unstable();
-        Self(all)
+        let mut sorted: Vec<u64> = numbers.collect();
+        sorted.sort_unstable();
+        let words = (sorted.len() * SIEVE / u64::BITS as usize).next_power_of_two();
+        let mut counted = Self { sorted, sieve: vec![0; words] };
+        for i in 0..counted.sorted.len() {
+            let (word, bit) = counted.place(counted.sorted[i]);
+            counted.sieve[word] |= bit;
+        }
+        counted
+    }
+
+    /// The place of a number in the sieve: its word and its bit.
+    fn place(&self, number: u64) -> (usize, u64) {
+        let mixed = number.wrapping_mul(MIX) >> 32;
+        (mixed as usize >> 6 & (self.sieve.len() - 1), 1 << (mixed & 63))
     }
 
     /// Whether nothing was put in.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.sorted.is_empty()
     }
 
     /// Whether a number is there at least `times` times.
     pub fn has(&self, number: u64, times: usize) -> bool {
-        let first = self.0.partition_point(|&n| n < number);
-        self.0.get(first + times.max(1) - 1) == Some(&number)
+        if self.is_empty() {
+            return false;
+        }
+        let (word, bit) = self.place(number);
+        if self.sieve[word] & bit == 0 {
+            return false;
+        }
+        let first = self.sorted.partition_point(|&n| n < number);
+        self.sorted.get(first + times.max(1) - 1) == Some(&number)
     }
 }
 
@@ -86,20 +112,14 @@ impl Bag {
         Self::of(&Words::of(text))
     }
 
-    /// Twice the shared words over all words (Dice's coefficient), in hundredths.
-    pub fn likeness(&self, other: &Self) -> u8 {
-        share(2 * self.shared(other), self.0.len() + other.0.len())
+    /// How alike two texts are.
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        Likeness { shared: 2 * self.shared(other), all: self.0.len() + other.0.len() }
     }
 
-    /// The same for the text that is most alike.
-    pub fn hundredths_like(&self, others: &[Self]) -> u8 {
-        others.iter().map(|other| self.likeness(other)).max().unwrap_or(0)
-    }
-
-    /// The same as a fraction.
-    pub fn most_like(&self, others: &[Self]) -> f32 {
-        let likeness = |other: &Self| 2.0 * self.shared(other) as f32 / (self.0.len() + other.0.len()).max(1) as f32;
-        others.iter().map(likeness).fold(0.0, f32::max)
+    /// The same for the text that is most alike; none at all where there are no others.
+    pub fn most_like(&self, others: &[Self]) -> Likeness {
+        others.iter().map(|other| self.likeness(other)).fold(Likeness::default(), Likeness::or)
     }
 
     /// How many words both hold; a word counts as often as it stands in both.
@@ -118,6 +138,35 @@ impl Bag {
     }
 }
 
+/// Twice the shared words over all words (Dice's coefficient).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Likeness {
+    shared: usize,
+    all: usize,
+}
+
+impl Likeness {
+    /// As a fraction.
+    pub fn fraction(self) -> f32 {
+        self.shared as f32 / self.all.max(1) as f32
+    }
+
+    /// In hundredths.
+    pub fn hundredths(self) -> u8 {
+        share(self.shared, self.all)
+    }
+
+    /// The larger one. Counted in words, of which no page has so many that the products overflow.
+    fn or(self, other: Self) -> Self {
+        let products = (other.shared as u64 * self.all.max(1) as u64, self.shared as u64 * other.all.max(1) as u64);
+        if products.0 > products.1 {
+            other
+        } else {
+            self
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,8 +181,11 @@ mod tests {
     #[test]
     fn likeness_counts_shared_words() {
         let bag = Bag::of_text;
-        assert_eq!(bag("the old bridge").likeness(&bag("The bridge, the old one")), 75);
-        assert_eq!(bag("").likeness(&bag("")), 0);
-        assert_eq!(bag("the old red bridge").most_like(&[bag("a new town"), bag("the old big bridge")]), 0.75);
+        assert_eq!(bag("the old bridge").likeness(&bag("The bridge, the old one")).hundredths(), 75);
+        assert_eq!(bag("").likeness(&bag("")).hundredths(), 0);
+        assert_eq!(
+            bag("the old red bridge").most_like(&[bag("a new town"), bag("the old big bridge")]).fraction(),
+            0.75
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::article::Core;
 use super::cards::cards;
 use super::features::tag_of;
-use super::grams::{Bag, Grams};
+use super::grams::{Bag, Grams, Likeness};
 use super::phrases::{Cue, Words};
 use super::reason::percent;
 use super::signals::{End, Signals};
@@ -31,6 +31,10 @@ const DOUBT: f32 = 0.2;
 
 /// Two titles are the same from this likeness on; sites add their name and cut long titles.
 const SAME_TITLE: f32 = 0.72;
+
+/// Longer blocks are compared with no title, and longer ones still with no summary.
+pub(super) const MAX_TITLE: usize = 60;
+const MAX_SUMMARY: usize = 160;
 
 /// What stands more often on a page is no article's paragraph: one copy each for small and for wide screens, no more.
 const COPIES: usize = 2;
@@ -90,9 +94,9 @@ pub struct PageText<'p, 't> {
     pub(super) signals: &'p [Signals<'t>],
     pub(super) blocks: &'p [Block],
     pub(super) meta: &'p Metadata,
-    /// The words of the titles and of the summaries that the page declares.
-    pub(super) titles: Vec<Bag>,
-    pub(super) descriptions: Vec<Bag>,
+    /// How alike each block is to the titles and to the summaries that the page declares; not at all if it is longer.
+    pub(super) like_titles: Vec<Likeness>,
+    pub(super) like_summaries: Vec<Likeness>,
     pub(super) tree: Tree,
     /// Hints of each node, those of the container's ancestors left out.
     pub(super) hints: Vec<Hints>,
@@ -119,6 +123,22 @@ pub struct PageText<'p, 't> {
     pub(super) span: Option<(usize, usize)>,
 }
 
+/// How alike each block is to the declared titles, and to the declared summaries.
+#[inline(never)]
+fn likenesses(signals: &[Signals], meta: &Metadata) -> (Vec<Likeness>, Vec<Likeness>) {
+    let bags = |texts: &[String]| texts.iter().map(|text| Bag::of_text(text)).collect::<Vec<_>>();
+    let (titles, summaries) = (bags(&meta.titles), bags(&meta.descriptions));
+    let like = |s: &Signals| {
+        if s.size > MAX_SUMMARY {
+            return <(Likeness, Likeness)>::default();
+        }
+        let bag = Bag::of(&s.words);
+        let title = if s.size <= MAX_TITLE { bag.most_like(&titles) } else { Likeness::default() };
+        (title, bag.most_like(&summaries))
+    };
+    signals.iter().map(like).unzip()
+}
+
 impl<'p, 't> PageText<'p, 't> {
     /// Finds container, core and headline.
     pub fn of(source: &'p Page, signals: &'p [Signals<'t>], meta: &'p Metadata) -> Self {
@@ -131,12 +151,13 @@ impl<'p, 't> PageText<'p, 't> {
         let above = tree.chain(container);
         let hints = tree.inherited(|n| above.contains(&n));
         let inside = tree.inside(container);
+        let (like_titles, like_summaries) = likenesses(signals, meta);
         let mut page = Self {
             signals,
             blocks,
             meta,
-            titles: meta.titles.iter().map(|t| Bag::of_text(t)).collect(),
-            descriptions: meta.descriptions.iter().map(|t| Bag::of_text(t)).collect(),
+            like_titles,
+            like_summaries,
             hints,
             inside,
             tree,
@@ -274,7 +295,7 @@ impl<'p, 't> PageText<'p, 't> {
             if !(1..=45).contains(&s.size) || s.links > 0.7 && self.blocks[i].tag != "h1" {
                 continue;
             }
-            let alike = Bag::of(&s.words).most_like(&self.titles);
+            let alike = self.like_titles[i].fraction();
             let level = match self.blocks[i].tag.as_str() {
                 "h1" => 0.5,
                 "h2" => 0.15,
@@ -415,7 +436,7 @@ impl<'p, 't> PageText<'p, 't> {
         let h = self.headline?;
         let title = &self.signals[h];
         if i == h {
-            let like = Bag::of(&s.words).most_like(&self.titles);
+            let like = self.like_titles[i].fraction();
             let why = if like >= SAME_TITLE {
                 format!("agrees with the title that the page declares ({}% of the words)", percent(like))
             } else {
@@ -511,7 +532,7 @@ impl<'p, 't> PageText<'p, 't> {
         let behind = self.headline.is_some_and(|h| i > h && i <= h + 14);
         let own_place =
             self.tree.parent_of(i) != self.tree.parent_of(first) || self.blocks[i].tag != self.blocks[first].tag;
-        let told = Bag::of(&s.words).most_like(&self.descriptions);
+        let told = self.like_summaries[i].fraction();
         if told >= SAME_TITLE && own_place && behind {
             return Some(Verdict::new(
                 Kind::Standfirst,

@@ -169,7 +169,7 @@ impl<'f, 't> Paragraphs<'f, 't> {
         out.put("names", log(names.all));
         out.put("names known", if names.all == 0 { 101 } else { share(names.known, names.all) });
         let s = &self.signals[i];
-        out.put("like the title", if s.size <= 60 { self.title.likeness(&Bag::of(&s.words)) } else { 0 });
+        out.put("like the title", if s.size <= 60 { self.title.likeness(&Bag::of(&s.words)).hundredths() } else { 0 });
         let times = if self.prose[i] { 2 } else { 1 };
         out.put("repeated passage", self.passages.share(&s.words, times).map_or(101, |x| (x * 100.0) as u8));
         let [before, all] = self.repeats[i];

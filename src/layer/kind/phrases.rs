@@ -32,9 +32,6 @@ pub enum Cue {
     Byline,
 }
 
-/// The number of cues.
-const CUES: usize = 11;
-
 impl Cue {
     /// The cue of a file of lexicon/phrases/.
     fn of(file: &str) -> Option<Self> {
@@ -141,33 +138,45 @@ impl<'t> Words<'t> {
         let at = Vec::with_capacity((text.len() / BYTES + 2).min(max));
         let mut words = Self { text, lower: String::with_capacity(text.len()), at, count: 0, max };
         let mut open: Option<[usize; 2]> = None;
-        for (i, c) in text.char_indices() {
+        let mut i = 0;
+        // Letter by letter only what is not ASCII: a word of plain letters and digits is taken whole.
+        while let Some(c) = text[i..].chars().next() {
+            let run = text.as_bytes()[i..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             let joins = matches!(c, '\'' | '’') && open.is_some();
-            if c.is_alphanumeric() || joins {
-                let from = *open.get_or_insert([words.lower.len(), i]);
+            let from = i;
+            i += if run > 0 { run } else { c.len_utf8() };
+            if run > 0 || c.is_alphanumeric() || joins {
+                open.get_or_insert([words.lower.len(), from]);
                 if words.at.len() < words.max && !joins {
-                    match c.is_ascii() {
-                        true => words.lower.push(c.to_ascii_lowercase()),
-                        false => words.lower.extend(c.to_lowercase()),
-                    }
+                    words.lower(&text[from..i]);
                 }
-                open = Some(from);
                 continue;
             }
-            words.close(open.take(), i);
+            words.close(open.take(), from);
             let mark = match c {
                 ':' | '|' | '©' => c,
                 '—' | '–' | '-' => '-',
                 _ => continue,
             };
             if words.at.len() < words.max {
-                let from = words.lower.len();
+                let start = words.lower.len();
                 words.lower.push(mark);
-                words.push([from, words.lower.len()], [i, i + c.len_utf8()], Hashes::default());
+                words.push([start, words.lower.len()], [from, i], Hashes::default());
             }
         }
         words.close(open, text.len());
         words
+    }
+
+    /// Takes in letters: plain ones, or a single one of any sort.
+    fn lower(&mut self, letters: &str) {
+        let from = self.lower.len();
+        if letters.is_ascii() {
+            self.lower.push_str(letters);
+            self.lower[from..].make_ascii_lowercase();
+        } else {
+            self.lower.extend(letters.chars().flat_map(char::to_lowercase));
+        }
     }
 
     fn close(&mut self, open: Option<[usize; 2]>, end: usize) {
@@ -251,11 +260,17 @@ pub struct Hit<'t> {
     pub value: Option<&'static str>,
 }
 
-/// The phrases of one block: for each cue the first strong hit, and how many weak ones.
+/// The phrases of one block. Most blocks have none and few have two, so that a list costs nothing where a place for each
+/// cue is a kilobyte to be written.
 #[derive(Default)]
-pub struct Hits<'t> {
-    strong: [Option<Hit<'t>>; CUES],
-    weak: [Option<(usize, Hit<'t>)>; CUES],
+pub struct Hits<'t>(Vec<Found<'t>>);
+
+/// The first phrase of a cue, strong or weak, and how many there are.
+struct Found<'t> {
+    cue: Cue,
+    weak: bool,
+    times: usize,
+    first: Hit<'t>,
 }
 
 impl<'t> Hits<'t> {
@@ -268,25 +283,31 @@ impl<'t> Hits<'t> {
                 let Some(to) = phrase.matches(words, from) else { continue };
                 let (file, value) = note.split_once(' ').map_or((note, None), |(file, value)| (file, Some(value)));
                 let Some(cue) = Cue::of(file) else { continue };
-                let hit = Hit { text: words.written(from, to), from, value };
-                if phrase.weak {
-                    hits.weak[cue as usize].get_or_insert((0, hit)).0 += 1;
-                } else {
-                    hits.strong[cue as usize].get_or_insert(hit);
-                }
+                hits.add(cue, phrase.weak, Hit { text: words.written(from, to), from, value });
             }
         }
         hits
     }
 
+    fn add(&mut self, cue: Cue, weak: bool, hit: Hit<'t>) {
+        match self.0.iter_mut().find(|found| (found.cue, found.weak) == (cue, weak)) {
+            Some(found) => found.times += 1,
+            None => self.0.push(Found { cue, weak, times: 1, first: hit }),
+        }
+    }
+
     /// The first strong hit.
     pub fn get(&self, cue: Cue) -> Option<Hit<'t>> {
-        self.strong[cue as usize]
+        self.find(cue, false).map(|found| found.first)
     }
 
     /// The first weak hit and how many there are.
     pub fn weak(&self, cue: Cue) -> Option<(usize, Hit<'t>)> {
-        self.weak[cue as usize]
+        self.find(cue, true).map(|found| (found.times, found.first))
+    }
+
+    fn find(&self, cue: Cue, weak: bool) -> Option<&Found<'t>> {
+        self.0.iter().find(|found| (found.cue, found.weak) == (cue, weak))
     }
 }
 

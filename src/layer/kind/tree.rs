@@ -107,6 +107,8 @@ impl Tree {
         let root = Node { parent: 0, depth: 0, tag: "body".into(), own: Hints::default(), blocks: 0, prose: 0 };
         let mut tree = Self { nodes: vec![root], at: Vec::with_capacity(blocks.len()) };
         let mut ids: Map<(usize, String), usize> = Map::default();
+        // Most steps have been seen letter for letter: their shape is not made again.
+        let mut known: Map<(usize, &str), usize> = Map::default();
         // Neighbours share most of their ancestors: the nodes of the steps that the last block had too are at hand.
         let (mut last, mut nodes): (&[String], Vec<usize>) = (&[], Vec::new());
         for block in blocks {
@@ -115,7 +117,8 @@ impl Tree {
             nodes.truncate(shared);
             for step in &path[shared..] {
                 let parent = nodes.last().copied().unwrap_or(0);
-                nodes.push(*ids.entry((parent, shape(step))).or_insert_with(|| tree.push(parent, step)));
+                let of_shape = || *ids.entry((parent, shape(step))).or_insert_with(|| tree.push(parent, step));
+                nodes.push(*known.entry((parent, step)).or_insert_with(of_shape));
             }
             last = path;
             tree.at.push(nodes.last().copied().unwrap_or(0));
@@ -251,11 +254,7 @@ fn hints_of(tag: &str, step: &str) -> Hints {
     let names = names.split('[').next().unwrap_or("");
     let id_end = names.find('.').unwrap_or(names.len());
     let names = if names.starts_with('#') && is_slug(&names[..id_end]) { &names[id_end..] } else { names };
-    for word in class_words(names) {
-        if let Some(hint) = class_hint(&word) {
-            hints = hints.with(hint);
-        }
-    }
+    each_class_word(names, |word| hints = class_hint(word).map_or(hints, |hint| hints.with(hint)));
     hints
 }
 
@@ -263,26 +262,26 @@ fn hints_of(tag: &str, step: &str) -> Hints {
 /// digits are hashes or counts, and names with a colon are styles for some state (`print:hidden`): neither are words.
 /// `tag-…` and `category-…` name topics, not parts of the page.
 #[inline(never)]
-fn class_words(names: &str) -> Vec<String> {
-    let mut words = Vec::new();
+fn each_class_word(names: &str, mut take: impl FnMut(&str)) {
     let plain =
         names.split(['.', '#']).filter(|n| !n.contains(':') && !n.starts_with("tag-") && !n.starts_with("category-"));
+    let mut word = String::new();
     for part in plain.flat_map(|name| name.split(|c: char| !c.is_ascii_alphanumeric())) {
-        if part.is_empty() || part.contains(|c: char| c.is_ascii_digit()) {
+        if part.is_empty() || part.bytes().any(|b| b.is_ascii_digit()) {
             continue;
         }
-        let mut word = String::new();
         let mut lower_before = false;
         for c in part.chars() {
             if c.is_ascii_uppercase() && lower_before {
-                words.push(std::mem::take(&mut word));
+                take(&word);
+                word.clear();
             }
             lower_before = c.is_ascii_lowercase();
             word.push(c.to_ascii_lowercase());
         }
-        words.push(word);
+        take(&word);
+        word.clear();
     }
-    words
 }
 
 #[cfg(test)]
