@@ -106,21 +106,20 @@ impl<'w> Forest<'w> {
         scores
     }
 
-    /// The scores of many rows, [`lanes::LANES`] at a time.
+    /// The scores of many rows: [`lanes::LANES`] at a time where the trees are of the full depth, as all are that many rows
+    /// go through.
     #[inline(never)]
     pub fn scores_of<const N: usize>(&self, rows: &[&[u8; N]]) -> Vec<[f32; MAX_CLASSES]> {
         const { assert!(N <= 256, "a feature's number is a byte") };
+        if self.depth != MAX_DEPTH {
+            return rows.iter().map(|row| self.scores(&row[..])).collect();
+        }
         let mut out = vec![self.bias; rows.len()];
         let mut columns = lanes::Columns::new();
         for (rows, out) in rows.chunks(lanes::LANES).zip(out.chunks_mut(lanes::LANES)) {
             columns.fill(rows);
             for class in 0..self.classes {
-                let sums = match self.depth {
-                    1 => columns.sums::<1>(self.levels_of(class), self.leaves_of(class)),
-                    2 => columns.sums::<2>(self.levels_of(class), self.leaves_of(class)),
-                    3 => columns.sums::<3>(self.levels_of(class), self.leaves_of(class)),
-                    _ => columns.sums::<MAX_DEPTH>(self.levels_of(class), self.leaves_of(class)),
-                };
+                let sums = columns.sums(self.levels_of(class), self.leaves_of(class));
                 out.iter_mut().zip(sums).for_each(|(scores, sum)| scores[class] += f32::from(sum) * self.scale);
             }
         }
@@ -139,7 +138,7 @@ impl<'w> Forest<'w> {
     }
 
     /// For each level the features of a class's trees and their bounds.
-    fn levels_of<const DEPTH: usize>(&self, class: usize) -> [[&'w [u8]; 2]; DEPTH] {
+    fn levels_of(&self, class: usize) -> [[&'w [u8]; 2]; MAX_DEPTH] {
         let at = |level| level * self.rounds * self.classes + class * self.rounds;
         let of_level = |plane: &'w [u8], level| &plane[at(level)..at(level) + self.rounds];
         std::array::from_fn(|level| [of_level(self.features, level), of_level(self.bounds, level)])
@@ -280,6 +279,16 @@ fn in_order_of_file(forest: &Grown) -> Vec<&GrownTree> {
 mod tests {
     use super::*;
 
+    /// Trees of the full depth: two classes, two rounds, bytes as they come.
+    fn deep() -> Vec<u8> {
+        let mut file = b"INQ3\x07\0\0\0\0\0\0\0\x01\x02\x04\x02\0".to_vec();
+        [0.5f32, 0.25, -1.0].iter().for_each(|number| file.extend(number.to_le_bytes()));
+        let features = (0..16).map(|i| (i * 7 % 40) as u8);
+        let bounds = (0..16).map(|i| (i * 53 % 256) as u8);
+        file.extend(features.chain(bounds).chain((0..64).map(|i| (i * 37 % 256) as u8)));
+        file
+    }
+
     /// Two classes, one round, depth 1: class 0 likes feature 0 above 9, class 1 feature 1 above 0.
     fn file() -> Vec<u8> {
         let mut file = b"INQ3\x07\0\0\0\0\0\0\0\x01\x02\x01\x01\0".to_vec();
@@ -302,11 +311,14 @@ mod tests {
 
     #[test]
     fn many_rows_have_the_scores_of_each() {
-        let file = file();
-        let weights = Weights::parse(&file).unwrap();
-        let rows: Vec<[u8; 2]> = (0..37).map(|i| [i, u8::from(i % 3 == 0)]).collect();
-        let each: Vec<_> = rows.iter().map(|row| weights.forests[0].scores(row)).collect();
-        assert_eq!(weights.forests[0].scores_of(&rows.iter().collect::<Vec<_>>()), each);
+        for file in [file(), deep()] {
+            let weights = Weights::parse(&file).unwrap();
+            let rows: Vec<[u8; 40]> =
+                (0..37).map(|i| std::array::from_fn(|f| (i * 31 + f * 17 + i * f * 7) as u8)).collect();
+            let each: Vec<_> = rows.iter().map(|row| weights.forests[0].scores(row)).collect();
+            assert_eq!(weights.forests[0].scores_of(&rows.iter().collect::<Vec<_>>()), each);
+            assert!(each.windows(2).any(|pair| pair[0] != pair[1]));
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //! WebAssembly where they are, else lane by lane. A leaf is looked up by `swizzle`, which no compiler finds by itself;
 //! with it a tree takes a third of the time.
 
+use super::MAX_DEPTH;
+
 /// Rows side by side: the bytes of a vector register of WebAssembly.
 pub const LANES: usize = 16;
 
@@ -29,14 +31,15 @@ impl Columns {
     }
 
     /// Each row's sum over some trees of the leaf that its features lead to: for each level the features that the trees
-    /// ask about and their bounds, then the leaves, tree by tree.
-    pub fn sums<const DEPTH: usize>(&self, levels: [[&[u8]; 2]; DEPTH], leaves: &[u8]) -> [i16; LANES] {
+    /// ask about and their bounds, then the leaves, tree by tree. No more than 255 trees: sums are of 16 bits.
+    pub fn sums(&self, levels: [[&[u8]; 2]; MAX_DEPTH], leaves: &[u8]) -> [i16; LANES] {
+        let trees = leaves.len() >> MAX_DEPTH;
+        // Written level by level, and all of one length: a loop over levels, and a check at each, take half as long again.
+        let [a, b, c, d] = levels.map(|[features, bounds]| [&features[..trees], &bounds[..trees]]);
         let mut sums = [lane::ZEROS; 2];
-        for (tree, leaves) in leaves.chunks_exact(1 << DEPTH).enumerate() {
-            let mut numbers = lane::ZERO;
-            for [features, bounds] in &levels {
-                numbers = lane::push(numbers, self.0[usize::from(features[tree])], bounds[tree]);
-            }
+        for (tree, leaves) in leaves.chunks_exact(1 << MAX_DEPTH).enumerate() {
+            let above = |[features, bounds]: [&[u8]; 2]| lane::above(self.0[usize::from(features[tree])], bounds[tree]);
+            let numbers = lane::number([above(a), above(b), above(c), above(d)]);
             lane::add(&mut sums, lane::look_up(leaves, numbers));
         }
         lane::array(sums)
@@ -75,21 +78,26 @@ mod lane {
         v128_xor(bytes, u8x16_splat(128))
     }
 
-    /// Shifts a bit into each number: whether the feature is above a bound, both less 128.
-    pub fn push(numbers: Bytes, column: Bytes, bound: u8) -> Bytes {
-        u8x16_sub(u8x16_add(numbers, numbers), i8x16_gt(column, u8x16_splat(bound)))
+    /// Whether each feature is above a bound, both less 128: all bits set or none.
+    #[inline(always)]
+    pub fn above(column: Bytes, bound: u8) -> Bytes {
+        i8x16_gt(column, u8x16_splat(bound))
     }
 
+    /// The number that four bits make, the first the highest.
+    #[inline(always)]
+    pub fn number([a, b, c, d]: [Bytes; 4]) -> Bytes {
+        let twice = |bytes| u8x16_add(bytes, bytes);
+        i8x16_neg(u8x16_add(twice(u8x16_add(twice(u8x16_add(twice(a), b)), c)), d))
+    }
+
+    #[inline(always)]
     pub fn look_up(leaves: &[u8], numbers: Bytes) -> Bytes {
-        let eight = |at: usize| leaves[at..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
-        let table = match leaves.len() {
-            16.. => u64x2(eight(0), eight(8)),
-            8.. => u64x2(eight(0), 0),
-            few => bytes(core::array::from_fn(|i| if i < few { leaves[i] } else { 0 })),
-        };
+        let table = leaves.first_chunk().map_or(ZERO, |leaves| bytes(*leaves));
         u8x16_swizzle(table, numbers)
     }
 
+    #[inline(always)]
     pub fn add([low, high]: &mut [Halves; 2], values: Bytes) {
         *low = i16x8_add(*low, i16x8_extend_low_i8x16(values));
         *high = i16x8_add(*high, i16x8_extend_high_i8x16(values));
@@ -136,10 +144,14 @@ mod lane {
         bytes.map(|byte| byte ^ 128)
     }
 
-    /// Shifts a bit into each number: whether the feature is above a bound, both less 128.
-    pub fn push(mut numbers: Bytes, column: Bytes, bound: u8) -> Bytes {
-        (0..LANES).for_each(|l| numbers[l] = 2 * numbers[l] + u8::from(column[l] as i8 > bound as i8));
-        numbers
+    /// Whether each feature is above a bound, both less 128: all bits set or none.
+    pub fn above(column: Bytes, bound: u8) -> Bytes {
+        column.map(|value| if value as i8 > bound as i8 { 255 } else { 0 })
+    }
+
+    /// The number that four bits make, the first the highest.
+    pub fn number([a, b, c, d]: [Bytes; 4]) -> Bytes {
+        std::array::from_fn(|l| a[l] & 8 | b[l] & 4 | c[l] & 2 | d[l] & 1)
     }
 
     pub fn look_up(leaves: &[u8], numbers: Bytes) -> Bytes {
