@@ -135,6 +135,10 @@ describe("the panel in Chromium", () => {
     expect(await panel.$$eval("#panel > *", (all) => all.filter((part) => part.checkVisibility()).map((part) => part.className))).toEqual(["print"]);
     expect(await stickingOut(panel)).toEqual([]);
     expect(await panel.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(900);
+    // What the marks mean stands before the first; a source's entry may go on over pages, its statements and a claim may not.
+    expect(await panel.$eval(".print", ({ firstElementChild }) => firstElementChild!.textContent)).toMatch(/^Numbers in the text.*Claim with a source.*Who says it$/);
+    const breaks = (selector: string) => panel.$eval(selector, (entry) => getComputedStyle(entry).breakInside);
+    expect(await Promise.all([".print section li:has(ul)", ".print-said li", ".print section > ul > li:not(:has(ul))"].map(breaks))).toEqual(["auto", "avoid", "avoid"]);
   });
 
   test("a look-up asks for nothing before its link is clicked", async () => {
@@ -191,6 +195,30 @@ describe("the panel in Chromium", () => {
     expect(await stickingOut(panel), "filter").toEqual([]);
     await panel.click("[data-tool=help]");
     expect(await stickingOut(panel), "help").toEqual([]);
+  });
+
+  test.each(["en", "ar"])("facts keep their order, and no line of them begins or ends with a dot: %s", async (language) => {
+    await reads(language);
+    await page.setViewport({ width: 320, height: 2_400 });
+    const panel = await open();
+    let lines = 0;
+    for (const tab of ["claims", "sources", "page"]) {
+      await panel.click(`#tab-${tab}`);
+      const facts = await factsOf(panel);
+      expect(facts.map(({ wrong }) => wrong).filter(Boolean)).toEqual([]);
+      lines += facts.reduce((sum, fact) => sum + fact.lines - 1, 0);
+    }
+    expect(lines, "some are too many for one line").toBeGreaterThan(0);
+  });
+
+  test("a date stays in one line, however narrow the place", async () => {
+    await page.setViewport({ width: 320, height: 900 });
+    const panel = await open();
+    await panel.click("#tab-page");
+    expect(await panel.$$eval("time", (dates) => dates.map((date) => [date.textContent, Math.round(date.getBoundingClientRect().height)]))).toEqual([["3 June 2026", 20], ["3 June 2026", 20]]);
+    await panel.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await panel.waitForSelector(".print");
+    expect(await panel.$eval(".print footer > p time", (date) => getComputedStyle(date).display)).toBe("inline-block");
   });
 
   test("in a low window everything can be scrolled to, nothing stands in the way for good", async () => {
@@ -374,12 +402,31 @@ async function hears(type: string, nth = 0): Promise<unknown> {
   return got?.jsonValue();
 }
 
+/**
+ * Rows of facts: in how many lines each stands, and what of it is wrong: a fact that does not follow the one before it in
+ * the direction of the panel's language, or that begins a line elsewhere than where the row cuts its dot off.
+ */
+function factsOf(panel: Frame): Promise<{ lines: number; wrong: string }[]> {
+  return panel.evaluate(() => {
+    const back = document.dir === "rtl" ? -1 : 1;
+    const start = (element: Element) => back * element.getBoundingClientRect()[back > 0 ? "left" : "right"];
+    return [...document.querySelectorAll(".facts")].filter((row) => row.checkVisibility()).map((row) => {
+      const facts = [...row.children];
+      const first = facts.filter((fact, at) => !at || fact.getBoundingClientRect().top > facts[at - 1]!.getBoundingClientRect().top + 4);
+      const wrong = facts.filter((fact, at) => getComputedStyle(fact, "::after").content !== "none"
+        || (first.includes(fact) ? Math.abs(start(fact) - start(row) - 16) > 0.5 : start(fact) <= start(facts[at - 1]!)));
+      return { lines: first.length, wrong: wrong.map(({ outerHTML }) => outerHTML).join() };
+    });
+  });
+}
+
 /** Elements wider than the panel and, where header and footer stay in sight, bars pushed out of it below. */
 function stickingOut(panel: Frame): Promise<string[]> {
   return panel.evaluate(() => {
     const fixed = getComputedStyle(document.querySelector("#panel")!).display === "flex";
     return [...document.querySelectorAll("#panel *")]
-      .filter((element) => element.checkVisibility() && !element.closest(".offscreen"))
+      // A row of facts is cut off before its first one.
+      .filter((element) => element.checkVisibility() && !element.closest(".offscreen") && !element.matches(".facts"))
       .filter((element) => {
         const { left, right, bottom } = element.getBoundingClientRect();
         const bar = fixed && element.matches("header, main, footer");
