@@ -485,7 +485,7 @@ describe("on paper", () => {
     expect(textOf(".print")).not.toContain("Sign up");
     expect($$(".print .sign-claim").map((sign) => sign.textContent)).toEqual(["1", "2", "3", "5", "4", "8", "6", "7"]);
     expect($$(".print section h2").map((heading) => heading.textContent)).toEqual(["Key claims", "Sources"]);
-    expect(textOf(".print section li:nth-child(3)")).toMatch(/3.*two officials \(\w\) · event/);
+    expect(textOf(".print section li:nth-child(3)")).toMatch(/3.*two officials \(\w\)event/);
     dispatchEvent(new Event("afterprint"));
     await settled();
     expect(root.querySelector(".print")).toBeNull();
