@@ -211,6 +211,27 @@ describe("the panel in Chromium", () => {
     expect(lines, "some are too many for one line").toBeGreaterThan(0);
   });
 
+  test.each([["en", 380], ["de", 380], ["fr", 380], ["en", 320]] as const)("the filter stands in line with its list, which does not move when it is filtered: %s, %i px", async (language, width) => {
+    await reads(language);
+    await page.setViewport({ width, height: 900 });
+    const panel = await open();
+    const top = () => panel.$eval(".list", (list) => list.getBoundingClientRect().top);
+    const before = await top();
+    await panel.click("[data-backing=none]");
+    await panel.waitForSelector(".tools-state");
+    expect(await top()).toBe(before);
+    await panel.click("[data-tool=filter]");
+    await panel.waitForSelector("[type=search]");
+    const pushed = await top();
+    await panel.type("[type=search]", "a");
+    expect(await top()).toBe(pushed);
+    const edges = (selector: string) => panel.$eval(selector, (element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return [left, right];
+    });
+    expect(await edges("[type=search]")).toEqual([(await edges(".rank"))[0], (await edges(".item-body"))[1]]);
+  });
+
   test("a date stays in one line, however narrow the place", async () => {
     await page.setViewport({ width: 320, height: 900 });
     const panel = await open();

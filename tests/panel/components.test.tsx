@@ -139,6 +139,7 @@ describe("the claims' filter", () => {
   });
 
   test("how many claims there are is asked of the engine when the slider is let go, and the reader stays where he was", async () => {
+    await click("[data-tool=filter]");
     session.dispatch({ type: "filter", filter: { words: "", backing: "none" } });
     await settled();
     const slider = $("input[type=range]") as HTMLInputElement;
