@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../www/panel/languages";
+import { sampleAnalysis, samplePage } from "../panel/sample";
 import { openStage, type Stage } from "../panel/stage";
 import { linkTo } from "../../www/panel/fragment";
 import { launch, launchFirefox, serve, type Served } from "./launch";
@@ -265,6 +266,31 @@ describe("the panel in Chromium", () => {
       expect(await stickingOut(panel), tab).toEqual([]);
     }
     expect(await violations(panel)).toEqual([]);
+  });
+
+  test.each(["en", "de", "ar"])("reasons are English, and are read and written so whatever the panel speaks, which says it: %s", async (language) => {
+    await reads(language);
+    const panel = await open();
+    await panel.click('[data-finding="claim:1"] .actions button:last-child');
+    const why = await panel.$$eval('[data-finding="claim:1"] .why p', (lines) => lines.map((line) => {
+      const words = line.querySelector<HTMLElement>("[lang=en]");
+      return words ? `${words.dir}: ${words.textContent}` : line.className;
+    }));
+    expect(why.slice(0, 2)).toContain("ltr: names the place of the headline and a number");
+    expect(why.slice(3)).toContain("ltr: cue “according to” beside the words");
+    expect(why[0] === "why-of", "its first line says that what follows is English").toBe(language !== "en");
+  });
+
+  test("in a low sheet a byline of many is cut before the date is", async () => {
+    await page.setViewport({ width: 390, height: 400 });
+    const panel = await open();
+    const analysis = sampleAnalysis();
+    analysis.provenance.byline = "Orla Fennick, Ada Example, Bertil Example, Cora Example and Dan Example";
+    await page.evaluate((message) => (window as unknown as { port: MessagePort }).port.postMessage(message), { type: "analysis", page: samplePage(), analysis });
+    await panel.waitForFunction(() => document.querySelector(".provenance .muted")?.textContent?.includes("Bertil"));
+    expect(await stickingOut(panel)).toEqual([]);
+    expect(await panel.$eval(".provenance .muted", (row) => row.getBoundingClientRect().height)).toBe(20);
+    expect(await panel.$eval(".provenance time", (date) => date.scrollWidth <= date.clientWidth)).toBe(true);
   });
 
   test("another language can be chosen, is kept, and speaks at once", async () => {
