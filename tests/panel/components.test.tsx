@@ -108,6 +108,7 @@ describe("the claims' filter", () => {
 
   test("the headline is how many give no source, and each part of the bar shows its claims", async () => {
     expect(textOf(".summary h2")).toBe("No source given for 5 of 8 key claims");
+    expect($(".summary h2").title, "what a key claim is").toContain("carries the story");
     await click("[data-backing=unnamed]");
     expect(shown()).toEqual(["claim:2"]);
     expect($("[data-backing=unnamed]").getAttribute("aria-pressed")).toBe("true");
