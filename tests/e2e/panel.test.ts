@@ -181,8 +181,8 @@ describe("the panel in Chromium", () => {
     expect(await panel.$$eval("*", (all) => all.length)).toBeLessThan(3_000);
   });
 
-  test.each(["narrow", "wide", "low", "enlarged"])("nothing sticks out: %s", async (size) => {
-    const [width, height] = { narrow: [320, 700], wide: [480, 700], low: [360, 280], enlarged: [640, 240] }[size]!;
+  test.each(["narrow", "wide", "low", "enlarged", "sheet"])("nothing sticks out: %s", async (size) => {
+    const [width, height] = { narrow: [320, 700], wide: [480, 700], low: [360, 280], enlarged: [640, 240], sheet: [900, 350] }[size]!;
     await page.setViewport({ width: width!, height: height! });
     const panel = await open();
     for (const tab of ["claims", "sources", "page"]) {
