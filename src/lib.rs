@@ -25,6 +25,7 @@ pub mod render;
 pub mod span;
 
 mod capital;
+mod count;
 mod hash;
 mod language;
 mod lexicon;

@@ -4,6 +4,7 @@
 use super::{attribution_of, passage, plain_form, plain_kind, plain_type, source_of, title};
 use crate::analysis::{Act, Analysis, Attribution, Claim, Kind, NoteCode, Source, Standing, Voice};
 use crate::capital::capitalised;
+use crate::count::count;
 use std::fmt::Write;
 
 /// Writes the report.
@@ -94,14 +95,6 @@ fn write_counts(out: &mut String, analysis: &Analysis) {
         capitalised(&count(analysis.claims.len(), "key claim")),
         s.unattributed_claims,
     );
-}
-
-fn count(n: usize, noun: &str) -> String {
-    match n {
-        0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        n => format!("{n} {noun}s"),
-    }
 }
 
 fn write_claims(out: &mut String, analysis: &Analysis) {

@@ -89,6 +89,15 @@ test("a click on a quote's source on the page chooses the finding in the panel",
   expect(await panel.$eval("[role=tab][aria-selected=true]", (tab) => tab.textContent)).toMatch(/Sources|Claims/);
 });
 
+test("the story stands beside the panel, or above it, never under it", async () => {
+  const boxes = () => page.evaluate(() => ["#stage", "inquit-panel"].map((one) => document.querySelector(one)!.getBoundingClientRect().toJSON() as DOMRect));
+  await panelOf(page);
+  await page.setViewport({ width: 1000, height: 900 });
+  await expect.poll(async () => { const [story, panel] = await boxes(); return story!.right <= panel!.left; }).toBe(true);
+  await page.setViewport({ width: 999, height: 900 });
+  await expect.poll(async () => { const [story, panel] = await boxes(); return panel!.top === 450 && story!.width > 700; }).toBe(true);
+});
+
 test("closing leaves the page as it was", async () => {
   await panelOf(page);
   await page.click("#toggle");

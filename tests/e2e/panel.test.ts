@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../www/panel/languages";
+import { sampleAnalysis, samplePage } from "../panel/sample";
 import { openStage, type Stage } from "../panel/stage";
 import { linkTo } from "../../www/panel/fragment";
 import { launch, launchFirefox, serve, type Served } from "./launch";
@@ -135,6 +136,10 @@ describe("the panel in Chromium", () => {
     expect(await panel.$$eval("#panel > *", (all) => all.filter((part) => part.checkVisibility()).map((part) => part.className))).toEqual(["print"]);
     expect(await stickingOut(panel)).toEqual([]);
     expect(await panel.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(900);
+    // What the marks mean stands before the first; a source's entry may go on over pages, its statements and a claim may not.
+    expect(await panel.$eval(".print", ({ firstElementChild }) => firstElementChild!.textContent)).toMatch(/^Numbers in the text.*Claim with a source.*Who says it$/);
+    const breaks = (selector: string) => panel.$eval(selector, (entry) => getComputedStyle(entry).breakInside);
+    expect(await Promise.all([".print section li:has(ul)", ".print-said li", ".print section > ul > li:not(:has(ul))"].map(breaks))).toEqual(["auto", "avoid", "avoid"]);
   });
 
   test("a look-up asks for nothing before its link is clicked", async () => {
@@ -176,8 +181,8 @@ describe("the panel in Chromium", () => {
     expect(await panel.$$eval("*", (all) => all.length)).toBeLessThan(3_000);
   });
 
-  test.each(["narrow", "wide", "low", "enlarged"])("nothing sticks out: %s", async (size) => {
-    const [width, height] = { narrow: [320, 700], wide: [480, 700], low: [360, 280], enlarged: [640, 240] }[size]!;
+  test.each(["narrow", "wide", "low", "enlarged", "sheet"])("nothing sticks out: %s", async (size) => {
+    const [width, height] = { narrow: [320, 700], wide: [480, 700], low: [360, 280], enlarged: [640, 240], sheet: [900, 350] }[size]!;
     await page.setViewport({ width: width!, height: height! });
     const panel = await open();
     for (const tab of ["claims", "sources", "page"]) {
@@ -191,6 +196,51 @@ describe("the panel in Chromium", () => {
     expect(await stickingOut(panel), "filter").toEqual([]);
     await panel.click("[data-tool=help]");
     expect(await stickingOut(panel), "help").toEqual([]);
+  });
+
+  test.each(["en", "ar"])("facts keep their order, and no line of them begins or ends with a dot: %s", async (language) => {
+    await reads(language);
+    await page.setViewport({ width: 320, height: 2_400 });
+    const panel = await open();
+    let lines = 0;
+    for (const tab of ["claims", "sources", "page"]) {
+      await panel.click(`#tab-${tab}`);
+      const facts = await factsOf(panel);
+      expect(facts.map(({ wrong }) => wrong).filter(Boolean)).toEqual([]);
+      lines += facts.reduce((sum, fact) => sum + fact.lines - 1, 0);
+    }
+    expect(lines, "some are too many for one line").toBeGreaterThan(0);
+  });
+
+  test.each([["en", 380], ["de", 380], ["fr", 380], ["en", 320]] as const)("the filter stands in line with its list, which does not move when it is filtered: %s, %i px", async (language, width) => {
+    await reads(language);
+    await page.setViewport({ width, height: 900 });
+    const panel = await open();
+    const top = () => panel.$eval(".list", (list) => list.getBoundingClientRect().top);
+    const before = await top();
+    await panel.click("[data-backing=none]");
+    await panel.waitForSelector(".tools-state");
+    expect(await top()).toBe(before);
+    await panel.click("[data-tool=filter]");
+    await panel.waitForSelector("[type=search]");
+    const pushed = await top();
+    await panel.type("[type=search]", "a");
+    expect(await top()).toBe(pushed);
+    const edges = (selector: string) => panel.$eval(selector, (element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return [left, right];
+    });
+    expect(await edges("[type=search]")).toEqual([(await edges(".rank"))[0], (await edges(".item-body"))[1]]);
+  });
+
+  test("a date stays in one line, however narrow the place", async () => {
+    await page.setViewport({ width: 320, height: 900 });
+    const panel = await open();
+    await panel.click("#tab-page");
+    expect(await panel.$$eval("time", (dates) => dates.map((date) => [date.textContent, Math.round(date.getBoundingClientRect().height)]))).toEqual([["3 June 2026", 20], ["3 June 2026", 20]]);
+    await panel.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await panel.waitForSelector(".print");
+    expect(await panel.$eval(".print footer > p time", (date) => getComputedStyle(date).display)).toBe("inline-block");
   });
 
   test("in a low window everything can be scrolled to, nothing stands in the way for good", async () => {
@@ -216,6 +266,31 @@ describe("the panel in Chromium", () => {
       expect(await stickingOut(panel), tab).toEqual([]);
     }
     expect(await violations(panel)).toEqual([]);
+  });
+
+  test.each(["en", "de", "ar"])("reasons are English, and are read and written so whatever the panel speaks, which says it: %s", async (language) => {
+    await reads(language);
+    const panel = await open();
+    await panel.click('[data-finding="claim:1"] .actions button:last-child');
+    const why = await panel.$$eval('[data-finding="claim:1"] .why p', (lines) => lines.map((line) => {
+      const words = line.querySelector<HTMLElement>("[lang=en]");
+      return words ? `${words.dir}: ${words.textContent}` : line.className;
+    }));
+    expect(why.slice(0, 2)).toContain("ltr: names the place of the headline and a number");
+    expect(why.slice(3)).toContain("ltr: cue “according to” beside the words");
+    expect(why[0] === "why-of", "its first line says that what follows is English").toBe(language !== "en");
+  });
+
+  test("in a low sheet a byline of many is cut before the date is", async () => {
+    await page.setViewport({ width: 390, height: 400 });
+    const panel = await open();
+    const analysis = sampleAnalysis();
+    analysis.provenance.byline = "Orla Fennick, Ada Example, Bertil Example, Cora Example and Dan Example";
+    await page.evaluate((message) => (window as unknown as { port: MessagePort }).port.postMessage(message), { type: "analysis", page: samplePage(), analysis });
+    await panel.waitForFunction(() => document.querySelector(".provenance .muted")?.textContent?.includes("Bertil"));
+    expect(await stickingOut(panel)).toEqual([]);
+    expect(await panel.$eval(".provenance .muted", (row) => row.getBoundingClientRect().height)).toBe(20);
+    expect(await panel.$eval(".provenance time", (date) => date.scrollWidth <= date.clientWidth)).toBe(true);
   });
 
   test("another language can be chosen, is kept, and speaks at once", async () => {
@@ -374,12 +449,31 @@ async function hears(type: string, nth = 0): Promise<unknown> {
   return got?.jsonValue();
 }
 
+/**
+ * Rows of facts: in how many lines each stands, and what of it is wrong: a fact that does not follow the one before it in
+ * the direction of the panel's language, or that begins a line elsewhere than where the row cuts its dot off.
+ */
+function factsOf(panel: Frame): Promise<{ lines: number; wrong: string }[]> {
+  return panel.evaluate(() => {
+    const back = document.dir === "rtl" ? -1 : 1;
+    const start = (element: Element) => back * element.getBoundingClientRect()[back > 0 ? "left" : "right"];
+    return [...document.querySelectorAll(".facts")].filter((row) => row.checkVisibility()).map((row) => {
+      const facts = [...row.children];
+      const first = facts.filter((fact, at) => !at || fact.getBoundingClientRect().top > facts[at - 1]!.getBoundingClientRect().top + 4);
+      const wrong = facts.filter((fact, at) => getComputedStyle(fact, "::after").content !== "none"
+        || (first.includes(fact) ? Math.abs(start(fact) - start(row) - 16) > 0.5 : start(fact) <= start(facts[at - 1]!)));
+      return { lines: first.length, wrong: wrong.map(({ outerHTML }) => outerHTML).join() };
+    });
+  });
+}
+
 /** Elements wider than the panel and, where header and footer stay in sight, bars pushed out of it below. */
 function stickingOut(panel: Frame): Promise<string[]> {
   return panel.evaluate(() => {
     const fixed = getComputedStyle(document.querySelector("#panel")!).display === "flex";
     return [...document.querySelectorAll("#panel *")]
-      .filter((element) => element.checkVisibility() && !element.closest(".offscreen"))
+      // A row of facts is cut off before its first one.
+      .filter((element) => element.checkVisibility() && !element.closest(".offscreen") && !element.matches(".facts"))
       .filter((element) => {
         const { left, right, bottom } = element.getBoundingClientRect();
         const bar = fixed && element.matches("header, main, footer");

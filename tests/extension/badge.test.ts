@@ -8,12 +8,12 @@ const TITLE = say("actionTitle");
 const found = (claims: number, unsourced: number) => badgeOf({ state: "found", claims, unsourced }, say);
 
 test("the badge is the number of claims without a source, the title says of how many", () => {
-  expect(found(8, 3)).toMatchObject({ text: "3", title: "Inquit: 3 of 8 key claims without a source" });
+  expect(found(8, 3)).toMatchObject({ text: "3", title: "Inquit: key claims without a source: 3 of 8" });
   expect(found(200, 120).text).toBe("99+");
 });
 
 test("where there is nothing to count there is no badge", () => {
-  expect(found(8, 0)).toMatchObject({ text: "", title: "Inquit: 0 of 8 key claims without a source" });
+  expect(found(8, 0)).toMatchObject({ text: "", title: "Inquit: key claims without a source: 0 of 8" });
   expect(found(0, 0)).toMatchObject({ text: "", title: "Inquit: no key claims found" });
   expect(badgeOf({ state: "closed" }, say)).toMatchObject({ text: "", title: TITLE });
 });

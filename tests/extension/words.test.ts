@@ -31,5 +31,5 @@ test.each(LANGUAGES)("%s has every key with the same values, and says something 
 });
 
 test("values stand where the language wants them", () => {
-  expect(sayIn("fr")("badgeUnsourced", 3, 8)).toBe("Inquit : 3 affirmations clés sur 8 sans source");
+  expect(sayIn("fr")("badgeUnsourced", 3, 8)).toBe("Inquit : affirmations clés sans source : 3 sur 8");
 });

@@ -34,13 +34,13 @@ test("a claim without a source looks different from one with", () => {
   expect(written(blockOf("1.2 million"))).toMatch(/^\{[^}]*\}claim-none⟨6⟩$/);
 });
 
-test("a statement that nobody is named for has no letter", () => {
-  expect(written(blockOf("Reportedly"))).toBe("{Reportedly, }claim-none{a second operator has offered to run a temporary jetty}claim-none,indirect{.}claim-none⟨8⟩");
+test("a statement that nobody is named for has a question mark, so that no mark is without a sign", () => {
+  expect(written(blockOf("Reportedly"))).toBe("{Reportedly, }claim-none{a second operator has offered to run a temporary jetty}claim-none,indirect⟨?⟩{.}claim-none⟨8⟩");
 });
 
 describe("letters", () => {
   test("for those who are heard, the most heard first", () => {
-    expect([...letters.values()]).toEqual(["A", "B", "C", "D", "E", "F"]);
+    expect([...letters.values()]).toEqual(["A", "B", "C", "D", "E", "F", "?"]);
     expect(letters.has(6)).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { backingOf, blockAt, contentOf, countWords, originOf, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
+import { backingOf, blockAt, contentOf, countWords, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
+import type { NoteCode } from "../../www/types";
 import { emptyAnalysis, longAnalysis, sampleAnalysis } from "./sample";
 
 const sample = sampleAnalysis();
@@ -79,6 +80,13 @@ test("who wrote it first goes before who shows it", () => {
 test("links of the page lead to the web or nowhere", () => {
   expect(webLink("/a", "https://x.example/b")).toBe("https://x.example/a");
   for (const bad of ["javascript:alert(1)", "data:text/html,x", "http://[", undefined]) expect(webLink(bad, "https://x.example")).toBeUndefined();
+});
+
+test("why a page has no lists: its language before all, as nothing is read in another one", () => {
+  const noteOf = (...codes: NoteCode[]) => pageNote({ ...sample, notes: codes.map((code) => ({ code })) });
+  expect(noteOf("no-article", "unsupported-language")).toBe("unsupported-language");
+  expect(noteOf("few-claims", "no-article")).toBe("no-article");
+  expect(noteOf("opinion", "few-claims", "truncated")).toBeUndefined();
 });
 
 test("three dots", () => expect([0, 0.49, 0.5, 0.79, 0.8, 1].map(sureness)).toEqual([1, 1, 2, 2, 3, 3]));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULTS, parseSettings } from "../../www/panel/settings";
 import { initialState, reduce, type Event, type State } from "../../www/panel/state";
-import { emptyAnalysis, sampleAnalysis, samplePage } from "./sample";
+import type { NoteCode } from "../../www/types";
+import { sampleAnalysis, samplePage } from "./sample";
 
 const run = (...events: Event[]): State => events.reduce(reduce, initialState(DEFAULTS));
 const analysed: Event = { type: "analysed", page: samplePage(), options: {}, analysis: sampleAnalysis() };
@@ -86,8 +87,11 @@ test("thoughts that are switched off leave the roster, and come back", () => {
   expect(names(run(analysed, without, { type: "settings", settings: DEFAULTS }))).toContain("Jonas Brekke");
 });
 
-test("a page without an article opens on what is there", () => {
-  expect(run({ type: "analysed", page: samplePage(), options: {}, analysis: emptyAnalysis() }).tab).toBe("page");
+test("a page without an article, or in a language that layers do not read, opens on what is there", () => {
+  const tabWith = (...codes: NoteCode[]) => run({ ...analysed, analysis: { ...sampleAnalysis(), notes: codes.map((code) => ({ code })) } }).tab;
+  expect(tabWith("no-article")).toBe("page");
+  expect(tabWith("unsupported-language")).toBe("page");
+  expect(tabWith("opinion", "few-claims")).toBe("claims");
 });
 
 test("a failure takes the old findings away", () => {

@@ -17,8 +17,11 @@ export interface Stand {
 /** CSS pixels. Below `min` the panel's tabs do not fit, above `max` the article has no room. */
 const WIDTH = { start: 380, min: 320, max: 720 };
 
-/** Below this width of the window the panel is a sheet at its lower edge: beside it a line would be too short to read. */
-const NARROW = "(max-width: 719px)";
+/**
+ * Where the panel is a sheet at the window's lower edge: beside it a line would be too short to read or, up to 1,000 pixels,
+ * half of each line would be under it, as most pages have one column there; if the window is high enough to be shared.
+ */
+const NARROW = "(width<720px),(width<1000px) and (height>559px)";
 
 /** The sheet's height in percent of the window's. */
 const HEIGHT = { start: 50, min: 20, max: 90 };
@@ -119,10 +122,10 @@ function clamp(value: number, { min, max }: { min: number; max: number }): numbe
 function rules(narrow: boolean, side: Side, width: number, height: number): string {
   const inner = side === "right" ? "left" : "right";
   const place = narrow
-    ? `inset: auto 0 0 0!important; height: ${height}%!important;`
-    : `inset: 0 auto 0 auto!important; ${side}: 0!important; width: min(${width}px, 100vw - 120px)!important;`;
-  const edge = narrow ? "inset: -6px 0 auto 0; height: 12px; cursor: ns-resize" : `inset: 0 auto; ${inner}: -6px; width: 12px; cursor: ew-resize`;
-  const grip = narrow ? "inset: 5px 0 auto 0; height: 2px" : "inset: 0 5px";
+    ? `inset: auto 0 0!important; height: ${height}%!important;`
+    : `inset: 0 auto!important; ${side}: 0!important; width: min(${width}px, 100vw - 120px)!important;`;
+  const edge = narrow ? "inset: -6px 0 auto; height: 12px; cursor: ns-resize" : `inset: 0 auto; ${inner}: -6px; width: 12px; cursor: ew-resize`;
+  const grip = narrow ? "inset: 5px 0 auto; height: 2px" : "inset: 0 5px";
   return `
     :host { background: Canvas!important; box-shadow: 0 0 0 1px #8884, 0 4px 24px #0003!important; ${place} }
     iframe { display: block; width: 100%; height: 100%; border: 0; }

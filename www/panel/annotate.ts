@@ -27,8 +27,11 @@ interface Marked extends Span {
   sign?: Sign;
 }
 
+/** The sign of each source, by its index; `undefined` stands for what nobody is named for. */
+export type Letters = ReadonlyMap<number | undefined, string>;
+
 /** The article's blocks in reading order; empty where there is no article. `letters`: see `lettersOf`. */
-export function annotate(analysis: Analysis, letters: ReadonlyMap<number, string>): AnnotatedBlock[] {
+export function annotate(analysis: Analysis, letters: Letters): AnnotatedBlock[] {
   const marked = marksOf(analysis, letters).sort((a, b) => a.start - b.start);
   let next = 0;
   let open: Marked[] = [];
@@ -39,24 +42,24 @@ export function annotate(analysis: Analysis, letters: ReadonlyMap<number, string
   });
 }
 
-/** A letter for each source that says something, the most heard first: A to Z, then AA. */
-export function lettersOf(voices: readonly Voice[]): Map<number, string> {
-  const heard = voices.flatMap(({ index, statements }) => (index !== undefined && statements.length ? [index] : []));
-  return new Map(heard.map((index, at) => [index, letter(at)]));
+/** A letter for each source that says something, the most heard first: A to Z, then AA; a question mark for nobody. */
+export function lettersOf(voices: readonly Voice[]): Letters {
+  const heard = voices.filter(({ statements }) => statements.length);
+  return new Map(heard.map(({ index }, at) => [index, index === undefined ? "?" : letter(at)]));
 }
 
 function letter(at: number): string {
   return (at >= 26 ? letter(Math.floor(at / 26) - 1) : "") + String.fromCharCode(65 + (at % 26));
 }
 
-function marksOf(analysis: Analysis, letters: ReadonlyMap<number, string>): Marked[] {
+function marksOf(analysis: Analysis, letters: Letters): Marked[] {
   const claims = analysis.claims.map((claim): Marked => ({
     ...claim.span,
     mark: backingOf(analysis, claim).backing === "none" ? "claim-none" : "claim",
     sign: { text: String(claim.rank), of: "claim" },
   }));
   const said = analysis.attributions.flatMap(({ content, mention, form, source }): Marked[] => {
-    const text = source === undefined ? undefined : letters.get(source);
+    const text = letters.get(source);
     const mark = form === "indirect" ? "indirect" : "quote";
     // One letter for a statement, after its last words.
     const contents = content.map((span, at): Marked => ({ ...span, mark, ...(text && at === content.length - 1 && { sign: { text, of: "source" } }) }));

@@ -148,6 +148,12 @@ function countParts(analysis: Analysis): Parts {
   return { article, around: pick(AROUND), share: article.reduce((sum, part) => sum + part.share, 0) };
 }
 
+/** Why a page has no lists of claims and sources, where the page itself is the reason: nothing is looked for in it. */
+export function pageNote({ notes }: Analysis): "unsupported-language" | "no-article" | undefined {
+  const codes = notes.map(({ code }) => code);
+  return (["unsupported-language", "no-article"] as const).find((code) => codes.includes(code));
+}
+
 /** How much of the article's prose is ascribed to anybody, 0 to 1. */
 export function ascribedShare({ stats }: Analysis): number {
   return stats.bodyWords ? Math.min(stats.attributedWords / stats.bodyWords, 1) : 0;

@@ -1,7 +1,7 @@
 /** The panel's state and the one function that changes it. Plain data: what is shown follows from it. */
 import type { Finding } from "../protocol";
 import type { Analysis, ErrorCode, Options, Page } from "../types";
-import { kindKey, nameOf, roster, tabOf, voiceKey, type Tab, type Voice } from "./derive";
+import { kindKey, nameOf, pageNote, roster, tabOf, voiceKey, type Tab, type Voice } from "./derive";
 import { EVERYTHING, isFiltering, type Filter } from "./filter";
 import type { Language } from "./languages";
 import type { Settings } from "./settings";
@@ -103,14 +103,13 @@ export function reduce(state: State, event: Event): State {
 }
 
 /**
- * New findings replace all old ones; a page without an article opens where there is something to see. Of an article that
+ * New findings replace all old ones; a page that has no lists opens where there is something to see. Of an article that
  * has changed under the reader, or that he asks for once more, the same list stays open.
  */
 function analysed(state: State, { page, options, analysis, again }: Omit<Reading, "voices"> & { again?: boolean }): State {
-  const noArticle = analysis.notes.some((note) => note.code === "no-article");
   const reading = { page, options, analysis, voices: roster(analysis, state.settings.layers.thoughts) };
   const kept = { language: state.language, notices: state.notices, said: state.said, helping: state.helping };
-  const next = { ...initialState(state.settings), ...kept, status: "ready", tab: noArticle ? "page" : "claims", reading } satisfies State;
+  const next = { ...initialState(state.settings), ...kept, status: "ready", tab: pageNote(analysis) ? "page" : "claims", reading } satisfies State;
   return state.reading && (again || isSame(state.reading, reading)) ? { ...next, ...place(state, state.reading, reading) } : next;
 }
 

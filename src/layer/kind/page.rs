@@ -12,6 +12,7 @@ use super::text::{is_bio, is_byline, teaser_sort};
 use super::tree::{Hint, Hints, Tree};
 use super::Verdict;
 use crate::analysis::{Kind, Teaser};
+use crate::count::count;
 use crate::hash::{Map, Set};
 use crate::layer::metadata::Metadata;
 use crate::lexicon::{NETWORKS, SHARING};
@@ -422,7 +423,7 @@ impl<'p, 't> PageText<'p, 't> {
                 let lead = (from.saturating_sub(2)..from).rev().find(follows);
                 let (kind, why, from) = match lead {
                     Some(lead) => (Kind::Promo, format!("networks behind “{}”", self.signals[lead].opening(4)), lead),
-                    None if shares > 0 => (Kind::Widget, format!("a row of {} share buttons", i - from), from),
+                    None if shares > 0 => (Kind::Widget, format!("a row of {}", count(i - from, "share button")), from),
                     None => continue,
                 };
                 out[from..i].iter_mut().for_each(|v| v.set(kind, why.clone()));
@@ -686,7 +687,10 @@ impl<'p, 't> PageText<'p, 't> {
         let title = linked && s.size >= 5 && s.size <= 60;
         let card = self.has(i, &[Hint::Related]) && s.is_title() && !self.core[i];
         (title || card && !self.blocks[i].tag.starts_with('p')).then(|| {
-            Verdict::teaser(self.teaser_sort(i), format!("a title of {} words, {}% link", s.size, percent(s.links)))
+            Verdict::teaser(
+                self.teaser_sort(i),
+                format!("a title of {}, {}% link", count(s.size, "word"), percent(s.links)),
+            )
         })
     }
 
@@ -710,7 +714,7 @@ impl<'p, 't> PageText<'p, 't> {
             };
             return Some(Verdict::new(
                 Kind::Body,
-                format!("running text {place}: {} words, {}% link", s.size, percent(s.links)),
+                format!("running text {place}: {}, {}% link", count(s.size, "word"), percent(s.links)),
             ));
         }
         let blocked = self.has(i, &FURNITURE) || self.has(i, &DOUBTFUL);
@@ -720,8 +724,9 @@ impl<'p, 't> PageText<'p, 't> {
         let opens = i + 1 == first && subhead && self.headline.is_some_and(|h| h < i) && self.is_inside(i);
         let within = i > first && i < last || opens || i > last && sibling && !subhead;
         let label = s.size <= 3 && matches!(tag, "div" | "span" | "a") && s.end == End::Open;
-        (within && !blocked && s.links <= 0.5 && !label)
-            .then(|| Verdict::new(Kind::Body, format!("a {tag} of {} words between the article's paragraphs", s.size)))
+        (within && !blocked && s.links <= 0.5 && !label).then(|| {
+            Verdict::new(Kind::Body, format!("a {tag} of {} between the article's paragraphs", count(s.size, "word")))
+        })
     }
 
     /// Whether a block's siblings are the article's prose.
@@ -800,7 +805,7 @@ impl<'p, 't> PageText<'p, 't> {
         let short = s.size <= 5;
         match () {
             () if s.links > 0.5 || short && !self.in_article(i) => {
-                Verdict::new(Kind::Navigation, format!("“{}”, {} words, {}", s.opening(4), s.size, share(s)))
+                Verdict::new(Kind::Navigation, format!("“{}”, {}, {}", s.opening(4), count(s.size, "word"), share(s)))
             }
             () if s.time && self.in_article(i) => {
                 Verdict::new(Kind::Byline, format!("“{}” reads as a time", s.opening(6)))

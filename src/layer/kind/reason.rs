@@ -3,6 +3,7 @@
 use super::features::{Features, Writer, GROUPS, SCORES, WIDTH};
 use super::paragraphs::{self, Paragraphs};
 use super::signals::{End, Signals};
+use crate::count::count;
 use crate::model::EVEN;
 use crate::order::{falling, sort_by_number};
 
@@ -50,7 +51,7 @@ impl Names {
             }
         }
         if reasons.is_empty() {
-            reasons.push(format!("{} words, {}% link", s.size, percent(s.links)));
+            reasons.push(format!("{}, {}% link", count(s.size, "word"), percent(s.links)));
         }
         format!("“{}”: {}", s.opening(4), reasons.join("; "))
     }
@@ -88,7 +89,7 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
     let some = |text: &str| Some(text.to_owned());
     match name {
         "words" | "sentences" | "words a sentence" => {
-            Some(format!("{} words in {} sentences", s.size, s.sentences.max(1)))
+            Some(format!("{} in {}", count(s.size, "word"), count(s.sentences.max(1), "sentence")))
         }
         "link share" | "one link" => Some(format!("{}% of it is link", percent(s.links))),
         "ends as" | "prose" | "title" => {
@@ -102,7 +103,7 @@ fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
         "declared text" if value <= 100 => Some(format!("{value}% of it stands in the text that the page declares")),
         "repeated passage" if (1..=100).contains(&value) => Some(format!("{value}% of it repeats the article's text")),
         "words of the story" if value <= 100 => Some(format!("{value}% of its longer words come back in the article")),
-        "repeats" if value > 0 => Some(format!("the same text stands {value} times before it")),
+        "repeats" if value > 0 => Some(format!("the same text stands {} before it", count(usize::from(value), "time"))),
         "like the title" if value > 0 => Some(format!("{value}% of its words agree with the title")),
         "words of the prose" | "words of the text" | "words told before" if value <= 100 => {
             Some(format!("{value}% of its longer words stand elsewhere in the text"))

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useReading } from "../context";
+import { pageNote } from "../derive";
 import { t } from "../strings";
 
 interface Props {
@@ -23,6 +24,6 @@ export function Blank({ title, text, alert, children }: Props) {
 
 /** An empty list of findings: where the page itself is the reason (its language, no article), that is said instead. */
 export function NothingFound({ title, text }: { title: string; text: string }) {
-  const note = useReading().analysis.notes.find(({ code }) => code === "unsupported-language" || code === "no-article");
-  return <Blank title={title} text={note ? t(`note.${note.code}`) : text} />;
+  const note = pageNote(useReading().analysis);
+  return <Blank title={title} text={note ? t(`note.${note}`) : text} />;
 }

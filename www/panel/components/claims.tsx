@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
 import type { Analysis, Claim } from "../../types";
 import { usePanel, useReading } from "../context";
@@ -9,7 +10,7 @@ import { MOST_CLAIMS } from "../settings";
 import { counted, numeral, t } from "../strings";
 import { Blank, NothingFound } from "./blank";
 import { SourceIcon } from "./icons";
-import { Foot, Item, Passage } from "./item";
+import { Evidence, Foot, Item, Passage } from "./item";
 import { List } from "./list";
 import { LookUp } from "./lookup";
 import { Sure } from "./sure";
@@ -159,13 +160,14 @@ function Also({ claim }: { claim: Claim }) {
 }
 
 /** What the words of the panel mean here, and the numbers behind them. */
-function notesOn(analysis: Analysis, claim: Claim, { attribution }: Backed): string[] {
+function notesOn(analysis: Analysis, claim: Claim, { attribution }: Backed): ComponentChildren[] {
+  const [source, end] = t("claim.why.source").split("{why}");
   return [
     t(`type.${claim.type}.explained`),
     ...hedgesOf(analysis, claim).map((words) => t("claim.hedge.explained", { words })),
     t("claim.why.score", { score: Math.round(claim.score * 100) }),
     ...(attribution
-      ? [t("claim.why.source", { why: attribution.why }), t("why.sure", { percent: Math.round(attribution.confidence * 100) })]
+      ? [<>{source}<Evidence words={attribution.why} />{end}</>, t("why.sure", { percent: Math.round(attribution.confidence * 100) })]
       : []),
   ];
 }

@@ -65,7 +65,7 @@ interface FootProps {
   /** The evidence in this page, in the engine's words, which are English. */
   evidence: string;
   /** What the facts mean, and numbers, in the panel's words. */
-  notes?: string[];
+  notes?: ComponentChildren[];
   facts?: ComponentChildren;
   /** Buttons before "why?". */
   actions?: ComponentChildren;
@@ -73,6 +73,7 @@ interface FootProps {
 
 /** The line under a passage: facts, then what can be done, "why?" at its end. */
 export function Foot({ label, evidence, notes = [], facts, actions }: FootProps) {
+  const { language } = usePanel().state;
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -86,7 +87,20 @@ export function Foot({ label, evidence, notes = [], facts, actions }: FootProps)
           </button>
         </div>
       </div>
-      <div class="why" id={id} hidden={!open}>{open && <><p lang="en" dir="ltr" title={t("why.evidence")}>{evidence}</p>{notes.map((line) => <p key={line} dir="auto">{line}</p>)}</>}</div>
+      <div class="why" id={id} hidden={!open}>
+        {open && (
+          <>
+            {language !== "en" && <p class="why-of">{t("why.evidence")}</p>}
+            <p dir="ltr"><Evidence words={evidence} /></p>
+            {notes.map((line, at) => <p key={at}>{line}</p>)}
+          </>
+        )}
+      </div>
     </>
   );
+}
+
+/** The engine's words, which are English whatever the panel speaks: screen readers are to read them so. */
+export function Evidence({ words }: { words: string }) {
+  return <span class="evidence" lang="en" dir="ltr" title={t("why.evidence")}>{words}</span>;
 }

@@ -10,7 +10,7 @@ export function LookUp({ words: first }: { words: string }) {
     <div class="why look">
       <p>{t("look.text", { site: SEARCH_SITE })}</p>
       <label for={id} class="offscreen">{t("look.words")}</label>
-      <textarea id={id} class="field" rows={2} dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+      <textarea id={id} class="field" rows={3} dir="auto" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
       {words.trim() && (
         <a class="button" href={searchAddress(words)} target="_blank" rel="noopener noreferrer">{t("look.open", { site: SEARCH_SITE })}</a>
       )}

@@ -79,7 +79,7 @@ function PartItem({ part }: { part: Part }) {
       <button type="button" class="part-head" aria-expanded={open} onClick={() => actions.toggle(key)}>
         <LineIcon name="down" />
         <span class="part-name">{name}</span>
-        <span class="muted">{counted("page.words", part.words)} · {percent(part.share)}</span>
+        <span class="muted facts"><span>{counted("page.words", part.words)}</span><span>{percent(part.share)}</span></span>
         <span class="meter" aria-hidden="true"><i style={{ width: `${part.share * 100}%` }} /></span>
       </button>
       {open && part.blocks.length > 1 && (

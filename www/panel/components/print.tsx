@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo } from "preact/hooks";
-import { annotate, lettersOf, type AnnotatedBlock, type Piece } from "../annotate";
+import { annotate, lettersOf, type AnnotatedBlock, type Letters, type Piece } from "../annotate";
 import { useReading } from "../context";
 import { backingOf, contentOf, textOf, type Voice } from "../derive";
 import { dateOf, numeral, t } from "../strings";
@@ -21,22 +21,34 @@ export function PrintView() {
     return () => void (document.title = before);
   }, [page]);
   const titled = blocks.some(({ kind }) => kind === "headline");
-  const today = new Date().toISOString();
+  const [made, judged] = t("print.made").split("{date}");
   return (
     <article class="print">
+      <Key />
       <div lang={lang === "und" ? undefined : lang} dir="auto">
         {!titled && page.title && <h1>{page.title}</h1>}
         {blocks.map((block) => <Block key={block.index} block={block} tag={page.blocks[block.index]?.tag} />)}
       </div>
-      <p class="print-how">{t("print.how")}</p>
       {analysis.claims.length > 0 && <PrintedClaims letters={letters} />}
       {letters.size > 0 && <PrintedSources letters={letters} />}
       <footer>
         <ProvenanceFacts />
         {page.url && <p dir="ltr">{page.url}</p>}
-        <p>{t("print.made", { date: dateOf(today) })}</p>
+        <p>{made}<time>{dateOf(new Date().toISOString())}</time>{judged}</p>
       </footer>
     </article>
+  );
+}
+
+/** What the marks mean, before the first of them. */
+function Key() {
+  return (
+    <div class="print-key">
+      <p>{t("print.how")}</p>
+      <p class="facts">
+        {(["claim", "claim-none", "quote", "indirect", "source"] as const).map((mark) => <span key={mark}><span class={`on-${mark}`}>{t(`legend.${mark}`)}</span></span>)}
+      </p>
+    </div>
   );
 }
 
@@ -55,7 +67,7 @@ function Words({ piece: { text, marks, signs } }: { piece: Piece }) {
   );
 }
 
-interface Props { letters: ReadonlyMap<number, string> }
+interface Props { letters: Letters }
 
 function PrintedClaims({ letters }: Props) {
   const { analysis } = useReading();
@@ -66,16 +78,15 @@ function PrintedClaims({ letters }: Props) {
         {[...analysis.claims].sort((a, b) => a.rank - b.rank).map((claim) => {
           const { source } = backingOf(analysis, claim);
           const letter = source && letters.get(analysis.sources.indexOf(source));
-          const facts = [
-            source ? `${source.name}${letter ? ` (${letter})` : ""}` : t("backing.none"),
-            t(`type.${claim.type}`),
-            ...claim.hedges.map((hedge) => t("claim.hedge", { words: textOf(analysis, hedge) })),
-          ];
           return (
             <li key={claim.id}>
               <b class="print-sign">{numeral(claim.rank)}</b>
               <p dir="auto">{textOf(analysis, claim.span)}</p>
-              <p class="print-facts">{facts.join(" · ")}</p>
+              <p class="facts">
+                {source ? <span><bdi>{source.name}</bdi>{letter && ` (${letter})`}</span> : <span>{t("backing.none")}</span>}
+                <span>{t(`type.${claim.type}`)}</span>
+                {claim.hedges.map((hedge) => <span key={hedge.start}>{t("claim.hedge", { words: textOf(analysis, hedge) })}</span>)}
+              </p>
             </li>
           );
         })}
@@ -86,29 +97,28 @@ function PrintedClaims({ letters }: Props) {
 
 function PrintedSources({ letters }: Props) {
   const { voices } = useReading();
-  const heard = voices.filter(({ index }) => index !== undefined && letters.has(index));
+  const heard = voices.filter(({ index }) => letters.has(index));
   return (
     <section>
       <h2>{t("print.sources")}</h2>
-      <ul>{heard.map((voice) => <PrintedVoice key={voice.index} voice={voice} letter={letters.get(voice.index!)!} />)}</ul>
+      <ul>{heard.map((voice) => <PrintedVoice key={voice.index} voice={voice} letter={letters.get(voice.index)!} />)}</ul>
     </section>
   );
 }
 
 function PrintedVoice({ voice: { source, statements }, letter }: { voice: Voice; letter: string }) {
   const { analysis } = useReading();
-  if (!source) return null;
-  const { name, role, kind, standing } = source;
+  const plural = source?.kind === "group";
   return (
     <li>
       <b class="print-sign">{letter}</b>
-      <p dir="auto"><b>{name}</b>{role && `, ${role}`}</p>
-      <p class="print-facts">{[t(`source.kind.${kind}`), t(`backing.${standing}`)].join(" · ")}</p>
+      <p><bdi><b>{source?.name ?? t("source.nobody")}</b>{source?.role && `, ${source.role}`}</bdi></p>
+      {source && <p class="facts"><span>{t(`source.kind.${source.kind}`)}</span><span>{t(`backing.${source.standing}`)}</span></p>}
       <ul class="print-said">
         {statements.map((statement) => (
           <li key={statement.id}>
-            <span dir="auto">{contentOf(analysis, statement)}</span>
-            <span class="print-facts"> {[t(kind === "group" ? `act.${statement.act}.group` : `act.${statement.act}`), t(`form.${statement.form}`)].join(" · ")}</span>
+            <bdi>{contentOf(analysis, statement)}</bdi>{" "}
+            <span class="facts"><span>{t(plural ? `act.${statement.act}.group` : `act.${statement.act}`)}</span><span>{t(`form.${statement.form}`)}</span></span>
           </li>
         ))}
       </ul>

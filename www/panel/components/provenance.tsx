@@ -9,14 +9,18 @@ export function ProvenanceLine() {
   const { from, via } = originOf(provenance);
   const { byline, published, original } = provenance;
   const link = from === original?.name ? webLink(original?.href, page.url) : undefined;
-  const second = [byline && t("provenance.by", { name: byline }), published && dateOf(published)].filter(Boolean);
   return (
     <section class="provenance" aria-label={t("provenance.label")}>
-      <p class="origin" dir="auto">
-        {from ? <b><Link href={link}>{t("provenance.from", { name: from })}</Link></b> : t("provenance.none")}
-        {via && <> · {t("provenance.via", { name: via })}</>}
+      <p class="origin facts">
+        {from ? <b><Link href={link}>{t("provenance.from", { name: from })}</Link></b> : <span>{t("provenance.none")}</span>}
+        {via && <span>{t("provenance.via", { name: via })}</span>}
       </p>
-      {second.length > 0 && <p class="muted" dir="auto">{second.join(" · ")}</p>}
+      {(byline || published) && (
+        <p class="muted facts">
+          {byline && <span>{t("provenance.by", { name: byline })}</span>}
+          {published && <time>{dateOf(published)}</time>}
+        </p>
+      )}
     </section>
   );
 }
@@ -31,14 +35,14 @@ export function ProvenanceFacts() {
     { label: t("provenance.agency"), value: agency },
     { label: t("provenance.byline"), value: byline },
     { label: t("provenance.dateline"), value: dateline },
-    { label: t("provenance.published"), value: published && dateOf(published) },
+    { label: t("provenance.published"), value: published && <time>{dateOf(published)}</time> },
   ].filter((fact) => fact.value);
   // That the page says nothing stands at the top of the panel already.
   if (!facts.length) return null;
   return (
     <dl class="facts-list">
       {facts.map(({ label, value, href }) => (
-        <div key={label}><dt>{label}</dt><dd dir="auto"><Link href={href}>{value}</Link></dd></div>
+        <div key={label}><dt>{label}</dt><dd><bdi><Link href={href}>{value}</Link></bdi></dd></div>
       ))}
     </dl>
   );

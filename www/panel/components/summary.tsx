@@ -15,7 +15,7 @@ export function Summary() {
   };
   return (
     <section class="summary">
-      <h2>{counts.none ? counted("claims.headline", length, { k: counts.none }) : t("claims.sourced")}</h2>
+      <h2 title={t("help.word.claim.text")}>{counts.none ? counted("claims.headline", length, { k: counts.none }) : t("claims.sourced")}</h2>
       <div class="mix" role="img" aria-label={t("claims.mix", counts)}>
         {BACKINGS.filter((backing) => counts[backing]).map((backing) => (
           <span key={backing} class={`mix-${backing}`} style={{ flexGrow: counts[backing] }} />

@@ -19,31 +19,31 @@ interface Props {
   of: number;
 }
 
-/** Above a list: what of it is shown. */
+/** Above a list: what of it is shown. Nothing below moves when it begins to be filtered: how much is left has its place. */
 export function Toolbar({ children, claims, shown, of }: Props) {
   const { state: { filtering, filter }, actions } = usePanel();
   const id = useId();
+  const left = (
+    <p class="tools-state" role="status">
+      {t("filter.shown", { k: shown, n: of })} {isFiltering(filter) && <button type="button" class="link" onClick={() => actions.openFilter(false)}>{t("filter.clear")}</button>}
+    </p>
+  );
   return (
     <div class="tools">
       <div class="tools-bar">
         <button type="button" class="quiet" aria-expanded={filtering} aria-controls={id} data-tool="filter" onClick={() => actions.openFilter(!filtering)}>
           <LineIcon name="filter" />{t("filter.label")}
         </button>
-        {children}
+        {!filtering && isFiltering(filter) ? left : children}
       </div>
       <div id={id} hidden={!filtering} role="search" aria-label={t("filter.label")}>
-        {filtering && <FilterForm claims={claims} />}
+        {filtering && <FilterForm claims={claims}>{left}</FilterForm>}
       </div>
-      {isFiltering(filter) && (
-        <p class="tools-state" role="status">
-          {t("filter.shown", { k: shown, n: of })} <button type="button" class="link" onClick={() => actions.openFilter(false)}>{t("filter.clear")}</button>
-        </p>
-      )}
     </div>
   );
 }
 
-function FilterForm({ claims }: { claims?: boolean }) {
+function FilterForm({ claims, children }: Pick<Props, "claims" | "children">) {
   const { state: { filter }, actions } = usePanel();
   const words = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => words.current?.focus(), []);
@@ -54,9 +54,9 @@ function FilterForm({ claims }: { claims?: boolean }) {
       {claims && (
         <>
           <div class="filter-row">
-            <Pick label="filter.backing" value={filter.backing} options={BACKINGS.map((backing): [Backing, Key] => [backing, `backing.${backing}`])}
+            <Choice label="filter.backing" value={filter.backing} options={BACKINGS.map((backing): [Backing, Key] => [backing, `backing.${backing}`])}
               onPick={(backing) => actions.filterBy({ ...filter, backing })} />
-            <Pick label="filter.type" value={filter.type} options={TYPES.map((type): [ClaimType, Key] => [type, `type.${type}`])}
+            <Choice label="filter.type" value={filter.type} options={TYPES.map((type): [ClaimType, Key] => [type, `type.${type}`])}
               onPick={(type) => actions.filterBy({ ...filter, type })} />
           </div>
           <label class="check">
@@ -65,18 +65,19 @@ function FilterForm({ claims }: { claims?: boolean }) {
           </label>
         </>
       )}
+      {children}
     </div>
   );
 }
 
-interface PickProps<T extends string> {
+interface ChoiceProps<T extends string> {
   label: Key;
   value?: T;
   options: [T, Key][];
   onPick(value: T | undefined): void;
 }
 
-function Pick<T extends string>({ label, value, options, onPick }: PickProps<T>) {
+function Choice<T extends string>({ label, value, options, onPick }: ChoiceProps<T>) {
   const id = useId();
   return (
     <div class="pick">
