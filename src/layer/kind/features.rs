@@ -155,13 +155,17 @@ impl<'r> Writer<'r> {
 
     /// Writes a byte for each name.
     pub fn put_all(&mut self, names: &[&str], values: &[u8]) {
-        let to = self.at + names.len();
-        match self.row.get_mut(self.at..to) {
-            Some(slots) if self.names.is_none() && slots.len() == values.len() => {
+        self.put_each(values, |i| names[i]);
+    }
+
+    /// Writes some bytes at once: one by one they take a fifth of the time that all features take.
+    pub fn put_each<'n>(&mut self, values: &[u8], name: impl Fn(usize) -> &'n str) {
+        match self.row.get_mut(self.at..self.at + values.len()) {
+            Some(slots) if self.names.is_none() => {
                 slots.copy_from_slice(values);
-                self.at = to;
+                self.at += values.len();
             }
-            _ => names.iter().zip(values).for_each(|(name, &value)| self.put(name, value)),
+            _ => values.iter().enumerate().for_each(|(i, &value)| self.put(name(i), value)),
         }
     }
 
@@ -555,9 +559,8 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.put("rules", self.rule(i));
         let own = page.tree.nodes[page.tree.at[i]].own;
         let hints = page.hints[page.tree.at[i]];
-        for (hint, name) in HINTS {
-            out.put(name, u8::from(hints.has(&[hint])) + u8::from(own.has(&[hint])));
-        }
+        let told = HINTS.map(|(hint, _)| u8::from(hints.has(&[hint])) + u8::from(own.has(&[hint])));
+        out.put_each(&told, |i| HINTS[i].1);
     }
 
     #[inline(never)]
@@ -570,9 +573,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         for name in ["p", "li", "div"] {
             out.flag(name, tag == name);
         }
-        for ((name, _), holds) in HOLDS.iter().zip(self.holds[node]) {
-            out.flag(name, holds);
-        }
+        out.put_each(&self.holds[node].map(u8::from), |i| HOLDS[i].0);
         out.put("depth", block.path.len().min(255) as u8);
         out.flag("inside", self.page.inside[node]);
         out.put("apart from the best part", self.apart[node]);
@@ -660,9 +661,8 @@ pub fn write_style(s: &Signals, out: &mut Writer) {
 /// What its words say it is.
 #[inline(never)]
 pub fn write_cues(s: &Signals, out: &mut Writer) {
-    for (cue, name) in CUES {
-        out.put(name, u8::from(s.hits.weak(cue).is_some()) + 2 * u8::from(s.hit(cue).is_some()));
-    }
+    let found = CUES.map(|(cue, _)| u8::from(s.hits.weak(cue).is_some()) + 2 * u8::from(s.hit(cue).is_some()));
+    out.put_each(&found, |i| CUES[i].1);
     out.flag("pitch", s.promo().is_some());
     out.flag("channel", s.channel().is_some());
     out.flag("time", s.size <= 14 && s.time);
@@ -771,9 +771,8 @@ impl Mean {
 
     fn write(&self, place: &'static str, out: &mut Writer) {
         out.group = place;
-        for ((_, name), sum) in GROUPS.iter().zip(self.sum) {
-            out.put(name, (sum / self.count.max(1)) as u8);
-        }
+        let count = self.count.max(1);
+        out.put_each(&self.sum.map(|sum| (sum / count) as u8), |i| GROUPS[i].1);
     }
 }
 
