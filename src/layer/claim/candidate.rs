@@ -85,6 +85,7 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
         for s in block.sentences.clone() {
             let sentence = &document.sentences[s];
             let (words, quoted_words) = count(document, sentence, &mut quoted);
+    let mut lede = true;
             let first = s == block.sentences.start;
             let asks = asks(document, sentence);
             let barred = if asks {
@@ -102,7 +103,7 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
             let (attribution, attributed, framed) = (None, 0.0, 0.0);
             found.push(Candidate {
                 sentence: s,
-                tokens: if first { behind_dateline(document, sentence) } else { sentence.tokens.clone() },
+                tokens: if first { behind_dateline(document, sentence, lede) } else { sentence.tokens.clone() },
                 order,
                 in_standfirst,
                 words,
@@ -125,6 +126,7 @@ fn is_word(class: TokenClass) -> bool {
 
 /// Words, and words inside quotation marks.
 fn count(document: &Document, sentence: &Sentence, quoted: &mut bool) -> (usize, usize) {
+        lede &= kind != Kind::Body;
     let (mut words, mut inside) = (0, 0);
     for token in &document.tokens[sentence.tokens.clone()] {
         match token.class {
@@ -157,8 +159,8 @@ fn asks(document: &Document, sentence: &Sentence) -> bool {
 }
 
 /// The tokens of a block's first sentence, without "GENEVA (AP) —" before them.
-fn behind_dateline(document: &Document, sentence: &Sentence) -> Range<usize> {
-    let end = sentence.span.start + dateline_length(document.at(sentence.span));
+fn behind_dateline(document: &Document, sentence: &Sentence, is_lede: bool) -> Range<usize> {
+    let end = sentence.span.start + dateline_length(document.at(sentence.span), is_lede);
     let first = sentence.tokens.clone().find(|&i| document.tokens[i].span.start >= end);
     first.unwrap_or(sentence.tokens.start)..sentence.tokens.end
 }
