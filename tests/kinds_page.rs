@@ -146,6 +146,35 @@ fn a_front_page_has_kinds_but_no_body() {
     assert!(a.blocks.iter().all(|b| b.kind != Kind::Body && !b.why.is_empty()));
 }
 
+fn notes_of(page: &Page) -> Vec<NoteCode> {
+    analysis(page).notes.iter().map(|n| n.code).collect()
+}
+
+#[test]
+fn an_introduction_lacks_its_list_only_where_running_text_follows() {
+    let reasons = "The engineers named three reasons for the damage:";
+    let with = |following: Vec<Block>| {
+        let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+        blocks.extend(article("main div p"));
+        blocks.insert(4, block("main div p", reasons));
+        let at = 5;
+        following.into_iter().enumerate().for_each(|(i, b)| blocks.insert(at + i, b));
+        notes_of(&page(blocks)).contains(&NoteCode::LacksContext)
+    };
+    let running = "The council discussed a toll for the northern bridge last year but dropped the plan after protests from farmers, who cross it many times a day. A new proposal would exempt everyone who lives within ten kilometres of the harbour and pays taxes there.";
+    assert!(with(vec![block("main div p", running)]));
+    for following in [
+        vec![block("main div ul li", running)],
+        vec![block("main div blockquote", running)],
+        vec![block("main div table tr td", "Salt water"), block("main div table tr td", "41 per cent")],
+        vec![block("main div figure figcaption", "What wears the pillars down. Chart: Ada Writer / Example Daily")],
+        vec![block("main div p", "Salt water, which the builders had not reckoned with.")],
+        vec![block("main div h3", "Salt water"), block("main div p", running)],
+    ] {
+        assert!(!with(following.clone()), "{}", following[0].tag);
+    }
+}
+
 #[test]
 fn pages_say_that_they_are_opinion_or_live() {
     let mut opinion = hashed();

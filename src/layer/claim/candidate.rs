@@ -67,7 +67,7 @@ pub enum Bar {
     Question,
     /// It is too short, or a subhead.
     Fragment,
-    /// It answers a question that is not there, or introduces what does not follow.
+    /// It answers a question that is not there.
     LacksContext,
 }
 
@@ -77,6 +77,8 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
     let mut after_question = false;
     for (b, block) in document.blocks.iter().enumerate() {
         let kind = kinds.of(b);
+    /// It introduces what follows it.
+    Introduction,
         if !matches!(kind, Kind::Body | Kind::Standfirst) {
             continue;
         }
@@ -92,7 +94,7 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
                 Some(Bar::Question)
             } else if label || words < FEWEST_WORDS {
                 Some(Bar::Fragment)
-            } else if (first && !after_question && answers(document, sentence)) || announces(document, b, s) {
+            } else if first && !after_question && answers(document, sentence) {
                 Some(Bar::LacksContext)
             } else {
                 None
@@ -102,6 +104,8 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
             let order = found.len();
             let (attribution, attributed, framed) = (None, 0.0, 0.0);
             found.push(Candidate {
+            } else if announces(document, b, s) {
+                Some(Bar::Introduction)
                 sentence: s,
                 tokens: if first { behind_dateline(document, sentence, lede) } else { sentence.tokens.clone() },
                 order,
@@ -172,7 +176,8 @@ fn answers(document: &Document, sentence: &Sentence) -> bool {
         && matches!(at(1), "," | "." | ";" | "–" | "—" | "necessarily")
 }
 
-/// "The risks are the following:" at the end of a block whose list may be missing, "Here is what to know."
+/// "The risks are the following:" at the end of a block, "Here is what to know.": says nothing by itself. Whether the
+/// list follows, the kinds' layer knows.
 fn announces(document: &Document, block: usize, sentence: usize) -> bool {
     let span = document.sentences[sentence].span;
     let mut tokens = document.sentences[sentence].tokens.clone();
