@@ -146,6 +146,26 @@ fn a_front_page_has_kinds_but_no_body() {
     assert!(a.blocks.iter().all(|b| b.kind != Kind::Body && !b.why.is_empty()));
 }
 
+#[test]
+fn a_pointer_with_a_link_is_a_teaser_wherever_it_stands() {
+    let title = "Ferry line resumes its night service after breakdown";
+    for lead in ["READ MORE:", "ALSO READ:", "Related:", "See also –", "Read next |"] {
+        let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+        blocks.extend(article("main div p"));
+        let text = format!("{lead} {title}");
+        blocks.insert(3, Block { link_chars: title.len(), ..block("main div p", &text) });
+        let a = analysis(&page(blocks));
+        assert_eq!((a.blocks[3].kind, a.blocks[3].teaser), (Kind::Teaser, Some(Teaser::ReadMore)), "{text}");
+        assert!(PROSE.iter().all(|p| kind_of(&a, p) == Kind::Body));
+    }
+    // Who only mentions a story in passing writes the article.
+    let prose = "Read more: such is the advice of the engineers to whoever doubts their report on the two pillars.";
+    let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+    blocks.extend(article("main div p"));
+    blocks.insert(3, Block { link_chars: 6, ..block("main div p", prose) });
+    assert_eq!(kind_of(&analysis(&page(blocks)), prose), Kind::Body);
+}
+
 fn notes_of(page: &Page) -> Vec<NoteCode> {
     analysis(page).notes.iter().map(|n| n.code).collect()
 }

@@ -4,7 +4,7 @@ use super::article::Core;
 use super::cards::cards;
 use super::features::tag_of;
 use super::grams::{Bag, Grams};
-use super::phrases::{Cue, Words};
+use super::phrases::{Cue, Hit, Words};
 use super::reason::percent;
 use super::signals::{End, Signals};
 use super::target::{Sort, Target};
@@ -53,6 +53,10 @@ const BEHIND: usize = 2;
 
 /// What is shorter, in words, does not describe a picture.
 const MIN_CAPTION: usize = 4;
+
+/// A pointer to another story is link by this share at least ("Read more:" is not), and has at most so many words.
+const POINTING: f32 = 0.4;
+const MAX_POINTER: usize = 40;
 
 /// Labels told by so many words are no promotions, whatever they ask: "try refreshing your browser".
 const SURE_LABEL: usize = 3;
@@ -188,7 +192,7 @@ impl<'p, 't> PageText<'p, 't> {
         match kind {
             Kind::Headline | Kind::Pullquote | Kind::Credit => true,
             Kind::Caption => self.blocks[i].tag == "figcaption",
-            Kind::Teaser => self.cards[self.tree.at[i]],
+            Kind::Teaser => self.cards[self.tree.at[i]] || is_pointer(&self.signals[i]),
             Kind::Widget => is_counter(&self.signals[i].words) || self.is_label(&self.signals[i]),
             _ => false,
         }
@@ -906,6 +910,15 @@ fn network_or_share(s: &Signals) -> (bool, bool) {
     }
     let name = s.words.iter().filter(|w| *w != "-").collect::<Vec<_>>().join(" ");
     (NETWORKS.has(&name), SHARING.has(&name))
+}
+
+/// "Read more: A title", mostly link: whatever stands around it, no sentence of the article's begins so.
+fn is_pointer(s: &Signals) -> bool {
+    let leads = |lead: Hit| {
+        let rest = s.text.find(lead.text).map_or("", |at| &s.text[at + lead.text.len()..]);
+        lead.text.ends_with([':', '|']) || rest.trim_start().starts_with([':', '|', '-', '–', '—', '>', '»'])
+    };
+    s.links >= POINTING && s.size <= MAX_POINTER && s.hit(Cue::TeaserLead).is_some_and(leads)
 }
 
 pub(super) fn is_heading(block: &Block) -> bool {
