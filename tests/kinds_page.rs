@@ -196,6 +196,34 @@ fn an_introduction_lacks_its_list_only_where_running_text_follows() {
 }
 
 #[test]
+fn a_word_in_the_menu_makes_no_opinion() {
+    let mut menu = hashed();
+    menu.blocks.splice(0..2, ["Sport", "Opinion"].map(|t| link("header.x1 nav.k9 ul.q2 li.z3", t)));
+    assert_eq!(notes_of(&menu), []);
+    let mut kicker = hashed();
+    kicker.blocks.insert(2, block("main.a1 div.b2 div.b3", "Opinion"));
+    assert_eq!(notes_of(&kicker), [NoteCode::Opinion]);
+    let mut section = hashed();
+    section.meta.insert("article:section".into(), vec!["Perspectives".into()]);
+    assert_eq!(notes_of(&section), []);
+}
+
+#[test]
+fn years_and_days_make_no_live_blog_but_times_of_day_do() {
+    let with = |stamp: &dyn Fn(usize) -> String| {
+        let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+        for (i, text) in PROSE.iter().chain(&PROSE[..3]).enumerate() {
+            blocks.push(block("main div time", &stamp(i)));
+            blocks.push(block("main div p", &format!("{text} It was entry number {i}.")));
+        }
+        notes_of(&page(blocks))
+    };
+    assert_eq!(with(&|i| format!("{}:15 am", 7 + i)), [NoteCode::LiveBlog]);
+    assert_eq!(with(&|i| (2015 + i).to_string()), []);
+    assert_eq!(with(&|i| format!("{} May 2026", 7 + i)), []);
+}
+
+#[test]
 fn pages_say_that_they_are_opinion_or_live() {
     let mut opinion = hashed();
     opinion.meta.insert("article:section".into(), vec!["Opinion".into()]);
