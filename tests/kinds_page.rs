@@ -197,15 +197,16 @@ fn an_introduction_lacks_its_list_only_where_running_text_follows() {
 
 #[test]
 fn a_word_in_the_menu_makes_no_opinion() {
+    let opinion = |page: &Page| notes_of(page).contains(&NoteCode::Opinion);
     let mut menu = hashed();
     menu.blocks.splice(0..2, ["Sport", "Opinion"].map(|t| link("header.x1 nav.k9 ul.q2 li.z3", t)));
-    assert_eq!(notes_of(&menu), []);
+    assert!(!opinion(&menu));
     let mut kicker = hashed();
     kicker.blocks.insert(2, block("main.a1 div.b2 div.b3", "Opinion"));
-    assert_eq!(notes_of(&kicker), [NoteCode::Opinion]);
+    assert!(opinion(&kicker));
     let mut section = hashed();
     section.meta.insert("article:section".into(), vec!["Perspectives".into()]);
-    assert_eq!(notes_of(&section), []);
+    assert!(!opinion(&section));
 }
 
 #[test]

@@ -220,7 +220,7 @@ fn dateline_of(text: &str) -> Option<Dateline> {
 
 /// "NEW DELHI: The council met on Monday.", as the lede has it: all in capitals, before a whole sentence, and no label.
 fn colon_dateline(text: &str) -> Option<Dateline> {
-    const LABELS: [&str; 34] = [
+    const LABELS: [&str; 35] = [
         "ALERT",
         "ALSO",
         "ANALYSIS",
@@ -247,6 +247,7 @@ fn colon_dateline(text: &str) -> Option<Dateline> {
         "REVIEW",
         "SEE",
         "SOURCE",
+        "TLDR",
         "UPDATE",
         "UPDATED",
         "VIDEO",
