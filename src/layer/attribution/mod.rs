@@ -91,7 +91,7 @@ fn read<'d>(document: &'d Document, kinds: &Kinds, tagger: Option<&'d Tagger>) -
 fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     let mut found = Vec::new();
     let mut i = 0;
-    let outer = phrase::according_to(unit).or_else(|| inquit::find(unit));
+    let outer = phrase::according_to(unit).or_else(|| inquit::find(unit)).or_else(|| inquit::with_unlisted_verb(unit));
     if let Some(finding) = phrase::words_and_speaker(unit) {
         return vec![finding];
     }
