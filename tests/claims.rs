@@ -301,3 +301,21 @@ fn here_is_what_follows_is_no_claim() {
     let story = story(&[(Kind::Body, lead), (Kind::Body, NUMBERED)]);
     assert!(!story.sentences().contains(&lead));
 }
+
+/// The claim that begins with some words, and who states a part of it.
+fn part_of(text: &str, start: &str) -> (Voice, Option<String>, usize) {
+    let found = inquit::analyze_text(text, &Options::default()).unwrap();
+    let claim = found.claims.iter().find(|c| c.span.of(&found.text).starts_with(start)).expect("it is a claim");
+    let source = claim.in_part.and_then(|a| found.attributions[a].source).map(|s| found.sources[s].name.clone());
+    (claim.voice, source, found.stats.unattributed_claims)
+}
+
+#[test]
+fn who_states_a_part_of_the_articles_own_sentence_is_named() {
+    let rest = "Ferries carried 1,200 passengers across the river on Tuesday morning.\nThe mayor of Ardenne, Mira Example, said the bridge would close for 14 months.";
+    let mixed = "The harbour bridge of Ardenne closed on Monday after 61 years and 40 million crossings, and Mira Example said it was time.";
+    let (voice, part, own) = part_of(&format!("{mixed}\n{rest}"), "The harbour bridge");
+    assert_eq!((voice, part.as_deref(), own), (Voice::Own, Some("Mira Example"), 1));
+    let plain = "The harbour bridge of Ardenne closed on Monday after 61 years and 40 million crossings.";
+    assert_eq!(part_of(&format!("{plain}\n{rest}"), "The harbour bridge"), (Voice::Own, None, 2));
+}

@@ -42,6 +42,8 @@ pub struct Candidate {
 /// description of a speaker takes nothing from what is said. On the labelled claims 0.5 and 0.6 agree best with the
 /// labellers (F1 87 and 86).
 const ATTRIBUTED: f32 = 0.5;
+/// A part of a sentence is told as a source's from this confidence on: the reader takes it for a fact.
+const SURE: f32 = 0.8;
 /// A sentence that stands in quotation marks by this share goes on with the quotation of the sentence before.
 const QUOTED: f32 = 0.8;
 
@@ -58,6 +60,12 @@ impl Candidate {
         let stated = |a: &usize| attributions[*a].act == Act::Statement;
         self.attribution.filter(|_| self.attributed >= ATTRIBUTED * (1.0 - self.framed)).filter(stated)
     }
+
+    /// The attribution whose source states a part of a sentence that is otherwise the article's own.
+    pub fn part(&self, attributions: &[Attribution]) -> Option<usize> {
+        let known = |a: &Attribution| a.act == Act::Statement && a.source.is_some() && a.confidence >= SURE;
+        self.attribution.filter(|&a| known(&attributions[a]))
+    }
 }
 
 /// Why a sentence of the prose can be no claim.
@@ -69,16 +77,17 @@ pub enum Bar {
     Fragment,
     /// It answers a question that is not there.
     LacksContext,
+    /// It introduces what follows it.
+    Introduction,
 }
 
 /// The sentences of body and standfirst, in text order.
 pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut after_question = false;
+    let mut lede = true;
     for (b, block) in document.blocks.iter().enumerate() {
         let kind = kinds.of(b);
-    /// It introduces what follows it.
-    Introduction,
         if !matches!(kind, Kind::Body | Kind::Standfirst) {
             continue;
         }
@@ -87,7 +96,6 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
         for s in block.sentences.clone() {
             let sentence = &document.sentences[s];
             let (words, quoted_words) = count(document, sentence, &mut quoted);
-    let mut lede = true;
             let first = s == block.sentences.start;
             let asks = asks(document, sentence);
             let barred = if asks {
@@ -96,6 +104,8 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
                 Some(Bar::Fragment)
             } else if first && !after_question && answers(document, sentence) {
                 Some(Bar::LacksContext)
+            } else if announces(document, b, s) {
+                Some(Bar::Introduction)
             } else {
                 None
             };
@@ -104,8 +114,6 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
             let order = found.len();
             let (attribution, attributed, framed) = (None, 0.0, 0.0);
             found.push(Candidate {
-            } else if announces(document, b, s) {
-                Some(Bar::Introduction)
                 sentence: s,
                 tokens: if first { behind_dateline(document, sentence, lede) } else { sentence.tokens.clone() },
                 order,
@@ -118,6 +126,7 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
                 barred,
             });
         }
+        lede &= kind != Kind::Body;
     }
     attribute(document, attributions, &mut found);
     carry_over(document, attributions, &mut found);
@@ -130,7 +139,6 @@ fn is_word(class: TokenClass) -> bool {
 
 /// Words, and words inside quotation marks.
 fn count(document: &Document, sentence: &Sentence, quoted: &mut bool) -> (usize, usize) {
-        lede &= kind != Kind::Body;
     let (mut words, mut inside) = (0, 0);
     for token in &document.tokens[sentence.tokens.clone()] {
         match token.class {

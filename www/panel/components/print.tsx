@@ -64,10 +64,10 @@ function PrintedClaims({ letters }: Props) {
       <h2>{t("print.claims")}</h2>
       <ul>
         {[...analysis.claims].sort((a, b) => a.rank - b.rank).map((claim) => {
-          const { source } = backingOf(analysis, claim);
+          const { source, part } = backingOf(analysis, claim);
           const letter = source && letters.get(analysis.sources.indexOf(source));
           const facts = [
-            source ? `${source.name}${letter ? ` (${letter})` : ""}` : t("backing.none"),
+            source ? `${part ? `${t("backing.part")} ` : ""}${source.name}${letter ? ` (${letter})` : ""}` : t("backing.none"),
             t(`type.${claim.type}`),
             ...claim.hedges.map((hedge) => t("claim.hedge", { words: textOf(analysis, hedge) })),
           ];
