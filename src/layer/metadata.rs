@@ -124,9 +124,12 @@ pub fn host(url: &str) -> Option<&str> {
     rest.split(['/', '?', '#', ':']).next().filter(|h| h.contains('.'))
 }
 
-/// The last two labels of a host: "www.example.com" and "m.example.com" are one site.
+/// The last two labels of a host, or three in "example.co.uk": "www.example.com" and "m.example.com" are one site.
 pub fn site(host: &str) -> &str {
-    let at = host.rmatch_indices('.').nth(1).map_or(0, |(i, _)| i + 1);
+    const SHARED: [&str; 7] = ["ac", "co", "com", "gov", "net", "or", "org"];
+    let labels: Vec<&str> = host.rsplit('.').collect();
+    let shared = labels.len() > 2 && labels[0].len() == 2 && SHARED.contains(&labels[1]);
+    let at = host.rmatch_indices('.').nth(1 + usize::from(shared)).map_or(0, |(i, _)| i + 1);
     &host[at..]
 }
 
@@ -229,6 +232,20 @@ mod tests {
 
     fn page(json_ld: &str) -> Page {
         Page { json_ld: vec![json_ld.to_owned()], ..Page::default() }
+    }
+
+    #[test]
+    fn a_site_is_a_host_without_its_servers() {
+        for (host, of) in [
+            ("www.example.com", "example.com"),
+            ("example.com", "example.com"),
+            ("m.news.example.co.uk", "example.co.uk"),
+            ("example.com.au", "example.com.au"),
+            ("www.abc.ch", "abc.ch"),
+            ("t.co", "t.co"),
+        ] {
+            assert_eq!(site(host), of);
+        }
     }
 
     #[test]
