@@ -126,11 +126,11 @@ pub fn host(url: &str) -> Option<&str> {
 
 /// The last two labels of a host, or three in "example.co.uk": "www.example.com" and "m.example.com" are one site.
 pub fn site(host: &str) -> &str {
-    const SHARED: [&str; 7] = ["ac", "co", "com", "gov", "net", "or", "org"];
-    let labels: Vec<&str> = host.rsplit('.').collect();
-    let shared = labels.len() > 2 && labels[0].len() == 2 && SHARED.contains(&labels[1]);
-    let at = host.rmatch_indices('.').nth(1 + usize::from(shared)).map_or(0, |(i, _)| i + 1);
-    &host[at..]
+    let mut dots = host.rmatch_indices('.').map(|(i, _)| i);
+    let (Some(last), Some(before)) = (dots.next(), dots.next()) else { return host };
+    let shared = host.len() - last == 3 && matches!(&host[before + 1..last], "co" | "com");
+    let at = if shared { dots.next() } else { Some(before) };
+    at.map_or(host, |at| &host[at + 1..])
 }
 
 /// JSON, also between the comment marks that some sites put around it, and with the raw line breaks that JSON forbids.

@@ -58,41 +58,27 @@ fn byline(meta: &Metadata) -> Option<String> {
 /// The author's name in what a page gives as one: without accounts and addresses, and nothing where it credits a picture
 /// or a script had no value to write.
 fn author_in(text: &str) -> Option<String> {
-    let address = |w: &str| {
-        let link = w.contains("://") || w.starts_with("www.") || w.contains('/') && w.contains('.');
-        link || w.contains('@') || w.starts_with('#')
-    };
+    let address = |w: &&str| w.contains('@') || w.starts_with("www.") || w.contains('/') && w.contains('.');
     let words: Vec<&str> = without_by(text).split_whitespace().filter(|w| !address(w)).collect();
     let name = words.join(" ");
     let lower = name.to_ascii_lowercase();
-    let is_picture = ["photo", "picture", "image", "video", "illustration", "getty", "shutterstock", "istock"]
-        .iter()
-        .any(|p| lower.starts_with(p) || lower.contains("/ getty") || lower.contains("/getty"));
-    let is_empty = matches!(lower.as_str(), "undefined" | "null" | "none" | "nan" | "false" | "[object object]");
+    let is_picture = lower.starts_with("photo") || lower.starts_with("picture") || lower.contains("getty");
+    let is_empty = matches!(&*lower, "undefined" | "null" | "none");
     (name.contains(char::is_alphabetic) && !is_picture && !is_empty).then_some(name)
 }
 
 /// Syndicated copies name their original in a meta, or as canonical address on another host. A page of the same site is
-/// the page itself, up to its edition.
+/// the page itself, up to its edition; one that does not know its address has its canonical one.
 fn declared_original(page: &Page, meta: &Metadata) -> Option<Original> {
-    let own = [page.url.as_deref(), first(page, &["canonical", "og:url"])];
-    let elsewhere = |url: &str, own: &str| site(host(url).unwrap_or(url)) != site(host(own).unwrap_or(own));
-    if let Some(source) = &meta.based_on {
-        return match host(source) {
-            Some(name) if own.into_iter().flatten().all(|own| elsewhere(source, own)) => {
-                Some(original_at(name, source))
-            }
-            None if is_name(source) && !source.contains('/') => Some(Original { name: source.clone(), href: None }),
-            _ => None,
-        };
-    }
-    let [Some(url), Some(canonical)] = own else { return None };
-    host(url)?;
-    host(canonical).filter(|_| elsewhere(canonical, url)).map(|name| original_at(name, canonical))
-}
-
-fn original_at(host: &str, url: &str) -> Original {
-    Original { name: host.trim_start_matches("www.").to_owned(), href: Some(url.to_owned()) }
+    let canonical = first(page, &["canonical", "og:url"]);
+    let source = meta.based_on.as_deref().or(canonical)?;
+    let Some(name) = host(source) else {
+        let named = is_name(source) && !source.contains('/');
+        return named.then(|| Original { name: source.to_owned(), href: None });
+    };
+    let own = page.url.as_deref().and_then(host).or_else(|| host(canonical?));
+    own.is_none_or(|own| site(name) != site(own))
+        .then(|| Original { name: name.trim_start_matches("www.").to_owned(), href: Some(source.to_owned()) })
 }
 
 struct Dateline {
@@ -173,14 +159,13 @@ impl<'d> Blocks<'d> {
 /// What a credit line says before it thanks those who only helped: "Additional reporting by AP", "With files from
 /// Reuters", "Reuters contributed to this report"; nothing where it is the credit of a picture.
 fn without_help(line: &str) -> &str {
-    const HELP: [&str; 7] =
-        ["additional ", "with reporting", "with files", "with material", "with input", "photo", "picture"];
     let lower = line.to_ascii_lowercase();
+    let help = ["additional ", "with reporting", "with files", "photo"].iter().filter_map(|h| lower.find(h)).min();
     if lower.contains("contribut") {
-        return "";
+        ""
+    } else {
+        &line[..help.unwrap_or(line.len())]
     }
-    let end = HELP.iter().filter_map(|h| lower.find(h)).min();
-    &line[..end.unwrap_or(line.len())]
 }
 
 /// How many bytes of a text a dateline takes before the first sentence, with its dash, or the lede's colon; 0 where
@@ -220,68 +205,28 @@ fn dateline_of(text: &str) -> Option<Dateline> {
 
 /// "NEW DELHI: The council met on Monday.", as the lede has it: all in capitals, before a whole sentence, and no label.
 fn colon_dateline(text: &str) -> Option<Dateline> {
-    const LABELS: [&str; 35] = [
-        "ALERT",
-        "ALSO",
-        "ANALYSIS",
-        "BREAKING",
-        "CORRECTION",
-        "EDITOR",
-        "EXCLUSIVE",
-        "EXPLAINED",
-        "EXPLAINER",
-        "FACT",
-        "FILE",
-        "JUST",
-        "KEY",
-        "LISTEN",
-        "LIVE",
-        "MORE",
-        "NEWS",
-        "NOTE",
-        "OPINION",
-        "PHOTO",
-        "PHOTOS",
-        "READ",
-        "RELATED",
-        "REVIEW",
-        "SEE",
-        "SOURCE",
-        "TLDR",
-        "UPDATE",
-        "UPDATED",
-        "VIDEO",
-        "WARNING",
-        "WATCH",
-        "Q",
-        "A",
-        "THE",
-    ];
-    const LONGEST: usize = 4;
+    const LABELS: &str =
+        "ALERT ALSO ANALYSIS BREAKING CORRECTION EDITOR'S EDITOR’S EXCLUSIVE EXPLAINED EXPLAINER FACT \
+         FILE JUST KEY LIVE MORE NEWS NOTE OPINION PHOTO PHOTOS POLICE READ RELATED REVIEW SEE SOURCE THE TLDR UPDATE \
+         UPDATED VIDEO WARNING WATCH";
+    const LONGEST: usize = 24;
     let (head, rest) = text.split_once(": ")?;
     let (place, agency) = head.split_once(" (").map_or((head, None), |(p, a)| (p, agency_in(a)));
     let place = without_date(place);
-    let words = || place.split([' ', '-', '\'', '’']);
-    let capitals = place.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’'));
-    let fits = capitals && place.len() > 2 && words().count() <= LONGEST && !words().any(|w| LABELS.contains(&w));
-    let sentence = rest.starts_with(|c: char| !c.is_lowercase()) && rest.contains(['.', '!', '?', '…']);
-    (fits && sentence).then(|| Dateline { place: place.to_owned(), agency, length: head.len() + 1 })
+    let capitals = !place.contains(|c: char| !c.is_uppercase() && !matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’'));
+    let fits = capitals && (3..=LONGEST).contains(&place.len());
+    let is_label = place.split(' ').any(|w| LABELS.split(' ').any(|l| l == w));
+    let sentence = rest.contains(['.', '!', '?']) && !rest.starts_with(char::is_lowercase);
+    (fits && !is_label && sentence).then(|| Dateline { place: place.to_owned(), agency, length: head.len() + 1 })
 }
 
 /// A dateline's place without the day behind it: "LONDON, March 3".
 fn without_date(place: &str) -> &str {
-    let is_day = |rest: &str| {
-        let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        let is_short = word.len() > 2 && DAYS.split(' ').any(|d| d.starts_with(&word));
-        is_short || word.starts_with(|c: char| c.is_ascii_digit())
-    };
+    let digit = |c: char| c.is_ascii_digit();
+    let is_day = |rest: &str| rest.split(',').next().is_some_and(|part| part.contains(digit));
     let comma = place.match_indices(", ").find(|(i, _)| is_day(&place[i + 2..]));
     comma.map_or(place, |(i, _)| &place[..i])
 }
-
-/// Months and weekdays, which may be cut short.
-const DAYS: &str = "january february march april may june july august september october november december \
-     monday tuesday wednesday thursday friday saturday sunday";
 
 /// The agency that a line names, by its full name or by a short form that stands as a word of its own.
 fn agency_in(line: &str) -> Option<String> {

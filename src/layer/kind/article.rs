@@ -286,19 +286,17 @@ pub fn is_live_blog(page: &Page, meta: &Metadata, signals: &[Signals], verdicts:
     let body = |i: usize| verdicts.get(i).is_some_and(|v| v.kind == Some(Kind::Body));
     let times = (1..signals.len()).filter(|&i| {
         signals[i].size <= 6
-            && is_clock(signals[i].text)
+            && signals[i].time
+            && is_clock(&signals[i])
             && (body(i + 1) || body(i + 2))
             && (i < 3 || body(i - 1) || body(i - 2))
     });
     times.count() >= LIVE_ENTRIES
 }
 
-/// Whether a short line gives a time of day: "10:15", "4 May, 9.30 p.m.", "3pm".
-fn is_clock(text: &str) -> bool {
-    let digit = |b: &u8| b.is_ascii_digit();
-    let lower = text.to_ascii_lowercase();
-    let colon = lower.as_bytes().windows(4).any(|w| digit(&w[0]) && w[1] == b':' && w[2..].iter().all(digit));
-    let half =
-        |m: &str| lower.match_indices(m).any(|(i, _)| lower[..i].trim_end().bytes().last().as_ref().is_some_and(digit));
-    colon || ["am", "pm", "a.m", "p.m"].into_iter().any(half)
+/// Whether a time is one of day: "10:15", "4 May, 9.30 p.m.", "3pm".
+fn is_clock(s: &Signals) -> bool {
+    let colon = |w: &[u8]| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit();
+    s.text.as_bytes().windows(3).any(colon)
+        || s.words.iter().any(|w| w == "m" || w.ends_with("am") || w.ends_with("pm"))
 }

@@ -4,7 +4,7 @@ use super::article::Core;
 use super::cards::cards;
 use super::features::tag_of;
 use super::grams::{Bag, Grams};
-use super::phrases::{Cue, Hit, Words};
+use super::phrases::{Cue, Words};
 use super::reason::percent;
 use super::signals::{End, Signals};
 use super::target::{Sort, Target};
@@ -57,6 +57,9 @@ const MIN_CAPTION: usize = 4;
 /// A pointer to another story is link by this share at least ("Read more:" is not), and has at most so many words.
 const POINTING: f32 = 0.4;
 const MAX_POINTER: usize = 40;
+
+/// Its words before the title are fewer.
+const LEAD: usize = 5;
 
 /// Labels told by so many words are no promotions, whatever they ask: "try refreshing your browser".
 const SURE_LABEL: usize = 3;
@@ -914,11 +917,8 @@ fn network_or_share(s: &Signals) -> (bool, bool) {
 
 /// "Read more: A title", mostly link: whatever stands around it, no sentence of the article's begins so.
 fn is_pointer(s: &Signals) -> bool {
-    let leads = |lead: Hit| {
-        let rest = s.text.find(lead.text).map_or("", |at| &s.text[at + lead.text.len()..]);
-        lead.text.ends_with([':', '|']) || rest.trim_start().starts_with([':', '|', '-', '–', '—', '>', '»'])
-    };
-    s.links >= POINTING && s.size <= MAX_POINTER && s.hit(Cue::TeaserLead).is_some_and(leads)
+    let parted = (1..LEAD).any(|i| matches!(s.words.get(i), ":" | "|" | "-"));
+    parted && s.links >= POINTING && s.size <= MAX_POINTER && s.hit(Cue::TeaserLead).is_some()
 }
 
 pub(super) fn is_heading(block: &Block) -> bool {

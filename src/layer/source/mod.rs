@@ -92,22 +92,25 @@ impl Resolver<'_> {
     /// The speaker of each attribution. Before a headline's colon stands a topic as often as a speaker ("Harbour bridge:
     /// repairs delayed"): who does not speak in the text, either, is none, and what he would have said is dropped.
     fn all(&mut self, kinds: &Kinds, attributions: &mut Vec<Attribution>) -> Vec<Option<usize>> {
-        let waits: Vec<bool> = attributions.iter().map(|a| stands_before_colon(self.document, kinds, a)).collect();
-        let mut found = vec![None; waits.len()];
-        for i in (0..waits.len()).filter(|&i| !waits[i]) {
-            found[i] = self.attribution(&mut attributions[i]);
+        let mut keeps: Vec<bool> = attributions.iter().map(|a| !stands_before_colon(self.document, kinds, a)).collect();
+        let mut found = vec![None; keeps.len()];
+        let mut speaks = Vec::new();
+        for sure in [true, false] {
+            for i in 0..found.len() {
+                if keeps[i] == sure {
+                    found[i] = self.attribution(&mut attributions[i]);
+                }
+            }
+            if sure {
+                speaks = self.roster.entities.iter().map(|e| e.speaks).collect();
+            }
         }
-        let speaks: Vec<bool> = self.roster.entities.iter().map(|e| e.speaks).collect();
-        for i in (0..waits.len()).filter(|&i| waits[i]) {
-            found[i] = self.attribution(&mut attributions[i]).filter(|&e| speaks.get(e) == Some(&true));
+        for (keeps, found) in keeps.iter_mut().zip(&found) {
+            *keeps |= found.is_some_and(|e| speaks.get(e) == Some(&true));
         }
-        let keeps: Vec<bool> = waits.iter().zip(&found).map(|(waits, found)| !waits || found.is_some()).collect();
-        let mut keep = keeps.iter();
-        attributions.retain(|_| keep.next() == Some(&true));
-        attributions.iter_mut().enumerate().for_each(|(id, a)| a.id = id);
-        let mut keep = keeps.iter();
-        found.retain(|_| keep.next() == Some(&true));
-        found
+        attributions.retain(|a| keeps[a.id]);
+        let renumber = |(id, a): (usize, &mut Attribution)| found[std::mem::replace(&mut a.id, id)];
+        attributions.iter_mut().enumerate().map(renumber).collect()
     }
 
     fn attribution(&mut self, a: &mut Attribution) -> Option<usize> {
