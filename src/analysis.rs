@@ -306,6 +306,10 @@ pub struct Claim {
     /// Index in [`Analysis::attributions`] of the attribution it stands under.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attribution: Option<usize>,
+    /// Where the article itself says it and a source states a part of it: index in [`Analysis::attributions`] of that
+    /// part's, if it is sure and its source is known.
+    #[serde(rename = "inPart", default, skip_serializing_if = "Option::is_none")]
+    pub in_part: Option<usize>,
     /// Words that weaken it ("may", "reportedly").
     pub hedges: Vec<Span>,
     /// Other sentences that state the same.
@@ -358,7 +362,7 @@ pub struct Stats {
     pub named: usize,
     /// Sources that are not.
     pub unnamed: usize,
-    /// Claims in the article's own voice.
+    /// Claims in the article's own voice, no part of which is a source's.
     pub unattributed_claims: usize,
 }
 
@@ -437,7 +441,11 @@ impl Utf16Analysis {
         }
         let (sources, attributions) = (analysis.sources.len(), analysis.attributions.len());
         let dangling = analysis.attributions.iter().filter_map(|a| a.source).any(|s| s >= sources)
-            || analysis.claims.iter().filter_map(|c| c.attribution).any(|a| a >= attributions)
+            || analysis
+                .claims
+                .iter()
+                .flat_map(|c| c.attribution.into_iter().chain(c.in_part))
+                .any(|a| a >= attributions)
             || analysis.sources.iter().flat_map(|s| &s.attributions).any(|&a| a >= attributions);
         if dangling {
             return Err(Error::BadPage("an id that points at no source or attribution".into()));

@@ -175,6 +175,7 @@ fn analysis() -> Analysis {
             claim_type,
             voice,
             attribution: Some(0),
+            in_part: Some(0),
             hedges: vec![span],
             also: vec![span],
             why: "why".into(),
@@ -204,7 +205,7 @@ fn bare(mut analysis: Analysis) -> Analysis {
     analysis.sources.truncate(1);
     analysis.sources[0].role = None;
     analysis.claims.truncate(1);
-    analysis.claims[0].attribution = None;
+    (analysis.claims[0].attribution, analysis.claims[0].in_part) = (None, None);
     analysis
 }
 

@@ -147,6 +147,84 @@ fn a_front_page_has_kinds_but_no_body() {
 }
 
 #[test]
+fn a_pointer_with_a_link_is_a_teaser_wherever_it_stands() {
+    let title = "Ferry line resumes its night service after breakdown";
+    for lead in ["READ MORE:", "ALSO READ:", "Related:", "See also –", "Read next |"] {
+        let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+        blocks.extend(article("main div p"));
+        let text = format!("{lead} {title}");
+        blocks.insert(3, Block { link_chars: title.len(), ..block("main div p", &text) });
+        let a = analysis(&page(blocks));
+        assert_eq!((a.blocks[3].kind, a.blocks[3].teaser), (Kind::Teaser, Some(Teaser::ReadMore)), "{text}");
+        assert!(PROSE.iter().all(|p| kind_of(&a, p) == Kind::Body));
+    }
+    // Who only mentions a story in passing writes the article.
+    let prose = "Read more: such is the advice of the engineers to whoever doubts their report on the two pillars.";
+    let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+    blocks.extend(article("main div p"));
+    blocks.insert(3, Block { link_chars: 6, ..block("main div p", prose) });
+    assert_eq!(kind_of(&analysis(&page(blocks)), prose), Kind::Body);
+}
+
+fn notes_of(page: &Page) -> Vec<NoteCode> {
+    analysis(page).notes.iter().map(|n| n.code).collect()
+}
+
+#[test]
+fn an_introduction_lacks_its_list_only_where_running_text_follows() {
+    let reasons = "The engineers named three reasons for the damage:";
+    let with = |following: Vec<Block>| {
+        let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+        blocks.extend(article("main div p"));
+        blocks.insert(4, block("main div p", reasons));
+        let at = 5;
+        following.into_iter().enumerate().for_each(|(i, b)| blocks.insert(at + i, b));
+        notes_of(&page(blocks)).contains(&NoteCode::LacksContext)
+    };
+    let running = "The council discussed a toll for the northern bridge last year but dropped the plan after protests from farmers, who cross it many times a day. A new proposal would exempt everyone who lives within ten kilometres of the harbour and pays taxes there.";
+    assert!(with(vec![block("main div p", running)]));
+    for following in [
+        vec![block("main div ul li", running)],
+        vec![block("main div blockquote", running)],
+        vec![block("main div table tr td", "Salt water"), block("main div table tr td", "41 per cent")],
+        vec![block("main div figure figcaption", "What wears the pillars down. Chart: Ada Writer / Example Daily")],
+        vec![block("main div p", "Salt water, which the builders had not reckoned with.")],
+        vec![block("main div h3", "Salt water"), block("main div p", running)],
+    ] {
+        assert!(!with(following.clone()), "{}", following[0].tag);
+    }
+}
+
+#[test]
+fn a_word_in_the_menu_makes_no_opinion() {
+    let opinion = |page: &Page| notes_of(page).contains(&NoteCode::Opinion);
+    let mut menu = hashed();
+    menu.blocks.splice(0..2, ["Sport", "Opinion"].map(|t| link("header.x1 nav.k9 ul.q2 li.z3", t)));
+    assert!(!opinion(&menu));
+    let mut kicker = hashed();
+    kicker.blocks.insert(2, block("main.a1 div.b2 div.b3", "Opinion"));
+    assert!(opinion(&kicker));
+    let mut section = hashed();
+    section.meta.insert("article:section".into(), vec!["Perspectives".into()]);
+    assert!(!opinion(&section));
+}
+
+#[test]
+fn years_and_days_make_no_live_blog_but_times_of_day_do() {
+    let with = |stamp: &dyn Fn(usize) -> String| {
+        let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+        for (i, text) in PROSE.iter().chain(&PROSE[..3]).enumerate() {
+            blocks.push(block("main div time", &stamp(i)));
+            blocks.push(block("main div p", &format!("{text} It was entry number {i}.")));
+        }
+        notes_of(&page(blocks))
+    };
+    assert_eq!(with(&|i| format!("{}:15 am", 7 + i)), [NoteCode::LiveBlog]);
+    assert_eq!(with(&|i| (2015 + i).to_string()), []);
+    assert_eq!(with(&|i| format!("{} May 2026", 7 + i)), []);
+}
+
+#[test]
 fn pages_say_that_they_are_opinion_or_live() {
     let mut opinion = hashed();
     opinion.meta.insert("article:section".into(), vec!["Opinion".into()]);

@@ -49,7 +49,7 @@ const findingsIn = (length: number) => {
     }),
     source: shape({ id: count, name: text, kind: text, standing: text, role: optional(text), mentions: spans, attributions: listOf(count) }),
     claim: shape({
-      id: count, span, rank: count, score: number, type: text, voice: text, attribution: optional(count), hedges: spans, also: spans, why: text,
+      id: count, span, rank: count, score: number, type: text, voice: text, attribution: optional(count), inPart: optional(count), hedges: spans, also: spans, why: text,
     }),
   };
 };

@@ -135,6 +135,8 @@ export interface Claim {
   voice: Voice;
   /** Index in `Analysis.attributions`. */
   attribution?: number;
+  /** Index in `Analysis.attributions`: where the article itself says it, who surely states a part of it. */
+  inPart?: number;
   /** Words that weaken it. */
   hedges: Span[];
   /** Other sentences that state the same. */
@@ -151,6 +153,7 @@ export interface Stats {
   attributedWords: number;
   named: number;
   unnamed: number;
+  /** Claims in the article's own voice, no part of which is a source's. */
   unattributedClaims: number;
 }
 

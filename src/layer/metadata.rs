@@ -124,10 +124,13 @@ pub fn host(url: &str) -> Option<&str> {
     rest.split(['/', '?', '#', ':']).next().filter(|h| h.contains('.'))
 }
 
-/// The last two labels of a host: "www.example.com" and "m.example.com" are one site.
+/// The last two labels of a host, or three in "example.co.uk": "www.example.com" and "m.example.com" are one site.
 pub fn site(host: &str) -> &str {
-    let at = host.rmatch_indices('.').nth(1).map_or(0, |(i, _)| i + 1);
-    &host[at..]
+    let mut dots = host.rmatch_indices('.').map(|(i, _)| i);
+    let (Some(last), Some(before)) = (dots.next(), dots.next()) else { return host };
+    let shared = host.len() - last == 3 && matches!(&host[before + 1..last], "co" | "com");
+    let at = if shared { dots.next() } else { Some(before) };
+    at.map_or(host, |at| &host[at + 1..])
 }
 
 /// JSON, also between the comment marks that some sites put around it, and with the raw line breaks that JSON forbids.
@@ -229,6 +232,20 @@ mod tests {
 
     fn page(json_ld: &str) -> Page {
         Page { json_ld: vec![json_ld.to_owned()], ..Page::default() }
+    }
+
+    #[test]
+    fn a_site_is_a_host_without_its_servers() {
+        for (host, of) in [
+            ("www.example.com", "example.com"),
+            ("example.com", "example.com"),
+            ("m.news.example.co.uk", "example.co.uk"),
+            ("example.com.au", "example.com.au"),
+            ("www.abc.ch", "abc.ch"),
+            ("t.co", "t.co"),
+        ] {
+            assert_eq!(site(host), of);
+        }
     }
 
     #[test]

@@ -18,10 +18,12 @@ pub fn find(document: &Document, kinds: &Kinds, meta: &Metadata) -> Provenance {
     let page = document.page;
     let text = Blocks { document, kinds };
     let dateline = text.dateline();
+    let publisher = publisher(page, meta, &text);
+    let elsewhere = |o: &Original| publisher.as_ref().is_none_or(|p| letters(p) != letters(&o.name));
     Provenance {
-        publisher: publisher(page, meta, &text),
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(meta)),
-        original: text.original().or_else(|| declared_original(page, meta)),
+        original: text.original().or_else(|| declared_original(page, meta)).filter(elsewhere),
+        publisher,
         byline: byline(meta).or_else(|| text.byline()),
         dateline: dateline.map(|d| d.place),
         published: meta.published.clone().or_else(|| text.time()),
@@ -36,7 +38,6 @@ fn publisher(page: &Page, meta: &Metadata, text: &Blocks) -> Option<String> {
     if name.contains(char::is_uppercase) || name.contains(' ') {
         return Some(name);
     }
-    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let titles = meta.titles.iter().flat_map(|t| t.split(['|', '-', '–', '—'])).map(str::to_owned);
     let names = meta.publisher.iter().cloned().chain(titles).chain(text.copyright_holder());
     let handle = letters(name.split('.').next().unwrap_or(&name));
@@ -44,29 +45,47 @@ fn publisher(page: &Page, meta: &Metadata, text: &Blocks) -> Option<String> {
     Some(written.unwrap_or(name))
 }
 
+/// Letters and digits alone, by which two spellings of a name are one.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 fn byline(meta: &Metadata) -> Option<String> {
-    let names: Vec<&str> = meta.authors.iter().map(|a| without_by(a)).filter(|a| !a.is_empty()).collect();
+    let names: Vec<String> = meta.authors.iter().filter_map(|a| author_in(a)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// Syndicated copies name their original in a meta, or as canonical address on another host.
+/// The author's name in what a page gives as one: without accounts and addresses, and nothing where it credits a picture
+/// or a script had no value to write.
+fn author_in(text: &str) -> Option<String> {
+    let address = |w: &&str| w.contains('@') || w.starts_with("www.") || w.contains('/') && w.contains('.');
+    let words: Vec<&str> = without_by(text).split_whitespace().filter(|w| !address(w)).collect();
+    let name = words.join(" ");
+    let lower = name.to_ascii_lowercase();
+    let is_picture = lower.starts_with("photo") || lower.starts_with("picture") || lower.contains("getty");
+    let is_empty = matches!(&*lower, "undefined" | "null" | "none");
+    (name.contains(char::is_alphabetic) && !is_picture && !is_empty).then_some(name)
+}
+
+/// Syndicated copies name their original in a meta, or as canonical address on another host. A page of the same site is
+/// the page itself, up to its edition; one that does not know its address has its canonical one.
 fn declared_original(page: &Page, meta: &Metadata) -> Option<Original> {
-    let elsewhere = || {
-        let canonical = first(page, &["canonical", "og:url"])?;
-        let own = host(page.url.as_deref()?)?;
-        let other = host(canonical)?;
-        (site(other) != site(own)).then(|| canonical.to_owned())
+    let canonical = first(page, &["canonical", "og:url"]);
+    let source = meta.based_on.as_deref().or(canonical)?;
+    let Some(name) = host(source) else {
+        let named = is_name(source) && !source.contains('/');
+        return named.then(|| Original { name: source.to_owned(), href: None });
     };
-    let source = meta.based_on.clone().or_else(elsewhere)?;
-    match host(&source) {
-        Some(name) => Some(Original { name: name.trim_start_matches("www.").to_owned(), href: Some(source.clone()) }),
-        None => Some(Original { name: source, href: None }),
-    }
+    let own = page.url.as_deref().and_then(host).or_else(|| host(canonical?));
+    own.is_none_or(|own| site(name) != site(own))
+        .then(|| Original { name: name.trim_start_matches("www.").to_owned(), href: Some(source.to_owned()) })
 }
 
 struct Dateline {
     place: String,
     agency: Option<String>,
+    /// How many bytes it takes, with its dash or colon.
+    length: usize,
 }
 
 struct Blocks<'d> {
@@ -83,15 +102,18 @@ impl<'d> Blocks<'d> {
 
     /// "GENEVA —" or "WASHINGTON (AP) —" before the first sentence.
     fn dateline(&self) -> Option<Dateline> {
-        let texts = self.of(Kind::Body).take(2).chain(self.of(Kind::Byline));
-        texts.map(|(_, t)| t).find_map(dateline_of)
+        let mut texts = self.of(Kind::Body).map(|(_, t)| t);
+        let (lede, second) = (texts.next().unwrap_or(""), texts.next().unwrap_or(""));
+        // Two in a row are the speakers of a transcript.
+        let with_colon = || colon_dateline(lede).filter(|_| colon_dateline(second).is_none());
+        let bylines = || self.of(Kind::Byline).find_map(|(_, t)| dateline_of(t));
+        dateline_of(lede).or_else(with_colon).or_else(|| dateline_of(second)).or_else(bylines)
     }
 
     fn byline(&self) -> Option<String> {
         let mut lines = self.of(Kind::Byline).map(|(_, t)| t);
-        let line =
-            lines.find(|t| is_by(t)).map(|t| without_by(t).split([',', '|', '•', '·']).next().unwrap_or("").trim())?;
-        (!line.is_empty() && line.split_whitespace().count() <= 8).then(|| line.to_owned())
+        let line = author_in(lines.find(|t| is_by(t))?.split([',', '|', '•', '·']).next()?)?;
+        (line.split_whitespace().count() <= 8).then_some(line)
     }
 
     /// The first byline that holds a date.
@@ -122,7 +144,7 @@ impl<'d> Blocks<'d> {
     /// An agency in a credit line, an author's name or a byline.
     fn agency(&self, meta: &Metadata) -> Option<String> {
         let lines = self.of(Kind::Credit).chain(self.of(Kind::Byline)).map(|(_, t)| t);
-        lines.chain(meta.authors.iter().map(String::as_str)).find_map(agency_in)
+        lines.chain(meta.authors.iter().map(String::as_str)).find_map(|line| agency_in(without_help(line)))
     }
 
     /// The outlet that a credit line names, with the line's link.
@@ -134,26 +156,29 @@ impl<'d> Blocks<'d> {
     }
 }
 
-/// How many bytes of a text a dateline takes before the first sentence, with its dash; 0 where there is none.
-pub(super) fn dateline_length(text: &str) -> usize {
-    let dash = |c| matches!(c, '—' | '–' | '-');
-    match dateline_of(text).and_then(|d| text.find(&d.place).map(|at| at + d.place.len())) {
-        Some(place) => text[place..]
-            .find(dash)
-            .map_or(0, |i| place + i + text[place + i..].chars().next().map_or(0, char::len_utf8)),
-        None => 0,
+/// What a credit line says before it thanks those who only helped: "Additional reporting by AP", "With files from
+/// Reuters", "Reuters contributed to this report"; nothing where it is the credit of a picture.
+fn without_help(line: &str) -> &str {
+    let lower = line.to_ascii_lowercase();
+    let help = ["additional ", "with reporting", "with files", "photo"].iter().filter_map(|h| lower.find(h)).min();
+    if lower.contains("contribut") {
+        ""
+    } else {
+        &line[..help.unwrap_or(line.len())]
     }
 }
 
+/// How many bytes of a text a dateline takes before the first sentence, with its dash, or the lede's colon; 0 where
+/// there is none.
+pub(super) fn dateline_length(text: &str, is_lede: bool) -> usize {
+    let with_colon = || colon_dateline(text).filter(|_| is_lede);
+    dateline_of(text).or_else(with_colon).map_or(0, |d| d.length)
+}
+
 fn dateline_of(text: &str) -> Option<Dateline> {
-    let dash = text
-        .char_indices()
-        .take(90)
-        .find(|(i, c)| {
-            matches!(c, '—' | '–')
-                || *c == '-' && text[..*i].ends_with([' ', ')']) && text[i + 1..].starts_with([' ', '-'])
-        })?
-        .0;
+    let (dash, c) = text.char_indices().take(90).find(|(i, c)| {
+        matches!(c, '—' | '–') || *c == '-' && text[..*i].ends_with([' ', ')']) && text[i + 1..].starts_with([' ', '-'])
+    })?;
     let head = text[..dash].trim();
     let (place, agency) = match head.split_once('(') {
         Some((place, rest)) => (place.trim(), agency_in(rest.trim_end_matches(')'))),
@@ -165,13 +190,42 @@ fn dateline_of(text: &str) -> Option<Dateline> {
             None => (head, None),
         },
     };
+    let place = without_date(place);
     let first = place.split([',', ' ']).next().unwrap_or("");
     let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !first.chars().any(char::is_lowercase);
     let named = agency.is_some() && place.starts_with(char::is_uppercase);
     let plain = place.split_whitespace().count() <= MAX_DATELINE && !place.contains(['"', '“', '.', ':', ';'])
         || place.ends_with('.') && capitals;
-    (plain && (capitals && place.split_whitespace().count() <= MAX_DATELINE || named))
-        .then(|| Dateline { place: place.to_owned(), agency })
+    (plain && (capitals && place.split_whitespace().count() <= MAX_DATELINE || named)).then(|| Dateline {
+        place: place.to_owned(),
+        agency,
+        length: dash + c.len_utf8(),
+    })
+}
+
+/// "NEW DELHI: The council met on Monday.", as the lede has it: all in capitals, before a whole sentence, and no label.
+fn colon_dateline(text: &str) -> Option<Dateline> {
+    const LABELS: &str =
+        "ALERT ALSO ANALYSIS BREAKING CORRECTION EDITOR'S EDITOR’S EXCLUSIVE EXPLAINED EXPLAINER FACT \
+         FILE JUST KEY LIVE MORE NEWS NOTE OPINION PHOTO PHOTOS POLICE READ RELATED REVIEW SEE SOURCE THE TLDR UPDATE \
+         UPDATED VIDEO WARNING WATCH";
+    const LONGEST: usize = 24;
+    let (head, rest) = text.split_once(": ")?;
+    let (place, agency) = head.split_once(" (").map_or((head, None), |(p, a)| (p, agency_in(a)));
+    let place = without_date(place);
+    let capitals = !place.contains(|c: char| !c.is_uppercase() && !matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’'));
+    let fits = capitals && (3..=LONGEST).contains(&place.len());
+    let is_label = place.split(' ').any(|w| LABELS.split(' ').any(|l| l == w));
+    let sentence = rest.contains(['.', '!', '?']) && !rest.starts_with(char::is_lowercase);
+    (fits && !is_label && sentence).then(|| Dateline { place: place.to_owned(), agency, length: head.len() + 1 })
+}
+
+/// A dateline's place without the day behind it: "LONDON, March 3".
+fn without_date(place: &str) -> &str {
+    let digit = |c: char| c.is_ascii_digit();
+    let is_day = |rest: &str| rest.split(',').next().is_some_and(|part| part.contains(digit));
+    let comma = place.match_indices(", ").find(|(i, _)| is_day(&place[i + 2..]));
+    comma.map_or(place, |(i, _)| &place[..i])
 }
 
 /// The agency that a line names, by its full name or by a short form that stands as a word of its own.
@@ -263,7 +317,15 @@ mod tests {
             ("NORTH HARBOUR, Wis. (AP) — The bridge was closed.", "NORTH HARBOUR, Wis.", Some("Associated Press")),
             ("GENEVA — The council met on Monday.", "GENEVA", None),
             ("EXAMPLE CITY (Reuters) - The bridge was closed.", "EXAMPLE CITY", Some("Reuters")),
-            ("North Harbour, May 4 (Xinhua) -- The bridge was closed.", "North Harbour, May 4", Some("Xinhua")),
+            ("North Harbour, May 4 (Xinhua) -- The bridge was closed.", "North Harbour", Some("Xinhua")),
+            ("NORTH HARBOUR, March 3 — The bridge was closed.", "NORTH HARBOUR", None),
+            (
+                "NORTH HARBOUR, Wis., Sept. 3, 2026 (AP) — It was closed.",
+                "NORTH HARBOUR, Wis.",
+                Some("Associated Press"),
+            ),
+            ("NORTH HARBOUR, 3 May – The bridge was closed.", "NORTH HARBOUR", None),
+            ("MARCH, Cambs — The bridge was closed.", "MARCH, Cambs", None),
         ];
         for (text, place, agency) in cases {
             let found = dateline_of(text).expect(text);
@@ -277,6 +339,62 @@ mod tests {
             "",
         ] {
             assert!(dateline_of(none).is_none(), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_place_in_capitals_before_a_colon_is_the_dateline_of_the_lede() {
+        let closed =
+            "The council closed the old bridge on Monday after engineers found new cracks in two of its pillars.";
+        let second = "The bridge carries 9,000 cars a day, and drivers will have to take the longer way until autumn.";
+        let of = |first: &str, second: &str| of_text(&format!("{first}\n\n{second}"));
+        let found = of(&format!("NORTH HARBOUR: {closed}"), second);
+        assert_eq!((found.dateline.as_deref(), found.agency), (Some("NORTH HARBOUR"), None));
+        let found = of(&format!("NORTH HARBOUR (Reuters): {closed}"), second);
+        assert_eq!((found.dateline.as_deref(), found.agency.as_deref()), (Some("NORTH HARBOUR"), Some("Reuters")));
+        for label in ["BREAKING", "LIVE UPDATES", "Q", "North Harbour", "EDITOR’S NOTE"] {
+            assert_eq!(of(&format!("{label}: {closed}"), second).dateline, None, "{label}");
+        }
+        let transcript = of(&format!("SAMPLE: {closed}"), &format!("EXAMPLE: {second}"));
+        assert_eq!(transcript.dateline, None);
+        let claims = analyze_text(&format!("NORTH HARBOUR: {closed}\n\n{second}"), &Options::default()).unwrap();
+        assert!(claims.claims.iter().any(|c| claims.text[c.span.start..].starts_with("The council")));
+    }
+
+    #[test]
+    fn accounts_addresses_and_empty_values_are_no_authors() {
+        for (given, name) in [
+            ("Ada Example", Some("Ada Example")),
+            ("By Ada Example (@adaexample)", Some("Ada Example")),
+            ("@harbourpost", None),
+            ("Ada Example ada@news.example", Some("Ada Example")),
+            ("desk@news.example", None),
+            ("https://news.example/authors/ada", None),
+            ("facebook.example/harbourpost", None),
+            ("www.news.example", None),
+            ("undefined", None),
+            ("null", None),
+            ("Photo: Ben Lens", None),
+            ("Getty Images", None),
+            ("Ben Lens/Getty Images", None),
+            ("Dr. Ada Example", Some("Dr. Ada Example")),
+        ] {
+            assert_eq!(author_in(given).as_deref(), name, "{given}");
+        }
+    }
+
+    #[test]
+    fn who_only_helped_is_not_the_agency() {
+        for (line, agency) in [
+            ("Additional reporting by Reuters", None),
+            ("With files from The Canadian Press", None),
+            ("Ada Example, with reporting by AP", None),
+            ("The Associated Press contributed to this report.", None),
+            ("Photo: AFP", None),
+            ("Reuters, additional reporting by Ada Example", Some("Reuters")),
+            ("By Ada Example, Associated Press", Some("Associated Press")),
+        ] {
+            assert_eq!(agency_in(without_help(line)).as_deref(), agency, "{line}");
         }
     }
 
@@ -321,6 +439,24 @@ mod tests {
         let original = |page: &Page| analyze(page, &Options::default()).unwrap().provenance.original;
         assert_eq!(original(&page).unwrap().name, "example.org");
         page.meta.insert("canonical".into(), vec!["https://www.example.com/b".into()]);
+        assert_eq!(original(&page), None);
+        for own in [
+            "https://www.example.com/a/?from=home",
+            "http://news.example.com/a",
+            "//news.example.com/a",
+            "/a",
+            "undefined",
+        ] {
+            page.meta.insert("syndication-source".into(), vec![own.into()]);
+            assert_eq!(original(&page), None, "{own}");
+        }
+        // A saved page that does not know its address has its canonical one.
+        page.meta.insert("syndication-source".into(), vec!["http://example.com/b".into()]);
+        page.url = None;
+        assert_eq!(original(&page), None);
+        page.meta.insert("syndication-source".into(), vec!["Harbour Wire".into()]);
+        assert_eq!(original(&page).unwrap().name, "Harbour Wire");
+        page.meta.insert("og:site_name".into(), vec!["Harbour Wire".into()]);
         assert_eq!(original(&page), None);
     }
 }

@@ -34,6 +34,7 @@ pub fn keep_selected(analysis: &mut Analysis, document: &Document) {
     for (i, c) in analysis.claims.iter_mut().enumerate() {
         (c.id, c.rank) = (i, i + 1);
         c.attribution = c.attribution.and_then(|a| attribution[a]);
+        c.in_part = c.in_part.and_then(|a| attribution[a]);
     }
     (analysis.attributions, analysis.sources) = (kept, roster);
 }

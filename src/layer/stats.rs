@@ -40,7 +40,8 @@ impl Stats {
         }
         stats.named = analysis.sources.iter().filter(|s| s.standing == Standing::Named).count();
         stats.unnamed = analysis.sources.len() - stats.named;
-        stats.unattributed_claims = analysis.claims.iter().filter(|c| c.voice == Voice::Own).count();
+        stats.unattributed_claims =
+            analysis.claims.iter().filter(|c| c.voice == Voice::Own && c.in_part.is_none()).count();
         stats
     }
 }

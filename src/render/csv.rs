@@ -1,7 +1,7 @@
 //! One table: a row for each claim, then a row for each attribution (RFC 4180, line ends CRLF).
 
 use super::json::fixed;
-use super::{attribution_of, name_of, passage, source_of};
+use super::{attribution_of, name_of, part_of, passage, source_of};
 use crate::analysis::{Analysis, Attribution, Claim};
 use crate::span::{Offsets, Span, Unit};
 
@@ -42,7 +42,12 @@ pub fn render(analysis: &Analysis, url: Option<&str>) -> String {
 }
 
 fn claim_row(analysis: &Analysis, claim: &Claim, offsets: &Offsets, url: Option<&str>) -> [String; 18] {
-    let [source, kind, standing, role, cue, form, act] = said_by(analysis, attribution_of(analysis, claim));
+    let part = part_of(analysis, claim);
+    let said = attribution_of(analysis, claim).or(part);
+    let [mut source, kind, standing, role, cue, form, act] = said_by(analysis, said);
+    if part.is_some() && !source.is_empty() {
+        source.insert_str(0, "in part ");
+    }
     let span = offsets.span_from_bytes(claim.span);
     let hedges: Vec<String> = claim.hedges.iter().map(|h| passage(analysis, *h)).collect();
     [

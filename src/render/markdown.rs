@@ -1,7 +1,7 @@
 //! A report to read. Whatever comes from the page is escaped: it stands there as text and can become neither markup,
 //! nor a link, nor HTML.
 
-use super::{attribution_of, passage, plain_form, plain_kind, plain_type, source_of, title};
+use super::{attribution_of, part_of, passage, plain_form, plain_kind, plain_type, source_of, title};
 use crate::analysis::{Act, Analysis, Attribution, Claim, Kind, NoteCode, Source, Standing, Voice};
 use crate::capital::capitalised;
 use crate::count::count;
@@ -110,11 +110,13 @@ fn write_claims(out: &mut String, analysis: &Analysis) {
 }
 
 fn claim_line(analysis: &Analysis, claim: &Claim) -> String {
-    let source = attribution_of(analysis, claim).and_then(|a| source_of(analysis, a));
-    let who = match (claim.voice, source) {
-        (Voice::Attributed, Some(source)) => described(source),
-        (Voice::Attributed, None) => "ascribed to someone who is not told".into(),
-        (Voice::Own, _) => "no source given".into(),
+    let source = |a: Option<&Attribution>| source_of(analysis, a?).map(described);
+    let who = match claim.voice {
+        Voice::Attributed => {
+            source(attribution_of(analysis, claim)).unwrap_or_else(|| "ascribed to someone who is not told".into())
+        }
+        Voice::Own => source(part_of(analysis, claim))
+            .map_or_else(|| "no source given".into(), |source| format!("in part {source}")),
     };
     let mut line = format!("*{who}* · {}", plain_type(claim));
     let hedges: Vec<String> = claim.hedges.iter().map(|h| format!("“{}”", escape(&passage(analysis, *h)))).collect();

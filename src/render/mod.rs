@@ -77,6 +77,11 @@ fn attribution_of<'a>(analysis: &'a Analysis, claim: &Claim) -> Option<&'a Attri
     analysis.attributions.get(claim.attribution?)
 }
 
+/// The attribution of a part of a claim that is otherwise the article's own.
+fn part_of<'a>(analysis: &'a Analysis, claim: &Claim) -> Option<&'a Attribution> {
+    analysis.attributions.get(claim.in_part?)
+}
+
 /// Who an attribution is ascribed to.
 fn source_of<'a>(analysis: &'a Analysis, attribution: &Attribution) -> Option<&'a Source> {
     analysis.sources.get(attribution.source?)

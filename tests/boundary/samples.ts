@@ -406,6 +406,7 @@ export const analysis = {
       "type": "event",
       "voice": "attributed",
       "attribution": 0,
+      "inPart": 0,
       "hedges": [
         {
           "start": 0,
@@ -431,6 +432,7 @@ export const analysis = {
       "type": "quantity",
       "voice": "own",
       "attribution": 0,
+      "inPart": 0,
       "hedges": [
         {
           "start": 0,
@@ -456,6 +458,7 @@ export const analysis = {
       "type": "causal",
       "voice": "attributed",
       "attribution": 0,
+      "inPart": 0,
       "hedges": [
         {
           "start": 0,
@@ -481,6 +484,7 @@ export const analysis = {
       "type": "comparison",
       "voice": "own",
       "attribution": 0,
+      "inPart": 0,
       "hedges": [
         {
           "start": 0,
@@ -506,6 +510,7 @@ export const analysis = {
       "type": "status",
       "voice": "attributed",
       "attribution": 0,
+      "inPart": 0,
       "hedges": [
         {
           "start": 0,
@@ -531,6 +536,7 @@ export const analysis = {
       "type": "prediction",
       "voice": "own",
       "attribution": 0,
+      "inPart": 0,
       "hedges": [
         {
           "start": 0,

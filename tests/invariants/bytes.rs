@@ -171,7 +171,7 @@ impl Made<'_> {
             "id": self.number(), "span": self.span(), "rank": self.number(), "score": self.number() as f64 / 255.0,
             "type": self.one_of(&["event", "quantity", "causal", "comparison", "status", "prediction"]),
             "voice": self.one_of(&["attributed", "own"]), "attribution": self.id(attributions),
-            "hedges": self.spans(), "also": self.spans(), "why": self.string(),
+            "hedges": self.spans(), "also": self.spans(), "why": self.string(), "inPart": self.id(attributions),
         })
     }
 }

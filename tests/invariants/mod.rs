@@ -159,6 +159,8 @@ fn claims(analysis: &Analysis) {
         assert!(analysis.claims[..i].iter().all(|c| !c.span.overlaps(claim.span)), "no sentence is claimed twice");
         assert!(!claim.why.is_empty());
         assert_eq!(claim.voice == Voice::Attributed, claim.attribution.is_some());
+        let part = claim.in_part.map(|a| &analysis.attributions[a]);
+        assert!(part.is_none_or(|a| claim.voice == Voice::Own && a.source.is_some()));
     }
 }
 

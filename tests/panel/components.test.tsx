@@ -68,6 +68,17 @@ describe("claims", () => {
     expect(textOf(".summary")).toContain("2 named");
   });
 
+  test("somebody unclear is counted apart, and who states a part stands there with that word", async () => {
+    const sample = sampleAnalysis();
+    delete sample.attributions[0]!.source;
+    sample.claims[3]!.inPart = 1;
+    await show(sample);
+    expect(textOf('[data-finding="claim:0"]')).toContain("unclear who");
+    expect(textOf('[data-finding="claim:3"]')).toMatch(/in part\s*Brand & Lowe audit/);
+    expect(textOf("[data-backing=unclear]")).toContain("1");
+    expect(textOf("[data-backing=none]")).toContain("4");
+  });
+
   test("a click reveals the sentence, once, and marks the item", async () => {
     await click('[data-finding="claim:1"] .passage');
     expect(sent.filter((message) => message.type === "reveal")).toEqual([{ type: "reveal", finding: { layer: "claim", id: 1 } }]);

@@ -7,12 +7,26 @@ const sample = sampleAnalysis();
 
 describe("claims", () => {
   test("the bar counts each claim once", () => {
-    expect(tally(sample)).toEqual({ named: 2, unnamed: 1, none: 5 });
+    expect(tally(sample)).toEqual({ named: 2, unnamed: 1, unclear: 0, none: 5 });
   });
 
   test("an attribution without a source, and one that does not exist, give none", () => {
     expect(backingOf(sample, sample.claims[7]!).backing).toBe("none");
     expect(backingOf(sample, { ...sample.claims[0]!, attribution: 99 })).toEqual({ backing: "none" });
+  });
+
+  test("somebody who speaks and could not be told is not nobody", () => {
+    const { source: _, ...lost } = sample.attributions[0]!;
+    const analysis = { ...sample, attributions: [lost, ...sample.attributions.slice(1)] };
+    expect(backingOf(analysis, sample.claims[0]!)).toEqual({ backing: "unclear", attribution: lost });
+    expect(tally(analysis)).toEqual({ named: 1, unnamed: 1, unclear: 1, none: 5 });
+  });
+
+  test("who states a part of a sentence of the writer's stands behind that part", () => {
+    const { attribution: _, ...own } = sample.claims[0]!;
+    const claim = { ...own, voice: "own" as const, inPart: 0 };
+    expect(backingOf(sample, claim)).toEqual({ backing: "named", source: sample.sources[0], attribution: sample.attributions[0], part: true });
+    expect(tally({ ...sample, claims: [claim] })).toEqual({ named: 1, unnamed: 0, unclear: 0, none: 0 });
   });
 
   test("the writer's own voice stays that, whatever attribution lies inside the sentence", () => {

@@ -17,6 +17,12 @@ describe("a quotation", () => {
     expect(quote(5)).toMatch(/\nNo source given\n— Skerrow Courier, 3 June 2026, https:\/\/courier\.example\/skerrow\/ferry$/);
   });
 
+  test("says where its source states only a part of it", () => {
+    const analysis = { ...sample, claims: [{ ...sample.claims[5]!, inPart: 1 }] };
+    expect(quotation(analysis, samplePage(), analysis.claims[0]!, undefined)).toMatch(/\nSource: in part Brand & Lowe audit, consultancy\n/);
+    expect(searchWords(analysis, analysis.claims[0]!)).toBe(searchWords(sample, sample.claims[5]!));
+  });
+
   test("gets no marks around marks of its own", () => {
     const text = "“None of them was safe,” she said.";
     const analysis = { ...sample, text, claims: [{ ...sample.claims[0]!, voice: "own" as const, span: { start: 0, end: text.length } }] };

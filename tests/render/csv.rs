@@ -30,6 +30,14 @@ fn a_row_for_each_claim_and_attribution() {
 }
 
 #[test]
+fn who_states_a_part_of_a_claim_stands_beside_it() {
+    let mut own = analysis();
+    own.claims[1].in_part = Some(0);
+    let rows = read(&render(&own, Format::Csv, Some(URL)));
+    assert_eq!(rows[2][5..9], ["own", "in part Ada Example", "person", "named"]);
+}
+
+#[test]
 fn offsets_count_utf16_units() {
     let analysis = analysis();
     let rows = read(&render(&analysis, Format::Csv, None));

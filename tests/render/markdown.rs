@@ -27,6 +27,14 @@ fn the_report_says_who_says_what() {
 }
 
 #[test]
+fn who_states_a_part_of_a_claim_stands_beside_it() {
+    let mut own = analysis();
+    own.claims[1].in_part = Some(0);
+    let report = render(&own, Format::Markdown, Some(URL));
+    assert!(report.contains("*in part Ada Example, mayor of Ardenne* · figure"), "{report}");
+}
+
+#[test]
 fn page_text_brings_no_html_and_no_link() {
     let report = report();
     let page = format!("- Page: <{URL}>");

@@ -87,6 +87,7 @@ fn claim(id: usize, span: Span, voice: Voice, attribution: Option<usize>, hedges
         claim_type,
         voice,
         attribution,
+        in_part: None,
         hedges,
         also: Vec::new(),
         why: "a number".into(),

@@ -193,3 +193,25 @@ fn hostile_text_is_no_panic() {
         }
     }
 }
+
+/// The speakers of a text whose first line is its headline.
+fn speakers(text: &str) -> Vec<String> {
+    let analysis = inquit::analyze_text(text, &Options::default()).unwrap();
+    assert_eq!(analysis.blocks[0].kind, inquit::analysis::Kind::Headline);
+    assert!(analysis.attributions.iter().enumerate().all(|(i, a)| a.id == i));
+    analysis.attributions.iter().map(|a| a.source.map_or("-".into(), |s| analysis.sources[s].name.clone())).collect()
+}
+
+#[test]
+fn before_a_headlines_colon_stands_a_speaker_only_if_the_text_lets_him_speak() {
+    let lede =
+        "The council closed the old Harbour Bridge on Monday after engineers found new cracks in two of its pillars.";
+    let said =
+        "The bridge will stay closed until autumn at the least, Mayor Ada Example said on Monday in the town hall.";
+    let text = |headline: &str| format!("{headline}\n{lede}\n{said}");
+    assert_eq!(speakers(&text("Harbour Bridge: repairs delayed until autumn")), ["Ada Example"]);
+    assert_eq!(speakers(&text("Example: bridge stays closed until autumn")), ["Ada Example", "Ada Example"]);
+    assert_eq!(speakers(&text("Mayor Example: bridge stays closed until autumn")), ["Ada Example", "Ada Example"]);
+    // Quotation marks leave no doubt.
+    assert_eq!(speakers(&text("Lee Sample: “Bridge stays closed until autumn”")), ["Lee Sample", "Ada Example"]);
+}

@@ -28,24 +28,28 @@ export function tabOf(finding: Finding): Tab {
 }
 
 /** Who stands behind a claim. */
-export type Backing = "named" | "unnamed" | "none";
-export const BACKINGS: readonly Backing[] = ["named", "unnamed", "none"];
+export type Backing = "named" | "unnamed" | "unclear" | "none";
+export const BACKINGS: readonly Backing[] = ["named", "unnamed", "unclear", "none"];
 export interface Backed {
   backing: Backing;
   source?: Source;
   attribution?: Attribution;
+  /** The source states a part of it, the page itself the rest. */
+  part?: boolean;
 }
 
 export function backingOf(analysis: Analysis, claim: Claim): Backed {
-  const attribution = claim.attribution === undefined ? undefined : analysis.attributions[claim.attribution];
-  if (claim.voice !== "attributed" || !attribution) return { backing: "none" };
-  const source = attribution.source === undefined ? undefined : analysis.sources[attribution.source];
-  return source ? { backing: source.standing, source, attribution } : { backing: "none", attribution };
+  const part = claim.voice !== "attributed";
+  const attribution = analysis.attributions[(part ? claim.inPart : claim.attribution) ?? -1];
+  if (!attribution) return { backing: "none" };
+  const source = analysis.sources[attribution.source ?? -1];
+  if (!source) return { backing: attribution.mention ? "unclear" : "none", attribution };
+  return { backing: source.standing, source, attribution, ...(part && { part }) };
 }
 
-/** How many claims have a named source, an unnamed one, none. */
+/** How many claims have a named source, an unnamed one, one that could not be told, none. */
 export function tally(analysis: Analysis): Record<Backing, number> {
-  const counts = { named: 0, unnamed: 0, none: 0 };
+  const counts = { named: 0, unnamed: 0, unclear: 0, none: 0 };
   for (const claim of analysis.claims) counts[backingOf(analysis, claim).backing] += 1;
   return counts;
 }

@@ -5,13 +5,13 @@ import { dateOf, t } from "./strings";
 
 /** The sentence, who says it, where it stands: what belongs beside a quotation wherever it is pasted. */
 export function quotation(analysis: Analysis, page: Page, claim: Claim, link: string | undefined): string {
-  const { source } = backingOf(analysis, claim);
+  const { source, part } = backingOf(analysis, claim);
   const { publisher, published } = analysis.provenance;
   const { from } = originOf(analysis.provenance);
   const origin = [publisher ?? from, published && dateOf(published), link ?? page.url].filter(Boolean).join(", ");
   return [
     quoted(textOf(analysis, claim.span)),
-    source ? t("claim.quote.source", { name: source.role ? `${source.name}, ${source.role}` : source.name }) : t("claim.quote.none"),
+    source ? t("claim.quote.source", { name: `${part ? `${t("backing.part")} ` : ""}${source.name}${source.role ? `, ${source.role}` : ""}` }) : t("claim.quote.none"),
     origin && `— ${origin}`,
   ].filter(Boolean).join("\n");
 }
@@ -30,8 +30,8 @@ const SEARCH_WORDS = 14;
 
 /** What to search for: what is claimed, without the place before it, who says it, and the marks of quotation. */
 export function searchWords(analysis: Analysis, claim: Claim): string {
-  const { attribution } = backingOf(analysis, claim);
-  const inside = attribution?.content.filter(({ start, end }) => start >= claim.span.start && end <= claim.span.end) ?? [];
+  const { attribution, part } = backingOf(analysis, claim);
+  const inside = !part && attribution?.content.filter(({ start, end }) => start >= claim.span.start && end <= claim.span.end) || [];
   const said = inside.map((span) => textOf(analysis, span)).join(" ");
   const words = (said || textOf(analysis, claim.span))
     .replace(/^[^\p{Ll}]{3,40}[—–-] /u, "")

@@ -7,10 +7,14 @@ use crate::page::{Options, Page};
 
 /// The attributions and sources of a text of which every line is body.
 fn read_all(text: &str) -> (Vec<Attribution>, Vec<Source>) {
+    read_as(Kind::Body, text)
+}
+
+fn read_as(kind: Kind, text: &str) -> (Vec<Attribution>, Vec<Source>) {
     let page = Page::from_text(text);
     let document = Document::from_text(&page, text, &Options::default());
-    let body = |span| BlockFinding { span, kind: Kind::Body, teaser: None, href: None, why: String::new() };
-    let kinds = Kinds { blocks: document.blocks.iter().map(|b| body(b.span)).collect(), notes: Vec::new() };
+    let of_kind = |span| BlockFinding { span, kind, teaser: None, href: None, why: String::new() };
+    let kinds = Kinds { blocks: document.blocks.iter().map(|b| of_kind(b.span)).collect(), notes: Vec::new() };
     let mut found = find(&document, &kinds);
     let sources = crate::layer::source::find(&document, &kinds, &mut found);
     (found, sources)
@@ -82,15 +86,16 @@ fn quotations_in_other_marks_have_their_speaker() {
 }
 
 /// How often both layers look at words while a text is read.
-fn work(text: &str) -> [usize; 2] {
+fn work(text: &str, kind: Kind) -> [usize; 2] {
     let counts = [&LOOKS, &crate::layer::source::LOOKS];
     counts.iter().for_each(|looks| looks.set(0));
-    read_all(text);
+    read_as(kind, text);
     counts.map(|looks| looks.get())
 }
 
 #[test]
 fn work_grows_with_the_length_of_the_page() {
+    let headlines = ["Ada Example: Bridge is safe\n", "Harbour Bridge: repairs delayed\n", "Mayor: Bridge is safe\n"];
     let pieces = [
         "he said that she said “they said, ",
         "“We go,” said Ada Example, the mayor of Arlen, “and we stay.” ",
@@ -103,9 +108,10 @@ fn work_grows_with_the_length_of_the_page() {
         "“ ‘ \" ' « „ ",
         "MAYOR EXAMPLE SAID THE BRIDGE WAS OLD AND WOULD CLOSE. ",
     ];
-    for piece in pieces {
+    let pieces = pieces.map(|piece| (piece, Kind::Body)).into_iter();
+    for (piece, kind) in pieces.chain(headlines.map(|piece| (piece, Kind::Headline))) {
         let length = 2000 * 12 / piece.len();
-        let (half, whole) = (work(&piece.repeat(length)), work(&piece.repeat(2 * length)));
+        let (half, whole) = (work(&piece.repeat(length), kind), work(&piece.repeat(2 * length), kind));
         for (layer, (half, whole)) in half.into_iter().zip(whole).enumerate() {
             let linear = 2 * half + half / 5 + piece.len();
             assert!(whole <= linear, "layer {layer}, {piece}: {half} looks, {whole} for twice the length");

@@ -3,9 +3,9 @@
 use super::clause;
 use super::cue::{self, Cue, Voice};
 use super::finding::{confidence, Finding};
-use super::lexicon::Class;
+use super::lexicon::{Class, Form};
 use super::noun_phrase::{self, is_calendar};
-use super::words::{looks_past, Tag, Unit};
+use super::words::{looks_past, Tag, Unit, Word};
 use std::ops::Range;
 
 /// How many words may say when, where and to whom behind an inquit.
@@ -49,6 +49,37 @@ pub fn find(unit: &Unit) -> Option<(Finding, usize)> {
         }
         behind_subject(unit, &cue).or_else(|| before_subject(unit, &cue))
     })
+}
+
+/// "“…,” he reflects, looking at …": a verb in the present tense that no list has, alone with its subject behind a
+/// quotation that opens the sentence and ends in a comma.
+pub fn with_unlisted_verb(unit: &Unit) -> Option<(Finding, usize)> {
+    const SHORTEST_SAID: usize = 5;
+    let form = Form { third: true, ..Form::default() };
+    let ends =
+        |i: &usize| unit.words[*i].quote.is_none() && unit.tag(i - 1) == Tag::Quote && unit.tag(i - 2) == Tag::Comma;
+    let subject = (SHORTEST_SAID..unit.words.len()).find(ends).filter(|_| unit.tag(0) == Tag::Quote)?;
+    let verb = |i: usize| {
+        let fits = |w: &Word| w.tag == Tag::Noun && w.readings.is_empty() && w.lower.ends_with('s');
+        unit.words.get(i).is_some_and(fits).then(|| Cue {
+            words: i..i + 1,
+            verb: i,
+            class: Class::Report,
+            voice: Voice::Active,
+            form,
+            helped: false,
+            strict: false,
+        })
+    };
+    let alone = |i: usize| matches!(unit.tag(i), Tag::Comma | Tag::Stop);
+    let names = |from: usize| (from..unit.words.len()).find(|&k| unit.tag(k) != Tag::Name).unwrap_or(from);
+    let end = if unit.has(subject, &["he", "she"]) { subject + 1 } else { names(subject) };
+    if let Some(cue) = verb(end).filter(|_| end > subject && alone(end + 1)) {
+        return finish(unit, &cue, subject, subject..end, end + 1);
+    }
+    let end = names(subject + 1);
+    let cue = verb(subject).filter(|_| end > subject + 1 && alone(end))?;
+    finish(unit, &cue, subject, subject + 1..end, end)
 }
 
 /// "…, the mayor said".

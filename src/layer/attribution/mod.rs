@@ -26,6 +26,7 @@ mod words;
 mod bad_input;
 
 use super::kind::Kinds;
+use super::provenance::dateline_length;
 use crate::analysis::{Attribution, Kind};
 use crate::document::Document;
 use crate::model::tagger::Tagger;
@@ -65,13 +66,20 @@ fn sequences(document: &Document, kinds: &Kinds) -> Vec<(features::Sequence, Vec
 fn read<'d>(document: &'d Document, kinds: &Kinds, tagger: Option<&'d Tagger>) -> Story<'d> {
     let mut story = Story::new(document, tagger);
     let labels = labels::find(document, kinds);
+    // Its dateline says where, and nobody says that.
+    let lede = (0..document.blocks.len()).find(|&b| kinds.of(b) == Kind::Body);
     for block in (0..document.blocks.len()).filter(|&b| kinds.of(b).is_prose()) {
         if let Some(label) = labels.get(&block) {
             story.labelled(label);
             continue;
         }
         let quotes = quotes::find(document, block);
-        let units = words::units(document, block, &quotes);
+        let mut units = words::units(document, block, &quotes);
+        if lede == Some(block) {
+            let end =
+                document.blocks[block].span.start + dateline_length(document.at(document.blocks[block].span), true);
+            units.iter_mut().for_each(|unit| unit.words.retain(|w| w.span.start >= end));
+        }
         let headline = kinds.of(block) == Kind::Headline;
         units.iter().enumerate().for_each(|(i, unit)| story.read(unit, i == 0, headline));
     }
@@ -83,7 +91,7 @@ fn read<'d>(document: &'d Document, kinds: &Kinds, tagger: Option<&'d Tagger>) -
 fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     let mut found = Vec::new();
     let mut i = 0;
-    let outer = phrase::according_to(unit).or_else(|| inquit::find(unit));
+    let outer = phrase::according_to(unit).or_else(|| inquit::find(unit)).or_else(|| inquit::with_unlisted_verb(unit));
     if let Some(finding) = phrase::words_and_speaker(unit) {
         return vec![finding];
     }

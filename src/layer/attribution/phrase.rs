@@ -9,7 +9,7 @@ use super::noun_phrase;
 use super::reporting::{self, Before};
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
-use crate::lexicon::{ACCORDING_TO, REPORTEDLY, REPORTING_NOUNS, SOURCELESS_PARTICIPLES};
+use crate::lexicon::{ACCORDING_TO, REPORTEDLY, REPORTING_NOUNS, ROLE_NOUNS, SOURCELESS_PARTICIPLES};
 use std::ops::Range;
 
 /// "According to the ministry, …", "…, according to the ministry": with the word behind all it takes.
@@ -31,6 +31,9 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
         let apposition = !chunk.is_empty()
             && matches!(unit.tag(chunk.start), Tag::Determiner | Tag::Relative | Tag::Number | Tag::Noun | Tag::Name);
         if !apposition || has_verb(unit, &chunk) && unit.tag(chunk.start) != Tag::Relative || (opening && last) {
+            break;
+        }
+        if opening && is_subject(unit, &chunk, next) {
             break;
         }
         end = next;
@@ -69,6 +72,23 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
         };
         (finding, end)
     })
+}
+
+/// Whether what stands behind "According to the ministry," and before the next comma begins the main clause, of which the
+/// verb is not known: "Watson left the country, and". An apposition is a name behind an office, an age, or a phrase with
+/// a clause to follow.
+fn is_subject(unit: &Unit, chunk: &Range<usize>, comma: usize) -> bool {
+    let is_name = |i: usize| matches!(unit.tag(i), Tag::Name | Tag::Mark);
+    match unit.tag(chunk.start) {
+        Tag::Relative => false,
+        Tag::Name => !chunk.clone().all(is_name) || !ROLE_NOUNS.has(&unit.words[chunk.start - 2].lower),
+        Tag::Number if chunk.len() == 1 => false,
+        _ => {
+            let next = unit.words.get(comma + 1);
+            let joins = matches!(unit.tag(comma + 1), Tag::Coordinator | Tag::Relative | Tag::Subordinator | Tag::Stop);
+            joins || next.is_some_and(|w| w.lower.ends_with("ing") || w.is(&["along", "while", "with", "but"]))
+        }
+    }
 }
 
 /// Source and cue of "According to the ministry:", which announces what follows.

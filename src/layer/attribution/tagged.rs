@@ -201,6 +201,12 @@ fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
+/// Whether the source of a tagged "According to …" at the head of a sentence reaches into what the rule takes for content.
+fn opens_longer(tagged: &Finding, rule: &Finding) -> bool {
+    let opens = rule.cue.as_ref().is_some_and(|c| c.start == 0) && rule.source.as_ref().is_some_and(|s| s.start > 0);
+    opens && tagged.source.as_ref().is_some_and(|s| rule.content.iter().any(|c| touch(c, s)))
+}
+
 fn same_cue(a: &Finding, b: &Finding) -> bool {
     matches!((&a.cue, &b.cue), (Some(a), Some(b)) if touch(a, b))
 }
@@ -215,6 +221,10 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
     for rule in rules {
         let seen = rule.cue.as_ref().map_or(0.0, |c| mass(marginals, c, CUE));
         let finding = match tagged.iter().find(|t| same_cue(t, &rule)) {
+            // "According to the ministry, Watson left": the tagger may end the source behind the next comma.
+            Some(t) if t.confidence >= MOVES_BOUNDS && opens_longer(t, &rule) => {
+                Finding { confidence: t.confidence, ..rule }
+            }
             Some(t) if t.confidence >= MOVES_BOUNDS => {
                 // "told reporters", "The mayor, who", "A woman raped by Doe": the rules take in what belongs to the verb, the
                 // pronoun, and the head before a preposition.

@@ -42,6 +42,10 @@ pub struct Candidate {
 /// description of a speaker takes nothing from what is said. On the labelled claims 0.5 and 0.6 agree best with the
 /// labellers (F1 87 and 86).
 const ATTRIBUTED: f32 = 0.5;
+/// A part of a sentence is told as a source's from this confidence on: the reader takes it for a fact.
+const SURE: f32 = 0.8;
+/// And where it is this share of the sentence: "In fact" and "this" are no statements.
+const PART: f32 = 0.08;
 /// A sentence that stands in quotation marks by this share goes on with the quotation of the sentence before.
 const QUOTED: f32 = 0.8;
 
@@ -58,6 +62,12 @@ impl Candidate {
         let stated = |a: &usize| attributions[*a].act == Act::Statement;
         self.attribution.filter(|_| self.attributed >= ATTRIBUTED * (1.0 - self.framed)).filter(stated)
     }
+
+    /// The attribution whose source states a part of a sentence that is otherwise the article's own.
+    pub fn part(&self, attributions: &[Attribution]) -> Option<usize> {
+        let known = |a: &Attribution| a.act == Act::Statement && a.source.is_some() && a.confidence >= SURE;
+        self.attribution.filter(|&a| self.attributed >= PART && known(&attributions[a]))
+    }
 }
 
 /// Why a sentence of the prose can be no claim.
@@ -67,14 +77,17 @@ pub enum Bar {
     Question,
     /// It is too short, or a subhead.
     Fragment,
-    /// It answers a question that is not there, or introduces what does not follow.
+    /// It answers a question that is not there.
     LacksContext,
+    /// It introduces what follows it.
+    Introduction,
 }
 
 /// The sentences of body and standfirst, in text order.
 pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut after_question = false;
+    let mut lede = true;
     for (b, block) in document.blocks.iter().enumerate() {
         let kind = kinds.of(b);
         if !matches!(kind, Kind::Body | Kind::Standfirst) {
@@ -91,8 +104,10 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
                 Some(Bar::Question)
             } else if label || words < FEWEST_WORDS {
                 Some(Bar::Fragment)
-            } else if (first && !after_question && answers(document, sentence)) || announces(document, b, s) {
+            } else if first && !after_question && answers(document, sentence) {
                 Some(Bar::LacksContext)
+            } else if announces(document, b, s) {
+                Some(Bar::Introduction)
             } else {
                 None
             };
@@ -102,7 +117,7 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
             let (attribution, attributed, framed) = (None, 0.0, 0.0);
             found.push(Candidate {
                 sentence: s,
-                tokens: if first { behind_dateline(document, sentence) } else { sentence.tokens.clone() },
+                tokens: if first { behind_dateline(document, sentence, lede) } else { sentence.tokens.clone() },
                 order,
                 in_standfirst,
                 words,
@@ -113,6 +128,7 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
                 barred,
             });
         }
+        lede &= kind != Kind::Body;
     }
     attribute(document, attributions, &mut found);
     carry_over(document, attributions, &mut found);
@@ -157,8 +173,8 @@ fn asks(document: &Document, sentence: &Sentence) -> bool {
 }
 
 /// The tokens of a block's first sentence, without "GENEVA (AP) —" before them.
-fn behind_dateline(document: &Document, sentence: &Sentence) -> Range<usize> {
-    let end = sentence.span.start + dateline_length(document.at(sentence.span));
+fn behind_dateline(document: &Document, sentence: &Sentence, is_lede: bool) -> Range<usize> {
+    let end = sentence.span.start + dateline_length(document.at(sentence.span), is_lede);
     let first = sentence.tokens.clone().find(|&i| document.tokens[i].span.start >= end);
     first.unwrap_or(sentence.tokens.start)..sentence.tokens.end
 }
@@ -170,7 +186,8 @@ fn answers(document: &Document, sentence: &Sentence) -> bool {
         && matches!(at(1), "," | "." | ";" | "–" | "—" | "necessarily")
 }
 
-/// "The risks are the following:" at the end of a block whose list may be missing, "Here is what to know."
+/// "The risks are the following:" at the end of a block, "Here is what to know.": says nothing by itself. Whether the
+/// list follows, the kinds' layer knows.
 fn announces(document: &Document, block: usize, sentence: usize) -> bool {
     let span = document.sentences[sentence].span;
     let mut tokens = document.sentences[sentence].tokens.clone();

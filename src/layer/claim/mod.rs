@@ -144,6 +144,7 @@ fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
         claim_type,
         voice: if attribution.is_some() { Voice::Attributed } else { Voice::Own },
         attribution,
+        in_part: if attribution.is_none() { best.candidate.part(context.attributions) } else { None },
         hedges: hedge::spans(document, &words).into_iter().filter(|h| !reports(context.attributions, *h)).collect(),
         also,
         why: context.why(&best.candidate, &best.values, evidence),

@@ -240,12 +240,22 @@ fn has_other_address(page: &Page) -> bool {
 pub fn is_opinion(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict]) -> bool {
     let head = verdicts.iter().position(|v| v.kind == Some(Kind::Headline));
     let near = head.map_or(0..0, |h| h.saturating_sub(4)..(h + 4).min(signals.len()));
-    let alone = |i: &usize| Some(*i) != head && signals[*i].size <= 3 && !in_menu(page, *i);
+    let alone = |i: &usize| {
+        head.is_some_and(|h| h != *i && is_beside(page, h, *i)) && signals[*i].size <= 3 && !in_menu(page, *i)
+    };
     let labels = near.filter(alone).map(|i| signals[i].text);
     let title = head.and_then(|h| signals[h].text.split_once([':', '|'])).map(|(label, _)| label);
     meta.types.iter().any(|t| t == "OpinionNewsArticle")
         || address_parts(page).iter().take(3).any(|p| is_opinion_label(p))
         || meta.sections.iter().map(String::as_str).chain(labels).chain(title).any(is_opinion_label)
+}
+
+/// Whether a block stands in the part of the page that holds the headline: the menu over it does not.
+fn is_beside(page: &Page, headline: usize, block: usize) -> bool {
+    const LEVELS: usize = 2;
+    let (headline, block) = (&page.blocks[headline].path, &page.blocks[block].path);
+    let common = headline.iter().zip(block).take_while(|(a, b)| a == b).count();
+    common + LEVELS >= headline.len()
 }
 
 /// Whether a block is one of a row: a menu's "Opinion" says nothing about the article under it, a lone label does.
@@ -264,17 +274,29 @@ fn is_opinion_label(label: &str) -> bool {
     OPINIONS.has(&words.join(" "))
 }
 
-/// Whether the page is a live blog: by type or address, or by many times of day between its paragraphs.
+/// Whether the page is a live blog: by type or address, or by many times of day between its paragraphs. Days and years
+/// stand between the paragraphs of other lists, too.
 #[inline(never)]
 pub fn is_live_blog(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict]) -> bool {
     if meta.types.iter().any(|t| t == "LiveBlogPosting")
-        || address_parts(page).iter().any(|p| matches!(p.as_str(), "live" | "liveblog" | "live-blog" | "live-updates"))
+        || address_parts(page).iter().any(|p| matches!(p.as_str(), "liveblog" | "live-blog" | "live-updates"))
     {
         return true;
     }
     let body = |i: usize| verdicts.get(i).is_some_and(|v| v.kind == Some(Kind::Body));
     let times = (1..signals.len()).filter(|&i| {
-        signals[i].size <= 6 && signals[i].time && (body(i + 1) || body(i + 2)) && (i < 3 || body(i - 1) || body(i - 2))
+        signals[i].size <= 6
+            && signals[i].time
+            && is_clock(&signals[i])
+            && (body(i + 1) || body(i + 2))
+            && (i < 3 || body(i - 1) || body(i - 2))
     });
     times.count() >= LIVE_ENTRIES
+}
+
+/// Whether a time is one of day: "10:15", "4 May, 9.30 p.m.", "3pm".
+fn is_clock(s: &Signals) -> bool {
+    let colon = |w: &[u8]| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit();
+    s.text.as_bytes().windows(3).any(colon)
+        || s.words.iter().any(|w| w == "m" || w.ends_with("am") || w.ends_with("pm"))
 }

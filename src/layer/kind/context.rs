@@ -50,10 +50,10 @@ pub fn find(document: &Document, signals: &[Signals], verdicts: &[Verdict]) -> V
     let body: Vec<usize> = (0..signals.len()).filter(|&i| verdicts[i].kind == Some(Kind::Body)).collect();
     let mut notes = Vec::new();
     for (at, &i) in body.iter().enumerate() {
-        let next = body.get(at + 1).map(|&j| &signals[j]);
+        let next = body.get(at + 1).copied();
         let before = at.checked_sub(1).map(|k| &signals[body[k]]);
         if let Some(span) = orphaned_answer(document, i, &signals[i], before)
-            .or_else(|| orphaned_introduction(document, i, &signals[i], next))
+            .or_else(|| orphaned_introduction(document, i, signals, next))
         {
             notes.push(Note { code: NoteCode::LacksContext, span: Some(span) });
         }
@@ -61,16 +61,24 @@ pub fn find(document: &Document, signals: &[Signals], verdicts: &[Verdict]) -> V
     notes
 }
 
-/// A sentence that announces several points and ends in a colon, when no list, no item and no quotation follows.
-fn orphaned_introduction(document: &Document, i: usize, s: &Signals, next: Option<&Signals>) -> Option<Span> {
-    if s.end != End::Colon {
+/// A sentence that announces several points and ends in a colon, when running text or nothing follows it.
+fn orphaned_introduction(document: &Document, i: usize, signals: &[Signals], next: Option<usize>) -> Option<Span> {
+    if signals[i].end != End::Colon {
         return None;
     }
     let span = document.sentences[document.blocks[i].sentences.clone()].last()?.span;
     let counted = Words::of(document.at(span)).iter().any(|w| LISTED.contains(&w));
-    let missing =
-        next.is_none_or(|n| n.size > MAX_ITEM && n.sentences > 1 && !opens_item(n.text) && !n.has_quotation());
+    // On a page the list may be a figure, a table or an embed: blocks of other kinds, or none.
+    let plain = document.page.plain;
+    let missing = next.map_or(plain, |n| (plain || n == i + 1) && is_running(document, n, &signals[n]));
     (counted && missing).then_some(span)
+}
+
+/// Whether a block is a paragraph that goes on with the text: no item, no quotation, nothing with a form of its own.
+fn is_running(document: &Document, i: usize, s: &Signals) -> bool {
+    let tag = document.page.blocks[i].tag.as_str();
+    let paragraph = document.page.plain || matches!(tag, "p" | "div");
+    paragraph && s.size > MAX_ITEM && s.sentences > 1 && !opens_item(s.text) && !s.has_quotation()
 }
 
 fn opens_item(text: &str) -> bool {

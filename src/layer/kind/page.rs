@@ -59,6 +59,13 @@ const BEHIND: usize = 2;
 /// What is shorter, in words, does not describe a picture.
 const MIN_CAPTION: usize = 4;
 
+/// A pointer to another story is link by this share at least ("Read more:" is not), and has at most so many words.
+const POINTING: f32 = 0.4;
+const MAX_POINTER: usize = 40;
+
+/// Its words before the title are fewer.
+const LEAD: usize = 5;
+
 /// Labels told by so many words are no promotions, whatever they ask: "try refreshing your browser".
 const SURE_LABEL: usize = 3;
 
@@ -210,7 +217,7 @@ impl<'p, 't> PageText<'p, 't> {
         match kind {
             Kind::Headline | Kind::Pullquote | Kind::Credit => true,
             Kind::Caption => self.blocks[i].tag == "figcaption",
-            Kind::Teaser => self.cards[self.tree.at[i]],
+            Kind::Teaser => self.cards[self.tree.at[i]] || is_pointer(&self.signals[i]),
             Kind::Widget => is_counter(&self.signals[i].words) || self.is_label(&self.signals[i]),
             _ => false,
         }
@@ -932,6 +939,12 @@ fn network_or_share(s: &Signals) -> (bool, bool) {
     }
     let name = s.words.iter().filter(|w| *w != "-").collect::<Vec<_>>().join(" ");
     (NETWORKS.has(&name), SHARING.has(&name))
+}
+
+/// "Read more: A title", mostly link: whatever stands around it, no sentence of the article's begins so.
+fn is_pointer(s: &Signals) -> bool {
+    let parted = (1..LEAD).any(|i| matches!(s.words.get(i), ":" | "|" | "-"));
+    parted && s.links >= POINTING && s.size <= MAX_POINTER && s.hit(Cue::TeaserLead).is_some()
 }
 
 pub(super) fn is_heading(block: &Block) -> bool {

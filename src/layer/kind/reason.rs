@@ -84,79 +84,103 @@ fn company(feature: usize, share: u8) -> Option<String> {
     (share > 100).then(|| format!("{} as {kind}", place[feature / GROUPS.len()]))
 }
 
+/// A feature in words; nothing where its value does not speak for what was found.
 fn in_words(name: &str, value: u8, s: &Signals) -> Option<String> {
-    let whole = matches!(s.end, End::Sentence | End::Question);
-    let some = |text: &str| Some(text.to_owned());
-    match name {
+    let plain = || own(name, value, s).or_else(|| place(name, value, s)).map(str::to_owned);
+    counted(name, value, s).or_else(plain).or_else(|| markup(name, value))
+}
+
+/// What is told with its number.
+fn counted(name: &str, value: u8, s: &Signals) -> Option<String> {
+    Some(match name {
         "words" | "sentences" | "words a sentence" => {
-            Some(format!("{} in {}", count(s.size, "word"), count(s.sentences.max(1), "sentence")))
+            format!("{} in {}", count(s.size, "word"), count(s.sentences.max(1), "sentence"))
         }
-        "link share" | "one link" => Some(format!("{}% of it is link", percent(s.links))),
-        "ends as" | "prose" | "title" => {
-            some(if whole { "it ends as a sentence does" } else { "it does not end as a sentence does" })
-        }
-        "by" | "author or time" | "byline words" if value > 0 => some("it reads as author or time"),
-        "time" if value > 0 => some("it reads as a time"),
-        "declared author" if value > 0 => some("it names the author that the page declares"),
-        "like a title" if value > 0 => Some(format!("{value}% of its words agree with the page's title")),
-        "like a summary" if value > 0 => Some(format!("{value}% of its words agree with the page's summary")),
-        "declared text" if value <= 100 => Some(format!("{value}% of it stands in the text that the page declares")),
-        "repeated passage" if (1..=100).contains(&value) => Some(format!("{value}% of it repeats the article's text")),
-        "words of the story" if value <= 100 => Some(format!("{value}% of its longer words come back in the article")),
-        "repeats" if value > 0 => Some(format!("the same text stands {} before it", count(usize::from(value), "time"))),
-        "like the title" if value > 0 => Some(format!("{value}% of its words agree with the title")),
+        "link share" | "one link" => format!("{}% of it is link", percent(s.links)),
+        "like a title" if value > 0 => format!("{value}% of its words agree with the page's title"),
+        "like a summary" if value > 0 => format!("{value}% of its words agree with the page's summary"),
+        "declared text" if value <= 100 => format!("{value}% of it stands in the text that the page declares"),
+        "repeated passage" if (1..=100).contains(&value) => format!("{value}% of it repeats the article's text"),
+        "words of the story" if value <= 100 => format!("{value}% of its longer words come back in the article"),
+        "repeats" if value > 0 => format!("the same text stands {} before it", count(usize::from(value), "time")),
+        "like the title" if value > 0 => format!("{value}% of its words agree with the title"),
         "words of the prose" | "words of the text" | "words told before" if value <= 100 => {
-            Some(format!("{value}% of its longer words stand elsewhere in the text"))
+            format!("{value}% of its longer words stand elsewhere in the text")
         }
-        "names known" if value <= 100 => Some(format!("{value}% of its names stand elsewhere in the text")),
-        "since a heading of other stories" if value < 40 => some("it follows a heading of other stories"),
-        "since a call on the reader" if value < 24 => some("it follows a call on the reader"),
-        "since a credit" if value < 24 => some("it follows a credit line"),
-        "lines before" | "lines after" if value > 0 => some("it stands among unfinished lines"),
-        "from the last paragraph" if value > EVEN => some("it stands behind the last paragraph"),
-        "from the first paragraph" if value < EVEN => some("it stands before the first paragraph"),
-        "times in the text" | "times on the page" if value > 1 => Some(format!("the same text stands {value} times")),
-        "announced" if value == 1 => some("a heading before it announces other stories"),
-        "run" if value > 2 => some("it stands in a row of blocks of one shape"),
-        "stories beside" | "stories around" if value >= 4 => some("links to other stories stand beside it"),
-        "names a heading" if value > 0 => some("a heading of the page has the same text"),
-        "network" | "networks near" if value > 0 => some("names of networks stand here"),
-        "target" if value > 4 => some("its link leads to a network"),
-        "words of the target" if value > 3 => some("its link leads to a story"),
-        "promo words" | "pitch" if value > 0 => some("it asks something of the reader"),
-        "picture mark" if value > 0 => some("it has the marks of a picture's text"),
-        "figure" | "caption" if value > 0 => some("it stands by a picture"),
-        "credit words" if value > 0 => some("it says where the text comes from"),
-        "legal words" | "copyright" if value > 0 => some("it has the words of a legal line"),
-        "teaser label" | "teaser lead" if value > 0 => some("it announces other stories"),
-        "tool label" if value > 0 => some("it reads as the label of a tool"),
-        "bio words" | "author note" if value > 0 => some("it tells about an author"),
-        "comment words" if value > 0 => some("it speaks of comments"),
-        "li" | "in list" if value > 0 => some("it is an item of a list"),
-        "p" if value > 0 => some("it is marked up as a paragraph"),
-        "in table" if value > 0 => some("it stands in a table"),
-        "heading" if value > 0 => some("it is marked up as a heading"),
+        "names known" if value <= 100 => format!("{value}% of its names stand elsewhere in the text"),
+        "times in the text" | "times on the page" if value > 1 => format!("the same text stands {value} times"),
+        "same shape: link share" => format!("blocks of its shape are {value}% link"),
+        "same shape: prose" => format!("blocks of its shape are {value}% running text"),
+        "parent: link share" => format!("the part around it is {value}% link"),
+        "parent: prose" => format!("the part around it is {value}% running text"),
+        "its parent: link share" => format!("the wider part around it is {value}% link"),
+        "its parent: prose" => format!("the wider part around it is {value}% running text"),
+        _ => return None,
+    })
+}
+
+/// What the block's own words and their form say.
+fn own(name: &str, value: u8, s: &Signals) -> Option<&'static str> {
+    let whole = matches!(s.end, End::Sentence | End::Question);
+    Some(match name {
+        "ends as" | "prose" | "title" => {
+            if whole {
+                "it ends as a sentence does"
+            } else {
+                "it does not end as a sentence does"
+            }
+        }
+        "by" | "author or time" | "byline words" if value > 0 => "it reads as author or time",
+        "time" if value > 0 => "it reads as a time",
+        "declared author" if value > 0 => "it names the author that the page declares",
+        "promo words" | "pitch" if value > 0 => "it asks something of the reader",
+        "picture mark" if value > 0 => "it has the marks of a picture's text",
+        "credit words" if value > 0 => "it says where the text comes from",
+        "legal words" | "copyright" if value > 0 => "it has the words of a legal line",
+        "teaser label" | "teaser lead" if value > 0 => "it announces other stories",
+        "tool label" if value > 0 => "it reads as the label of a tool",
+        "bio words" | "author note" if value > 0 => "it tells about an author",
+        "comment words" if value > 0 => "it speaks of comments",
+        _ => return None,
+    })
+}
+
+/// What its place says.
+fn place(name: &str, value: u8, s: &Signals) -> Option<&'static str> {
+    Some(match name {
+        "since a heading of other stories" if value < 40 => "it follows a heading of other stories",
+        "since a call on the reader" if value < 24 => "it follows a call on the reader",
+        "since a credit" if value < 24 => "it follows a credit line",
+        "lines before" | "lines after" if value > 0 => "it stands among unfinished lines",
+        "from the last paragraph" if value > EVEN => "it stands behind the last paragraph",
+        "from the first paragraph" if value < EVEN => "it stands before the first paragraph",
+        "announced" if value == 1 => "a heading before it announces other stories",
+        "run" if value > 2 => "it stands in a row of blocks of one shape",
+        "stories beside" | "stories around" if value >= 4 => "links to other stories stand beside it",
+        "names a heading" if value > 0 => "a heading of the page has the same text",
+        "network" | "networks near" if value > 0 => "names of networks stand here",
+        "target" if value > 4 => "its link leads to a network",
+        "words of the target" if value > 3 => "its link leads to a story",
+        "figure" | "caption" if value > 0 => "it stands by a picture",
+        "li" | "in list" if value > 0 => "it is an item of a list",
+        "p" if value > 0 => "it is marked up as a paragraph",
+        "in table" if value > 0 => "it stands in a table",
+        "heading" if value > 0 => "it is marked up as a heading",
         "core" | "inside" | "in the article" | "apart from the best part" | "its parent: score" | "parent: score" => {
-            some(if s.is_prose() {
+            if s.is_prose() {
                 "where it stands beside the article's paragraphs"
             } else {
                 "where it stands in the page"
-            })
+            }
         }
-        "behind the end" if value > EVEN => some("it stands behind the article's last paragraph"),
-        "behind the start" if value < EVEN => some("it stands before the article's first paragraph"),
-        "behind the headline" if value > EVEN => some("it stands behind the headline"),
-        "behind the headline" => some("it stands before the headline"),
-        "same shape: blocks" => some("how many blocks have its shape"),
-        "same shape: words a block" | "same shape: words" => some("how long the blocks of its shape are"),
-        "same shape: link share" => Some(format!("blocks of its shape are {value}% link")),
-        "same shape: prose" => Some(format!("blocks of its shape are {value}% running text")),
-        "parent: link share" => Some(format!("the part around it is {value}% link")),
-        "parent: prose" => Some(format!("the part around it is {value}% running text")),
-        "its parent: link share" => Some(format!("the wider part around it is {value}% link")),
-        "its parent: prose" => Some(format!("the wider part around it is {value}% running text")),
-        _ => markup(name, value),
-    }
+        "behind the end" if value > EVEN => "it stands behind the article's last paragraph",
+        "behind the start" if value < EVEN => "it stands before the article's first paragraph",
+        "behind the headline" if value > EVEN => "it stands behind the headline",
+        "behind the headline" => "it stands before the headline",
+        "same shape: blocks" => "how many blocks have its shape",
+        "same shape: words a block" | "same shape: words" => "how long the blocks of its shape are",
+        _ => return None,
+    })
 }
 
 /// Names in the markup around a block.

@@ -16,7 +16,7 @@ mod scan;
 mod words;
 
 use super::kind::Kinds;
-use crate::analysis::{Attribution, Source, SourceKind};
+use crate::analysis::{Attribution, Form, Kind, Source, SourceKind};
 use crate::document::Document;
 use crate::order::{place, sort_by_number, sort_spans};
 use crate::span::Span;
@@ -60,8 +60,8 @@ fn look() {
     LOOKS.with(|looks| looks.set(looks.get() + 1));
 }
 
-/// Builds the roster and sets each attribution's `source`.
-pub fn find(document: &Document, kinds: &Kinds, attributions: &mut [Attribution]) -> Vec<Source> {
+/// Builds the roster and sets each attribution's `source`; drops the headline's topics that were taken for speakers.
+pub fn find(document: &Document, kinds: &Kinds, attributions: &mut Vec<Attribution>) -> Vec<Source> {
     let mut roster = Roster::default();
     let uses = scan::scan(document, kinds, &mut roster);
     let mut contents: Vec<Span> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
@@ -70,7 +70,7 @@ pub fn find(document: &Document, kinds: &Kinds, attributions: &mut [Attribution]
     let ordinals =
         (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
     let mut resolver = Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new(), lost: None };
-    let mut found: Vec<Option<usize>> = attributions.iter_mut().map(|a| resolver.attribution(a)).collect();
+    let mut found = resolver.all(kinds, attributions);
     crosshead::settle(document, attributions, &mut found, &resolver.roster);
     publish(resolver.roster.entities, &found, attributions)
 }
@@ -89,6 +89,30 @@ struct Resolver<'d> {
 }
 
 impl Resolver<'_> {
+    /// The speaker of each attribution. Before a headline's colon stands a topic as often as a speaker ("Harbour bridge:
+    /// repairs delayed"): who does not speak in the text, either, is none, and what he would have said is dropped.
+    fn all(&mut self, kinds: &Kinds, attributions: &mut Vec<Attribution>) -> Vec<Option<usize>> {
+        let mut keeps: Vec<bool> = attributions.iter().map(|a| !stands_before_colon(self.document, kinds, a)).collect();
+        let mut found = vec![None; keeps.len()];
+        let mut speaks = Vec::new();
+        for sure in [true, false] {
+            for i in 0..found.len() {
+                if keeps[i] == sure {
+                    found[i] = self.attribution(&mut attributions[i]);
+                }
+            }
+            if sure {
+                speaks = self.roster.entities.iter().map(|e| e.speaks).collect();
+            }
+        }
+        for (keeps, found) in keeps.iter_mut().zip(&found) {
+            *keeps |= found.is_some_and(|e| speaks.get(e) == Some(&true));
+        }
+        attributions.retain(|a| keeps[a.id]);
+        let renumber = |(id, a): (usize, &mut Attribution)| found[std::mem::replace(&mut a.id, id)];
+        attributions.iter_mut().enumerate().map(renumber).collect()
+    }
+
     fn attribution(&mut self, a: &mut Attribution) -> Option<usize> {
         let start = a.mention.or(a.content.first().copied()).map(|s| s.start)?;
         let place = self.place(start);
@@ -187,6 +211,12 @@ impl Resolver<'_> {
         }
         a.why.push_str(&note);
     }
+}
+
+/// Whether a headline's colon is all that makes somebody a speaker.
+fn stands_before_colon(document: &Document, kinds: &Kinds, a: &Attribution) -> bool {
+    let colon = a.cue.filter(|&cue| a.form != Form::Direct && document.at(cue) == ":");
+    colon.and_then(|cue| document.block_at(cue.start)).is_some_and(|block| kinds.of(block) == Kind::Headline)
 }
 
 /// The entries that say something, in order of first mention, and the attributions' `source` set to them.

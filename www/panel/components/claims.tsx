@@ -105,14 +105,14 @@ function ClaimItem({ claim }: { claim: Claim }) {
 }
 
 /** Who says it, with a way to all that this source says; or that nobody is given. */
-function SourceLine({ backed: { backing, source, attribution } }: { backed: Backed }) {
+function SourceLine({ backed: { backing, source, attribution, part } }: { backed: Backed }) {
   const { actions } = usePanel();
   const { analysis } = useReading();
   if (!source) {
     const words = attribution?.mention && textOf(analysis, attribution.mention);
     return (
       <p class="backing">
-        <span class="chip chip-none" title={t("backing.none.explained")}><SourceIcon kind="none" />{words ? <span dir="auto">“{words}”</span> : t("backing.none")}</span>
+        <span class="chip chip-none" title={t(`backing.${backing}.explained`)}><SourceIcon kind="none" />{words ? <span dir="auto">“{words}”</span> : t("backing.none")}</span>
         {words && <span>{t("backing.unclear")}</span>}
       </p>
     );
@@ -120,6 +120,7 @@ function SourceLine({ backed: { backing, source, attribution } }: { backed: Back
   const { name, role } = source;
   return (
     <p class="backing">
+      {part && <span title={t("backing.part.explained")}>{t("backing.part")}</span>}
       <button type="button" class={`chip chip-${backing}`} title={t("chip.open", { name })}
         onClick={() => actions.goTo({ layer: "source", id: analysis.sources.indexOf(source) })}>
         <SourceIcon kind={source.kind} />

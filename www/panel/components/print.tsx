@@ -76,14 +76,14 @@ function PrintedClaims({ letters }: Props) {
       <h2>{t("print.claims")}</h2>
       <ul>
         {[...analysis.claims].sort((a, b) => a.rank - b.rank).map((claim) => {
-          const { source } = backingOf(analysis, claim);
+          const { backing, source, part } = backingOf(analysis, claim);
           const letter = source && letters.get(analysis.sources.indexOf(source));
           return (
             <li key={claim.id}>
               <b class="print-sign">{numeral(claim.rank)}</b>
               <p dir="auto">{textOf(analysis, claim.span)}</p>
               <p class="facts">
-                {source ? <span><bdi>{source.name}</bdi>{letter && ` (${letter})`}</span> : <span>{t("backing.none")}</span>}
+                {source ? <span>{part && `${t("backing.part")} `}<bdi>{source.name}</bdi>{letter && ` (${letter})`}</span> : <span>{t(`backing.${backing}`)}</span>}
                 <span>{t(`type.${claim.type}`)}</span>
                 {claim.hedges.map((hedge) => <span key={hedge.start}>{t("claim.hedge", { words: textOf(analysis, hedge) })}</span>)}
               </p>
