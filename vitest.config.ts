@@ -12,8 +12,12 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           // Browsers share the machine: one file at a time, and patience with a slow one.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000, interval: 50 } },
+          // Once more in CI, where two real browsers share two cores: drivers lose an answer now and then, which is no
+          // fault of the product. Each retry is printed beside its test, so that a flake stays in sight.
+          retry: process.env["CI"] ? 1 : 0,
         },
       },
     ],
