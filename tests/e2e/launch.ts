@@ -136,12 +136,12 @@ export async function pulsing(page: Page, show: () => Promise<unknown>, holds: (
 
 /**
  * Has the panel do something that may take its frame away: in a task of its own, so that it can answer before. A busy
- * Chromium loses the answer with the frame all the same; what has been done is then to be seen in the page.
+ * browser loses the answer with the frame all the same; what has been done is then to be seen in the page.
  */
 export async function endBy<A>(panel: Frame, work: (argument: A) => void, argument: A): Promise<void> {
   const task = `setTimeout(${work.toString()}, 0, ${JSON.stringify(argument)}), 0`;
   await panel.evaluate(task).catch((error: Error) => {
-    if (error.name !== "TargetCloseError") throw error;
+    if (error.name !== "TargetCloseError" && !/no such frame|detached|destroyed|discarded/i.test(error.message)) throw error;
   });
 }
 

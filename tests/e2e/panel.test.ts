@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { LANGUAGES } from "../../www/panel/languages";
 import { openStage, type Stage } from "../panel/stage";
 import { linkTo } from "../../www/panel/fragment";
-import { launch, launchFirefox, PATIENCE, serve, type Served } from "./launch";
+import { launch, launchFirefox, PATIENCE, serve, until, type Served } from "./launch";
 
 /** Headless has no mouse; readers do, and with one the actions of an item are hidden until they are needed. */
 const MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
@@ -151,8 +151,8 @@ describe("the panel in Chromium", () => {
   test("copies what a reader asks for", async () => {
     const panel = await open();
     await panel.click("footer [aria-expanded]");
-    await panel.click("[data-format=markdown] button");
-    await panel.waitForFunction(() => document.querySelector(".toast")?.textContent === "Copied");
+    // Looked for from before on: it is said for four seconds.
+    await Promise.all([until(panel, () => document.querySelector(".toast")?.textContent === "Copied"), panel.click("[data-format=markdown] button")]);
   });
 
   test("downloads a file", async () => {
