@@ -25,7 +25,7 @@ afterAll(() => {
   theirs?.close();
 });
 
-/** What the reader meets after a click, once something is there to be met. */
+/** What the reader meets after a click, once something is there to be met: a window may come only after a frame has failed. */
 async function met(page: Page): Promise<Rung> {
   return vi.waitUntil(async () => {
     const painted = (await highlights(page))["inquit-source"];
@@ -35,7 +35,9 @@ async function met(page: Page): Promise<Rung> {
     if (own && painted && (await own.$("[data-finding]").catch(() => null))) return "window";
     if ((await own?.$eval("body", (body) => body.innerText).catch(() => ""))?.includes(words["notice.apart"])) return "apart";
     return /sandbox/.test(await boxOf(page)) && "sandbox";
-  }, { timeout: PATIENCE, interval: 50 });
+  }, { timeout: 2 * PATIENCE, interval: 50 }).catch(async (error) => {
+    throw new Error(`${error.message} Our box says “${await boxOf(page)}”.`, { cause: error });
+  });
 }
 
 /** Clicks the panel's first claim, which may come after the first findings. */
