@@ -1,10 +1,10 @@
 /** The bookmarklet as built, clicked in real pages and in our own, in Chromium and Firefox. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Frame, Page } from "puppeteer-core";
+import type { Browser, BrowserContext, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkWhole, closed } from "./checks";
-import { bookmarkletAt, clickBookmark, inert, isFirefox, launch, launchFirefox, panelOf, serve, serveSite, watch, type Served } from "./launch";
+import { allPainted, bookmarkletAt, clickBookmark, inert, isFirefox, launch, launchFirefox, panelOf, pulsing, serve, serveSite, until, watch, type Served } from "./launch";
 import { GOLD, REAL, STORY, there } from "./real";
 
 if (!there) console.warn(`the bookmarklet is not tested in real pages: no ${GOLD}`);
@@ -71,6 +71,7 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
   let browser: Browser;
   let site: Served;
   let theirs: Served;
+  let context: BrowserContext;
   let page: Page;
   let panel: Frame;
   let seen: ReturnType<typeof watch>;
@@ -86,31 +87,37 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
     theirs?.close();
   });
   beforeEach(async () => {
-    page = await browser.newPage();
+    // Each test is a new reader, also one that is tried again: what another has chosen is not remembered.
+    context = await browser.createBrowserContext();
+    page = await context.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     await holdStill(page);
     await page.goto(`${theirs.origin}/story`);
     seen = watch(page, [site.origin, theirs.origin]);
   });
   afterEach(async () => {
+    await context.close();
     expect(seen).toEqual({ console: [], foreign: [] });
-    await page.close();
   });
 
   const toggle = () => clickBookmark(page, bookmarkletAt(site.origin));
   const open = async () => {
     await toggle();
     panel = await panelOf(page);
+    await allPainted(page);
+  };
+  const choose = async (tab: string) => {
+    await panel.click(`#tab-${tab}`);
+    await until(panel, (selected) => document.querySelector(selected) !== null, `#tab-${tab}[aria-selected=true]`);
   };
   const box = () => page.$eval("inquit-panel", (host) => host.getBoundingClientRect().toJSON() as DOMRect);
   /** Clicks the last claim in the panel with a real mouse and waits until its passage is in the window and pulses. */
   const reveal = async () => {
     await panel.evaluate(() => [...document.querySelectorAll("[data-finding^='claim:'] .passage")].at(-1)!.scrollIntoView());
-    await (await panel.$$("[data-finding^='claim:'] .passage")).at(-1)!.click();
-    await page.waitForFunction(() => {
+    await pulsing(page, async () => (await panel.$$("[data-finding^='claim:'] .passage")).at(-1)!.click(), () => {
       const [first] = CSS.highlights.get("inquit-pulse") ?? [];
       const shown = first?.startContainer.parentElement?.getBoundingClientRect();
-      return shown && shown.top < innerHeight && shown.bottom > 0;
+      return shown !== undefined && shown.top < innerHeight && shown.bottom > 0;
     });
   };
 
@@ -120,10 +127,11 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
       for (const paragraph of document.querySelectorAll("#story p")) (paragraph.firstChild as Text).data = `Changed: ${paragraph.textContent}`;
     });
     await panel.click("header [aria-expanded]");
+    await until(panel, () => document.querySelector(".check input, .switch input") !== null);
     await panel.evaluate(() => document.querySelector<HTMLInputElement>(".check input, .switch input")!.click());
     // The words stand nine characters further on: a mark that stayed where it was begins or ends inside a word. What is read
     // anew may well be marked from its first word on.
-    await page.waitForFunction(() => {
+    await until(page, () => {
       const splits = (node: Node, at: number) => /\w\w/.test((node as Text).data.slice(Math.max(at - 1, 0), at + 1)) && at > 0;
       const marks = [...CSS.highlights.values()].flatMap((marks) => [...marks]);
       return marks.length > 0 && !marks.some((r) => splits(r.startContainer, r.startOffset) || splits(r.endContainer, r.endOffset));
@@ -141,7 +149,7 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
       document.body.replaceWith(body);
     });
     expect((await box()).width).toBe(380);
-    await panel.click("#tab-sources");
+    await choose("sources");
     await toggle();
     await closed(page);
     expect(await page.evaluate(() => document.documentElement.lastElementChild!.outerHTML)).toBe("<body><main></main></body>");
@@ -154,7 +162,7 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
       document.write("<!doctype html><title>New</title><p>New.");
       document.close();
     });
-    await page.waitForFunction(() => CSS.highlights.size === 0);
+    await until(page, () => CSS.highlights.size === 0);
     expect(await page.$("inquit-panel")).toBeNull();
   });
 
@@ -186,10 +194,9 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
   test("opens over a modal dialog of the page, and does not outlive it out of sight", async () => {
     await wall();
     await open();
-    await panel.click("#tab-sources");
-    expect(await panel.$eval("#tab-sources", (tab) => tab.getAttribute("aria-selected"))).toBe("true");
+    await choose("sources");
     await page.evaluate(() => document.querySelector<HTMLDialogElement>("#wall")!.close());
-    await page.waitForFunction(() => !document.querySelector("#wall > inquit-panel"));
+    await until(page, () => document.querySelector("#wall > inquit-panel") === null);
     expect((await page.$("html > inquit-panel")) === null).toBe(isFirefox(page));
   });
 
@@ -197,15 +204,14 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
   test.skipIf(browserName === "Firefox")("a modal dialog that opens later does not lock the panel out", async () => {
     await open();
     await wall();
-    await page.waitForFunction(() => document.querySelector("#wall > inquit-panel"));
-    await panel.click("#tab-sources");
-    expect(await panel.$eval("#tab-sources", (tab) => tab.getAttribute("aria-selected"))).toBe("true");
+    await until(page, () => document.querySelector("#wall > inquit-panel") !== null);
+    await choose("sources");
     await page.evaluate(() => {
       const dialog = document.querySelector<HTMLDialogElement>("#wall")!;
       dialog.close();
       dialog.remove();
     });
-    await panel.click("#tab-claims");
+    await choose("claims");
     await reveal();
   });
 
@@ -226,18 +232,20 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
   test("the panel's edge is dragged, the width and the side are remembered", async () => {
     await open();
     const { left } = await box();
-    await page.mouse.move(left, 400);
+    // By the part of the edge that stands beside the frame.
+    await page.mouse.move(left - 3, 400);
     await page.mouse.down();
     await page.mouse.move(left - 100, 400, { steps: 3 });
     await page.mouse.up();
-    expect((await box()).width).toBe(480);
+    await expect.poll(async () => (await box()).width).toBe(480);
     await panel.click("header [aria-expanded]");
+    await until(panel, () => document.querySelector("[type=radio]") !== null);
     await panel.evaluate(() => [...document.querySelectorAll<HTMLInputElement>("[type=radio]")].find((input) => input.parentElement!.textContent === "Left")!.click());
-    await page.waitForFunction(() => document.querySelector("inquit-panel")!.getBoundingClientRect().left === 0);
+    await until(page, () => document.querySelector("inquit-panel")!.getBoundingClientRect().left === 0);
     await toggle();
     await closed(page);
     await open();
-    await page.waitForFunction(() => {
+    await until(page, () => {
       const { left, width } = document.querySelector("inquit-panel")!.getBoundingClientRect();
       return left === 0 && width === 480;
     });

@@ -4,7 +4,7 @@ import type { Browser, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import words from "../../www/panel/strings/en.json";
 import { closed } from "./checks";
-import { bookmarkletAt, clickBookmark, highlights, launch, launchFirefox, panelOf, serve, serveSite, stateOf, watch, type Served } from "./launch";
+import { allPainted, bookmarkletAt, clickBookmark, highlights, launch, launchFirefox, panelOf, serve, serveSite, stateOf, until, watch, type Served } from "./launch";
 import { STORY } from "./real";
 
 const SECOND = `<h1>Ferry to Skerrow stops in winter</h1><p class="byline">By Ivo Tarrant</p>
@@ -48,12 +48,13 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
+    seen = { console: [], foreign: [] };
     page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
   });
   afterEach(async () => {
-    expect(seen).toEqual({ console: [], foreign: [] });
     await page.close();
+    expect(seen).toEqual({ console: [], foreign: [] });
   });
 
   const toggle = () => clickBookmark(page, bookmarkletAt(site.origin));
@@ -62,13 +63,14 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     seen = watch(page, [site.origin, theirs.origin]);
     await toggle();
     panel = await panelOf(page);
+    await allPainted(page);
   };
   /** Waits until the panel's open list speaks of something. */
-  const listed = (part: string) => panel.waitForFunction((what) => document.body.innerText.includes(what), {}, part);
+  const listed = (part: string) => until(panel, (what) => document.body.innerText.includes(what), part);
   /** The painted words of a mark; those whose nodes are gone are no words. */
   const painted = (name: string) => page.evaluate((mark) => [...(CSS.highlights.get(mark) ?? [])]
     .map((r) => (r.startContainer.isConnected ? (r.startContainer as Text).data.slice(r.startOffset, r.endOffset) : "(gone)")), name);
-  const isPainted = (name: string, part: string) => expect.poll(() => painted(name), { timeout: 30_000 }).toContain(part);
+  const isPainted = (name: string, part: string) => expect.poll(() => painted(name)).toContain(part);
 
   test("paragraphs that come with scrolling are read, and the reader stays where they are", async () => {
     await open();
@@ -82,7 +84,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     await listed("Sigrun Falk");
     expect(await panel.$eval("#tab-sources", (tab) => tab.getAttribute("aria-selected"))).toBe("true");
     await page.evaluate(() => document.querySelector("article p:last-child")!.remove());
-    await panel.waitForFunction(() => !document.body.innerText.includes("Sigrun Falk"));
+    await until(panel, () => !document.body.innerText.includes("Sigrun Falk"));
     await toggle();
     await closed(page);
   });
@@ -176,16 +178,15 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     ["marks", "CSS.highlights.clear()", "CSS.highlights.size > 0"],
     ["sheet", "document.adoptedStyleSheets = []", "document.adoptedStyleSheets.length > 0"],
   ])("a page that takes our %s away gets them back once; then the reader is told", async (_, wipe, there) => {
+    // Until all marks stand: a wipe before the claims are painted would be the first of three.
     await open();
-    // Claims are painted last: a wipe before them would be the first of three.
-    await page.waitForFunction(() => [...CSS.highlights.keys()].some((mark) => mark.startsWith("inquit-claim")));
     await page.evaluate(wipe);
-    await page.waitForFunction(there);
+    await expect.poll(() => page.evaluate(there)).toBe(true);
     await page.evaluate(wipe);
     await listed(words["notice.wiped"]);
     expect(await page.evaluate(there)).toBe(false);
     await toggle();
-    await page.waitForFunction(() => !document.querySelector("inquit-panel"));
+    await until(page, () => document.querySelector("inquit-panel") === null);
   });
 
   test("marks taken away between the first painting and the claims count as taken away once", async () => {
@@ -200,7 +201,6 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
       };
     });
     await open();
-    await page.waitForFunction(() => [...CSS.highlights.keys()].some((mark) => mark.startsWith("inquit-claim")));
     await page.evaluate(() => CSS.highlights.clear());
     await listed(words["notice.wiped"]);
     expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
@@ -213,7 +213,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     await toggle();
     panel = await panelOf(page);
     // The first painting is no answer to a change.
-    await page.waitForFunction(() => CSS.highlights.size > 0);
+    await allPainted(page);
     const before = await page.evaluate(() => document.querySelectorAll("article p").length);
     await page.evaluate(() => (window as unknown as Stopwatch).took.length = 0);
     for (let batch = 0; batch < 20; batch++) {
@@ -226,7 +226,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
         }
         document.querySelector("article")!.append(more);
       }, batch);
-      await page.waitForFunction((text) => [...(CSS.highlights.get("inquit-content") ?? [])].some((r) => (r.startContainer as Text).data.startsWith(text)), { timeout: 20_000 }, `“Line ${batch * 50 + 49} is full`);
+      await until(page, (text) => [...(CSS.highlights.get("inquit-content") ?? [])].some((r) => (r.startContainer as Text).data.startsWith(text)), `“Line ${batch * 50 + 49} is full`);
     }
     const took = await page.evaluate(() => (window as unknown as Stopwatch).took.sort((a, b) => a - b));
     const at = (share: number) => (took[Math.floor((took.length - 1) * share)] ?? NaN).toFixed(1);
@@ -234,7 +234,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     expect(await page.evaluate(() => document.querySelectorAll("article p").length)).toBe(before + 1000);
     await toggle();
     await closed(page);
-  });
+  }, 300_000);
 });
 
 /** As frameworks, advertisers and readers do it; `n` chooses. */
@@ -282,14 +282,14 @@ test("however a page changes, what was read in parts is what a reading of the wh
           const { watched, whole, nodes } = window.readings();
           return nodes && watched === whole ? "same" : `watched ${watched}\nwhole   ${whole}`;
         });
-        await expect.poll(settled, { timeout: 15_000, message: `seed ${seed}, round ${round}: ${numbers}` }).toBe("same");
+        await expect.poll(settled, { message: `seed ${seed}, round ${round}: ${numbers}` }).toBe("same");
       }
       await page.close();
     }
   } finally {
     await browser.close();
   }
-});
+}, 300_000);
 
 interface Stopwatch { took: number[] }
 
@@ -319,19 +319,23 @@ function stopwatch(): void {
 
 test("the page is as it was after all of it", async () => {
   const browser = await launch();
-  const page = await browser.newPage();
-  await page.goto(`${theirs.origin}/story`);
-  const before = await stateOf(page);
-  await clickBookmark(page, bookmarkletAt(site.origin));
-  await panelOf(page);
-  await page.evaluate(() => {
-    document.querySelector("article")!.insertAdjacentHTML("beforeend", "<p id=more>“More stones than ever will come from the north this year,” quarry clerk Una Skerry said on Monday.</p>");
-  });
-  await page.waitForFunction(() => [...CSS.highlights.get("inquit-source")!].some((r) => (r.startContainer as Text).data.includes("Una Skerry")));
-  await page.evaluate(() => document.querySelector("#more")!.remove());
-  await page.waitForFunction(() => ![...(CSS.highlights.get("inquit-source") ?? [])].some((r) => !r.startContainer.isConnected));
-  await clickBookmark(page, bookmarkletAt(site.origin));
-  await closed(page);
-  expect(await stateOf(page)).toEqual(before);
-  await browser.close();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${theirs.origin}/story`);
+    const before = await stateOf(page);
+    await clickBookmark(page, bookmarkletAt(site.origin));
+    await panelOf(page);
+    await allPainted(page);
+    await page.evaluate(() => {
+      document.querySelector("article")!.insertAdjacentHTML("beforeend", "<p id=more>“More stones than ever will come from the north this year,” quarry clerk Una Skerry said on Monday.</p>");
+    });
+    await until(page, () => [...(CSS.highlights.get("inquit-source") ?? [])].some((r) => (r.startContainer as Text).data.includes("Una Skerry")));
+    await page.evaluate(() => document.querySelector("#more")!.remove());
+    await until(page, () => ![...(CSS.highlights.get("inquit-source") ?? [])].some((r) => !r.startContainer.isConnected));
+    await clickBookmark(page, bookmarkletAt(site.origin));
+    await closed(page);
+    expect(await stateOf(page)).toEqual(before);
+  } finally {
+    await browser.close();
+  }
 });

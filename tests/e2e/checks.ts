@@ -1,7 +1,7 @@
 /** What must hold on every page that Inquit is opened on, whichever host opens it. */
 import type { Page } from "puppeteer-core";
 import { expect } from "vitest";
-import { endBy, highlights, panelOf, stateOf, watch } from "./launch";
+import { allPainted, endBy, highlights, panelOf, pulsing, stateOf, until, watch } from "./launch";
 
 /** Where a painted word stands in the document. */
 interface Box { x: number; y: number; width: number; height: number }
@@ -14,6 +14,7 @@ export async function checkWhole(page: Page, own: string[], toggle: () => Promis
 
   await toggle();
   let panel = await panelOf(page);
+  await allPainted(page);
   const sizes = await highlights(page);
   expect(sizes["inquit-source"]).toBeGreaterThan(0);
   expect((sizes["inquit-content"] ?? 0) + (sizes["inquit-indirect"] ?? 0)).toBeGreaterThan(0);
@@ -21,34 +22,33 @@ export async function checkWhole(page: Page, own: string[], toggle: () => Promis
   const word = await paintedWord(page);
   const marked = await picture(page, word);
 
-  await panel.evaluate(() => {
+  await pulsing(page, () => panel.evaluate(() => {
     const first = document.querySelector("[data-finding^='claim:']");
     (first?.querySelector("button") ?? (first as HTMLElement)).click();
-  });
-  await page.waitForFunction(() => CSS.highlights.has("inquit-pulse"));
+  }));
   const { x, y } = inWindow(await paintedWord(page), await scrolled(page));
   const shown = await panel.evaluate(() => document.body.innerHTML);
   await page.mouse.click(x, y);
-  await panel.waitForFunction((old) => document.body.innerHTML !== old, {}, shown);
+  await until(panel, (old) => document.body.innerHTML !== old, shown);
 
   await toggle();
   await closed(page);
   expect(await stateOf(page)).toEqual(before);
-  const plain = await picture(page, word);
-  expect(plain.equals(marked), "a painted word looks as it did before").toBe(false);
+  // Browsers paint when they come to it.
+  let plain = marked;
+  await expect.poll(async () => (plain = await picture(page, word)).equals(marked), { message: "a painted word looks as it did before" }).toBe(false);
 
   await toggle();
   panel = await panelOf(page);
   await endBy(panel, (selector) => document.querySelector<HTMLElement>(selector)!.click(), "[title='Close Inquit']");
   await closed(page);
   expect(await stateOf(page)).toEqual(before);
-  // Browsers paint when they come to it.
   await expect.poll(async () => (await picture(page, word)).equals(plain), { message: "the page looks as it did before" }).toBe(true);
   expect(seen).toEqual({ console: [], foreign: [] });
 }
 
 export async function closed(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector("inquit-panel") && ![...CSS.highlights.keys()].some((name) => name.startsWith("inquit-")));
+  await until(page, () => !document.querySelector("inquit-panel") && ![...CSS.highlights.keys()].some((name) => name.startsWith("inquit-")));
 }
 
 /** The first word painted as a source that nothing covers, scrolled into view. */

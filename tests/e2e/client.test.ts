@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
 import type { Browser, Frame, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { click, endBy, highlights, launch, panelOf, pointOn, serve, stateOf, watch, type Served } from "./launch";
+import { click, endBy, highlights, launch, panelOf, pointOn, pulsing, serve, stateOf, until, watch, type Served } from "./launch";
 import type { Session } from "../../www/client/client";
 import type { ToClient, ToPanel } from "../../www/protocol";
 
@@ -64,7 +64,7 @@ const toggle = (panel = "/panel.html") => click(page, `${ours.origin}/client.js`
 async function opened(): Promise<Frame> {
   expect(await toggle()).toBe("opened");
   const panel = await panelOf(page, "button");
-  await page.waitForFunction(() => CSS.highlights.has("inquit-claim-own"));
+  await until(page, () => CSS.highlights.has("inquit-claim-own"));
   return panel;
 }
 
@@ -109,6 +109,9 @@ test("a click on a highlight selects, innermost first; beside it, on a link or a
   await page.mouse.move(x + 60, y);
   await page.mouse.up();
   await page.click("a");
+  // What is sent now comes after all that a click has sent.
+  await page.evaluate(() => (window as unknown as { session: Session }).session.refresh());
+  await expect.poll(async () => (await heard(panel)).filter((m) => m.type === "page")).toHaveLength(2);
   const selects = (await heard(panel)).filter((m) => m.type === "select");
   expect(selects).toEqual([{ type: "select", findings: [{ layer: "source", id: 0 }, { layer: "attribution", id: 0 }] }]);
   expect(page.url()).toMatch(/#there$/);
@@ -119,32 +122,36 @@ test("reveal scrolls boxes and window to the words and pulses them for a while",
   const { findings } = await page.evaluate(() => ({ findings: [...CSS.highlights.keys()] }));
   expect(findings).not.toContain("inquit-pulse");
   await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
-  await say(panel, { type: "reveal", finding: { layer: "claim", id: 2 } });
-  await page.waitForFunction(() => CSS.highlights.has("inquit-pulse"));
-  expect(await painted("inquit-pulse")).toEqual(["The box held 7 letters."]);
+  await pulsing(page, () => say(panel, { type: "reveal", finding: { layer: "claim", id: 2 } }), () => {
+    const pulses = [...(CSS.highlights.get("inquit-pulse") ?? [])];
+    if (pulses.length === 0) return false;
+    const words = pulses.map((r) => (r.startContainer as Text).data.slice(r.startOffset, r.endOffset)).join();
+    if (words !== "The box held 7 letters.") throw new Error(`${words} pulses`);
+    return true;
+  });
   const seenNow = await page.evaluate(() => {
     const word = document.querySelector("#deep")!.getBoundingClientRect();
     const box = document.querySelector(".box")!.getBoundingClientRect();
     return word.top >= box.top && word.bottom <= box.bottom && word.top > 0 && word.bottom < innerHeight;
   });
   expect(seenNow).toBe(true);
-  await page.waitForFunction(() => !CSS.highlights.has("inquit-pulse"));
+  await until(page, () => !CSS.highlights.has("inquit-pulse"));
 });
 
 test("words that have changed since are not painted", async () => {
   const panel = await opened();
   await page.evaluate(() => (document.querySelector("#officials")!.firstChild as Text).data = "Something else stands here, in 2030, than was read.");
   await say(panel, { type: "layers", layers: { attributions: true, claims: true, dim: false } });
-  await page.waitForFunction(() => CSS.highlights.get("inquit-source")?.size === 1);
+  await until(page, () => CSS.highlights.get("inquit-source")?.size === 1);
   expect(await painted("inquit-source")).toEqual(["Ada Marl"]);
 });
 
 test("layers go off and on", async () => {
   const panel = await opened();
   await say(panel, { type: "layers", layers: { attributions: false, claims: false, dim: false } });
-  await page.waitForFunction(() => ![...CSS.highlights.keys()].some((k) => k.startsWith("inquit-")));
+  await until(page, () => ![...CSS.highlights.keys()].some((k) => k.startsWith("inquit-")));
   await say(panel, { type: "layers", layers: { attributions: true, claims: false, dim: false } });
-  await page.waitForFunction(() => CSS.highlights.has("inquit-content"));
+  await until(page, () => CSS.highlights.has("inquit-content"));
   expect(Object.keys(await highlights(page)).sort()).toEqual(["inquit-content", "inquit-cue", "inquit-indirect", "inquit-source"]);
 });
 
@@ -154,7 +161,7 @@ test("a second click closes and leaves the page as it was, and so does the panel
     await opened();
     expect(await stateOf(page)).not.toEqual(before);
     await close();
-    await page.waitForFunction(() => !document.querySelector("inquit-panel"));
+    await until(page, () => document.querySelector("inquit-panel") === null);
     expect(await stateOf(page)).toEqual(before);
     const inner = await page.evaluate(() => document.querySelector("x-card")!.shadowRoot!.adoptedStyleSheets.length);
     expect(inner).toBe(0);
@@ -167,7 +174,7 @@ test("refresh reads the page again", async () => {
     document.querySelector("#first")!.textContent = "“Now we do,” said Bo Tarn.";
     (window as unknown as { session: Session }).session.refresh();
   });
-  await page.waitForFunction(() => CSS.highlights.get("inquit-content")?.size === 1);
+  await until(page, () => CSS.highlights.get("inquit-content")?.size === 1);
   expect((await heard(panel)).filter((m: ToPanel) => m.type === "page")).toHaveLength(2);
   expect(await painted("inquit-source")).toContain("Bo Tarn");
 });
@@ -190,18 +197,19 @@ test("the edge moves by keyboard, tells the panel and keeps its keys from the pa
   const width = () => page.evaluate(() => document.querySelector("inquit-panel")!.getBoundingClientRect().width);
   expect(await width()).toBe(380);
   const { x, y } = await page.evaluate(() => ({ x: document.querySelector("inquit-panel")!.getBoundingClientRect().left, y: 300 }));
-  await page.mouse.move(x, y);
+  // By the part of the edge that stands beside the frame.
+  await page.mouse.move(x - 3, y);
   await page.mouse.down();
   await page.mouse.move(x - 50, y);
   await page.mouse.up();
-  expect(await width()).toBe(430);
+  await expect.poll(width).toBe(430);
   await page.keyboard.press("ArrowLeft");
-  expect(await width()).toBe(446);
+  await expect.poll(width).toBe(446);
   await say(panel, { type: "side", side: "left" });
-  await page.waitForFunction(() => document.querySelector("inquit-panel")!.getBoundingClientRect().left === 0);
+  await until(page, () => document.querySelector("inquit-panel")!.getBoundingClientRect().left === 0);
   await page.keyboard.press("ArrowLeft");
-  expect(await width()).toBe(430);
-  expect((await heard(panel)).filter((m) => m.type === "resized")).toEqual([430, 446, 430].map((w) => ({ type: "resized", width: w })));
+  await expect.poll(width).toBe(430);
+  await expect.poll(async () => (await heard(panel)).filter((m) => m.type === "resized")).toEqual([430, 446, 430].map((w) => ({ type: "resized", width: w })));
   expect(await page.evaluate(() => (window as unknown as { keys?: number }).keys)).toBeUndefined();
 });
 

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { bookmarkletAt, highlights, launch, panelOf, pointOn, serveSite, SITE, stateOf, watch, type Served } from "./launch";
+import { allPainted, bookmarkletAt, highlights, launch, panelOf, pointOn, pulsing, serveSite, SITE, stateOf, until, watch, type Served } from "./launch";
 
 let browser: Browser;
 let site: Served;
@@ -30,8 +30,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  expect(seen).toEqual({ console: [], foreign: [] });
   await page.close();
+  expect(seen).toEqual({ console: [], foreign: [] });
 });
 
 /** Chooses a story; resolves once the panel shows its findings. */
@@ -42,14 +42,15 @@ async function choose(name: string): Promise<void> {
 
 /** The page is read and painted again within a task or two: then what is painted stands in the chosen story. */
 async function settled(name: string): Promise<void> {
-  await page.waitForFunction((id) => {
+  await until(page, (id) => {
     const [first] = CSS.highlights.get("inquit-source") ?? [];
     return Boolean(first?.startContainer.parentElement?.closest(id));
-  }, {}, `#page-${name}`);
+  }, `#page-${name}`);
 }
 
 test("opens by itself, paints the story, lists its claims", async () => {
   const panel = await panelOf(page);
+  await allPainted(page);
   const sizes = await highlights(page);
   for (const name of ["inquit-source", "inquit-cue", "inquit-content"]) expect(sizes[name], name).toBeGreaterThan(0);
   expect((sizes["inquit-claim"] ?? 0) + (sizes["inquit-claim-own"] ?? 0)).toBeGreaterThan(0);
@@ -58,6 +59,7 @@ test("opens by itself, paints the story, lists its claims", async () => {
 
 test("nothing of the promo and the three teasers is marked as said or claimed", async () => {
   await panelOf(page);
+  await allPainted(page);
   const strays = await page.evaluate(() => [...CSS.highlights].flatMap(([name, ranges]) =>
     [...ranges].filter((r) => r.startContainer.parentElement?.closest(".about, .cards, .colophon, nav")).map(() => name)));
   expect(strays).toEqual([]);
@@ -66,17 +68,14 @@ test("nothing of the promo and the three teasers is marked as said or claimed", 
 test("a click in the panel shows the passage on the page", async () => {
   const panel = await panelOf(page);
   await page.evaluate(() => scrollTo(0, 0));
-  await panel.evaluate(() => {
+  await pulsing(page, () => panel.evaluate(() => {
     const last = [...document.querySelectorAll("[data-finding^='claim:']")].at(-1);
     (last?.querySelector("button") ?? (last as HTMLElement)).click();
+  }), () => {
+    const [first] = CSS.highlights.get("inquit-pulse") ?? [];
+    const box = first?.startContainer.parentElement?.getBoundingClientRect();
+    return box !== undefined && box.bottom > 0 && box.top < innerHeight;
   });
-  await page.waitForFunction(() => CSS.highlights.has("inquit-pulse"));
-  const inView = await page.evaluate(() => {
-    const [first] = CSS.highlights.get("inquit-pulse")!;
-    const box = first!.startContainer.parentElement!.getBoundingClientRect();
-    return box.bottom > 0 && box.top < innerHeight;
-  });
-  expect(inView).toBe(true);
 });
 
 test("a click on a quote's source on the page chooses the finding in the panel", async () => {
@@ -85,7 +84,7 @@ test("a click on a quote's source on the page chooses the finding in the panel",
   const { x, y } = await pointOn(page, "inquit-source");
   const before = await panel.evaluate(() => document.body.innerHTML);
   await page.mouse.click(x, y);
-  await panel.waitForFunction((old) => document.body.innerHTML !== old, {}, before);
+  await until(panel, (old) => document.body.innerHTML !== old, before);
   expect(await panel.$eval("[role=tab][aria-selected=true]", (tab) => tab.textContent)).toMatch(/Sources|Claims/);
 });
 
@@ -101,13 +100,13 @@ test("the story stands beside the panel, or above it, never under it", async () 
 test("closing leaves the page as it was", async () => {
   await panelOf(page);
   await page.click("#toggle");
-  await page.waitForFunction(() => !document.querySelector("inquit-panel"));
+  await until(page, () => document.querySelector("inquit-panel") === null);
   const closed = await stateOf(page);
   await page.click("#toggle");
   await panelOf(page);
   expect(await stateOf(page)).not.toEqual(closed);
   await page.click("#toggle");
-  await page.waitForFunction(() => !document.querySelector("inquit-panel"));
+  await until(page, () => document.querySelector("inquit-panel") === null);
   expect(await stateOf(page)).toEqual(closed);
   expect(closed).toMatchObject({ sheets: 0, highlights: [] });
 });
@@ -118,7 +117,7 @@ test("the tabs work by keyboard", async () => {
   await page.keyboard.press("ArrowRight");
   await settled("ledger");
   expect(await page.$eval("[role=tab][aria-selected=true]", (tab) => tab.id)).toBe("tab-ledger");
-  expect((await highlights(page))["inquit-content"]).toBeGreaterThan(3);
+  await expect.poll(async () => (await highlights(page))["inquit-content"]).toBeGreaterThan(3);
 });
 
 test("offers the bookmarklet to drag; a click on it here only says so", async () => {
@@ -127,18 +126,18 @@ test("offers the bookmarklet to drag; a click on it here only says so", async ()
   const { href, text } = await page.$eval("#bookmarklet", (link) => ({ href: (link as HTMLAnchorElement).href, text: link.textContent }));
   expect({ href, text }).toEqual({ href: bookmarkletAt(site.origin), text: "Inquit" });
   await page.click("#bookmarklet");
-  expect(await page.$eval("#take-hint", (hint) => hint.textContent)).toMatch(/drag the button/);
+  await expect.poll(() => page.$eval("#take-hint", (hint) => hint.textContent)).toMatch(/drag the button/);
 });
 
 test("any text can be pasted; markup in it is text", async () => {
   await panelOf(page);
   await page.click("#tab-text");
   await page.click("#form-text button");
-  expect(await page.$eval("#status", (status) => status.textContent)).toMatch(/first/);
+  await expect.poll(() => page.$eval("#status", (status) => status.textContent)).toMatch(/first/);
   const text = "The dam at Upper Corrin lost 30 percent of its water in May.\n\n“We saw <img src=x onerror=alert(1)> it coming,” said engineer Lua Penhallow.\n\nThe water board will lower the gates on Friday and expects the level to rise again before the end of June, its director told reporters.";
   await page.$eval("#text", (area, value) => (area as HTMLTextAreaElement).value = value, text);
   await page.click("#form-text button");
-  await page.waitForFunction(() => CSS.highlights.has("inquit-source"));
+  await settled("text");
   expect(await page.$$eval("#page-text p", (paragraphs) => paragraphs.map((p) => p.textContent))).toEqual(text.split("\n\n"));
   expect(await page.$("#page-text img")).toBeNull();
 });
@@ -160,7 +159,7 @@ test("a saved page is shown without its scripts, handlers, styles and pictures, 
     input.files = files.files;
     input.dispatchEvent(new Event("change"));
   });
-  await page.waitForFunction(() => [...(CSS.highlights.get("inquit-source") ?? [])].some((r) => r.startContainer.getRootNode() instanceof ShadowRoot));
+  await until(page, () => [...(CSS.highlights.get("inquit-source") ?? [])].some((r) => r.startContainer.getRootNode() instanceof ShadowRoot));
   const left = await page.evaluate(() => {
     const root = document.querySelector("#page-file")!.shadowRoot!;
     const attributes = [...root.querySelectorAll(".paper *")].flatMap((e) => e.getAttributeNames());

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkWhole, closed } from "./checks";
-import { HOSTS, type Button, type Host } from "./extensions";
-import { highlights, inert, panelOf, serve, stateOf, watch, type Answer, type Served } from "./launch";
+import { HOSTS, reportsTo, type Button, type Host } from "./extensions";
+import { allPainted, highlights, inert, panelOf, serve, stateOf, until, watch, type Answer, type Served } from "./launch";
 import { GOLD, REAL, STORY, there } from "./real";
 
 if (!there) console.warn(`the extension is not tested in real pages: no ${GOLD}`);
@@ -57,7 +57,7 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
 
   const toggle = () => host.click(page);
   const visit = (path: string) => page.goto(`${theirs.origin}/${path}`, { waitUntil: "load" });
-  const shows = (wanted: Partial<Button>) => expect.poll(() => host.button(page), { timeout: 10_000 }).toMatchObject(wanted);
+  const shows = (wanted: Partial<Button>) => expect.poll(() => host.button(page)).toMatchObject(wanted);
 
   test.skipIf(!there).each(REAL)("%s", async (id) => {
     await visit(id);
@@ -73,8 +73,10 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     await visit("restless");
     await toggle();
     await panelOf(page);
+    await allPainted(page);
     const painted = await highlights(page);
-    await page.waitForFunction(() => Number(document.querySelector("#live")?.textContent?.slice(7)) > 20);
+    const turn = await page.evaluate(() => Number(document.querySelector("#live")!.textContent!.slice(7)));
+    await until(page, (last) => Number(document.querySelector("#live")?.textContent?.slice(7)) > last + 20, turn);
     expect(await highlights(page)).toEqual(painted);
     await toggle();
     await closed(page);
@@ -102,8 +104,8 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     const focused = () => own.evaluate(async () => (await chrome.windows.getLastFocused()).type);
     await visit("sandboxed");
     await toggle();
-    await expect.poll(() => own.evaluate(async () => (await chrome.windows.getAll()).some(({ type }) => type === "popup")), { timeout: 30_000 }).toBe(true);
-    await page.waitForSelector("inquit-panel", { timeout: 30_000 });
+    await expect.poll(() => own.evaluate(async () => (await chrome.windows.getAll()).some(({ type }) => type === "popup"))).toBe(true);
+    await until(page, () => document.querySelector("inquit-panel") !== null);
     await page.bringToFront();
     await expect.poll(focused).toBe("normal");
     const box = (await (await page.$("inquit-panel"))!.boundingBox())!;
@@ -111,19 +113,24 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     await page.mouse.click(box.x + box.width / 2, box.y + 12);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await expect.poll(focused, { timeout: 10_000 }).toBe("popup");
+    await expect.poll(focused).toBe("popup");
     await toggle();
     await closed(page);
     await own.close();
   });
 
   test("two clicks at once open nothing", async () => {
+    const own = await host.own("options.html");
+    const reports = await reportsTo(own);
     await visit("story");
     const before = await stateOf(page);
     await Promise.all([toggle(), toggle()]);
+    // Both have come: the first opens a panel, which the second closes, and each says how it has ended.
+    await expect.poll(async () => (await reports()).filter((state) => state === "working" || state === "closed").sort()).toEqual(["closed", "closed", "working", "working"]);
     await shows({ text: "" });
     await closed(page);
     expect(await stateOf(page)).toEqual(before);
+    await own.close();
   });
 
   test.each([["frames", "frames"], ["picture", "document"], ["data", "document"]])("%s: says why it cannot be read", async (path, why) => {
@@ -139,7 +146,7 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
   test("a page of the browser's own: says why it cannot be read", async () => {
     await host.visitSettings();
     await host.click();
-    await expect.poll(() => host.button(), { timeout: 10_000 }).toMatchObject({ text: "!", popup: "blocked.html#browser" });
+    await expect.poll(() => host.button()).toMatchObject({ text: "!", popup: "blocked.html#browser" });
   });
 
   test("a page finds no trace of the extension before a click, and none of its addresses after", async () => {
@@ -154,7 +161,7 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
         element.onerror = () => resolve("failed");
         element.src = address;
         document.body.append(element);
-        setTimeout(resolve, 500, "silent");
+        setTimeout(resolve, 10_000, "silent");
       });
       const fetched = await fetch(address).then(() => "fetched", () => "failed");
       const script = document.createElement("script");

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { vi } from "vitest";
+import { PATIENCE, START, until } from "./launch";
 
 export const EXTENSION = join(import.meta.dirname, "../../dist/extension");
 
@@ -25,7 +26,7 @@ export interface Host {
   visitSettings(): Promise<void>;
   /** A page of the extension's own, in a tab. */
   own(path: string): Promise<Page>;
-  /** What our background and our pages wrote to their consoles, and the errors that nobody caught. */
+  /** What our background and our pages wrote to their consoles, and the errors that nobody caught, since last asked. */
   complaints(): Promise<string[]>;
 }
 
@@ -37,6 +38,7 @@ async function launchChromium(folder = EXTENSION): Promise<Host> {
   const browser = await puppeteer.launch({
     executablePath: process.env["CHROME"] ?? "/usr/bin/chromium",
     pipe: true,
+    timeout: START,
     enableExtensions: true,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion"],
@@ -55,7 +57,7 @@ async function launchChromium(folder = EXTENSION): Promise<Host> {
     click: async (page = settings) => {
       await page!.bringToFront();
       // The driver hears of a loaded page before the browser has given it the tab, and a change of page ends our permission.
-      await vi.waitUntil(() => page!.target().url() === page!.url());
+      await vi.waitUntil(() => page!.target().url() === page!.url(), { timeout: PATIENCE });
       await extension.triggerAction(page!);
     },
     own: async (path) => {
@@ -76,9 +78,15 @@ async function launchChromium(folder = EXTENSION): Promise<Host> {
         return { text, title, popup: popup.replace(/^[\w-]+:\/\/[^/]*\//, "") };
       }, id);
     },
-    complaints: async () => heard,
+    complaints: async () => heard.splice(0),
   };
 }
+
+/**
+ * Firefox notes by itself, at the line of ours that called, when an answer comes for a page that has been closed meanwhile,
+ * as pages are at any time: nobody has made a mistake, and no code of ours could keep it from being said.
+ */
+const CUT_OFF = /Promise (resolved|rejected) (after context unloaded|while context is inactive)/;
 
 /**
  * The button is clicked by the function of the browser's own that its command and its shortcut call, in the browser's
@@ -89,6 +97,7 @@ async function launchFirefox(folder = EXTENSION): Promise<Host> {
     browser: "firefox",
     executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr",
     headless: true,
+    timeout: START,
     args: ["--remote-allow-system-access"],
     // Without a person to answer, what is asked of the reader counts as granted.
     extraPrefsFirefox: { "ui.prefersReducedMotion": 1, "extensions.webextOptionalPermissionPrompts": false },
@@ -112,6 +121,7 @@ async function launchFirefox(folder = EXTENSION): Promise<Host> {
       const own = await inWindow(`WebExtensionPolicy.getByID(${JSON.stringify(id)}).mozExtensionHostname`);
       // It opens; its driver waits for a load that it does not hear of.
       await page.goto(`moz-extension://${own}/${path}`, { timeout: 1 }).catch(() => undefined);
+      await until(page, (url) => location.href === url && document.readyState === "complete", `moz-extension://${own}/${path}`);
       return page;
     },
     visitSettings: async () => {
@@ -127,8 +137,14 @@ async function launchFirefox(folder = EXTENSION): Promise<Host> {
         return JSON.stringify({ text, title, popup: (popup ?? "").replace(/^[\\w-]+:\\/\\/[^/]*\\//, "") });
       })()`));
     },
-    complaints: async () => JSON.parse(await inWindow(`JSON.stringify(Services.console.getMessageArray()
-      .filter((m) => m instanceof Ci.nsIScriptError && m.sourceName.startsWith("moz-extension:")).map(String))`)),
+    complaints: async () => {
+      const said: string[] = JSON.parse(await inWindow(`(() => {
+        const all = Services.console.getMessageArray();
+        Services.console.reset();
+        return JSON.stringify(all.filter((m) => m instanceof Ci.nsIScriptError && m.sourceName.startsWith("moz-extension:")).map(String));
+      })()`));
+      return said.filter((line) => !CUT_OFF.test(line));
+    },
   };
 }
 
@@ -143,4 +159,14 @@ async function windowOf(browser: Browser): Promise<(expression: string) => Promi
     if (result.exceptionDetails) throw new Error(result.exceptionDetails.text);
     return result.result.value;
   };
+}
+
+/** The states that our content scripts report from now on, as a page of the extension's own hears them. */
+export async function reportsTo(own: Page): Promise<() => Promise<string[]>> {
+  await own.evaluate(() => {
+    const states: string[] = [];
+    Object.assign(window, { states });
+    chrome.runtime.onMessage.addListener(({ state }) => void states.push(state));
+  });
+  return () => own.evaluate(() => (window as unknown as { states: string[] }).states);
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { click, highlights, inert, launch, panelOf, pointOn, serve, serveSite, stateOf, watch, type Served } from "./launch";
+import { allPainted, click, highlights, inert, launch, panelOf, pointOn, pulsing, serve, serveSite, stateOf, until, watch, type Served } from "./launch";
 
 const SHARED = resolve(import.meta.dirname, "../..", process.env["INQUIT_SHARED"] ?? "../shared");
 const GOLD = join(SHARED, "data/gold");
@@ -45,20 +45,20 @@ describe.skipIf(!there)("real pages", () => {
     const toggle = () => click(page, `${site.origin}/client.js`, `${site.origin}/panel/panel.html`);
     expect(await toggle()).toBe("opened");
     const panel = await panelOf(page);
+    await allPainted(page);
     const sizes = await highlights(page);
     expect(sizes["inquit-source"]).toBeGreaterThan(0);
     expect((sizes["inquit-content"] ?? 0) + (sizes["inquit-indirect"] ?? 0)).toBeGreaterThan(0);
 
-    await panel.evaluate(() => {
+    await pulsing(page, () => panel.evaluate(() => {
       const first = document.querySelector("[data-finding^='claim:']");
       (first?.querySelector("button") ?? (first as HTMLElement)).click();
-    });
-    await page.waitForFunction(() => CSS.highlights.has("inquit-pulse"));
+    }));
 
     const { x, y } = await pointOn(page, "inquit-source");
     const shown = await panel.evaluate(() => document.body.innerHTML);
     await page.mouse.click(x, y);
-    await panel.waitForFunction((old) => document.body.innerHTML !== old, {}, shown);
+    await until(panel, (old) => document.body.innerHTML !== old, shown);
 
     expect(await toggle()).toBe("closed");
     expect(await stateOf(page)).toEqual(before);

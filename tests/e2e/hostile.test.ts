@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { closed } from "./checks";
-import { bookmarkletAt, boxOf, clickBookmark, highlights, launch, launchFirefox, openBoxes, panelOf, serve, serveSite, stateOf, watch, type Answer, type Served } from "./launch";
+import {
+  allPainted, bookmarkletAt, boxOf, clickBookmark, closeAll, highlights, launch, launchFirefox, openBoxes, panelOf, panelWindow, PATIENCE, serve, serveSite, stateOf, until, watch,
+  type Answer, type Served,
+} from "./launch";
 
 const STORY = readFileSync(new URL("pages/story.html", import.meta.url), "utf8");
 const policy = (value: string): Answer => ({ body: STORY, headers: { "content-security-policy": value } });
@@ -89,23 +92,32 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
       dialog.dismiss().catch(() => undefined);
     });
   });
-  afterEach(() => page.close());
+  afterEach(() => closeAll(page));
 
-  /** Clicks; what the reader meets, at the latest when the patience of a reader ends. */
+  /** Clicks; what the reader meets, at the latest when patience ends. */
   async function meets(): Promise<string> {
-    const end = Date.now() + 15_000;
-    void clickBookmark(page, url);
-    while (Date.now() < end) {
+    const end = Date.now() + PATIENCE;
+    let failed: unknown;
+    // An alert holds the click up, so it is not waited for.
+    clickBookmark(page, url).catch((error: unknown) => (failed = error));
+    while (Date.now() < end && !failed) {
       const frame = page.frames().find((f) => f.url().endsWith("/panel.html"));
       if (await frame?.$("[data-finding]").catch(() => null)) return WORKS;
-      const own = (await browser.pages()).find((other) => other !== page && other.url().endsWith("/panel.html"));
+      const own = await panelWindow(page);
       if (await own?.$("[data-finding]").catch(() => null)) return WINDOW;
       if (said.length > 0) return said[0]!;
       const words = await boxOf(page);
       if (words) return words;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return "nothing";
+    return `nothing: ${failed ?? "in all the time"}`;
+  }
+
+  /** A second click, where the first has not led to an alert, leaves the page as it was. */
+  async function leaves(before: string): Promise<void> {
+    if (said.length === 0) await clickBookmark(page, url);
+    await expect.poll(() => htmlOf(page)).toBe(before);
+    await expect.poll(() => panelWindow(page)).toBeUndefined();
   }
 
   test.each(DOCUMENTS)("%s", async (_, answer, want) => {
@@ -113,8 +125,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     const before = await htmlOf(page);
     const seen = watch(page, [site.origin, theirs.origin]);
     expect(await meets()).toMatch(want);
-    if (said.length === 0) await clickBookmark(page, url);
-    await expect.poll(() => htmlOf(page)).toBe(before);
+    await leaves(before);
     expect(seen.foreign).toEqual([]);
     if (want === WORKS) expect(seen.console).toEqual([]);
   });
@@ -125,8 +136,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     const before = await htmlOf(page);
     const seen = watch(page, [site.origin]);
     expect(await meets()).toMatch(want);
-    if (said.length === 0) await clickBookmark(page, url);
-    await expect.poll(() => htmlOf(page)).toBe(before);
+    await leaves(before);
     expect(seen).toEqual({ console: [], foreign: [] });
   });
 });
@@ -148,8 +158,8 @@ describe("a page that meddles", () => {
     seen = watch(page, [site.origin, theirs.origin]);
   });
   afterEach(async () => {
-    expect(seen).toEqual({ console: [], foreign: [] });
     await page.close();
+    expect(seen).toEqual({ console: [], foreign: [] });
   });
 
   test("gets nothing from the frame by messages, even where it has got hold of the frame and its token", async () => {
@@ -204,6 +214,7 @@ describe("a page that meddles", () => {
     });
     await clickBookmark(page, url);
     await panelOf(page);
+    await allPainted(page);
     expect((await highlights(page))["inquit-source"]).toBeGreaterThan(0);
     await page.evaluate(() => clearInterval((window as unknown as { flooding: number }).flooding));
     await clickBookmark(page, url);
@@ -229,26 +240,25 @@ describe("a page that meddles", () => {
   });
 
   test("that changes faster than it can be read keeps its marks, and is not held up", async () => {
-    await clickBookmark(page, url);
-    await panelOf(page);
-    const late = await page.evaluate(async () => {
+    const turnsNow = () => page.evaluate(async () => {
       const list = document.body.appendChild(document.createElement("div"));
       let turns = 0;
-      let longest = 0;
-      let last = performance.now();
-      const end = last + 3_000;
+      const end = performance.now() + 3_000;
       while (performance.now() < end) {
         list.replaceChildren(...Array.from({ length: 40 }, (_, i) => Object.assign(document.createElement("p"), { textContent: `Update ${turns} of line ${i}: it runs again.` })));
         list.style.opacity = String((turns % 10) / 10);
         turns++;
         await new Promise((resolve) => setTimeout(resolve));
-        longest = Math.max(longest, performance.now() - last);
-        last = performance.now();
       }
       list.remove();
-      return { turns, longest };
+      return turns;
     });
-    expect(late.turns).toBeGreaterThan(50);
+    const alone = await turnsNow();
+    await clickBookmark(page, url);
+    await panelOf(page);
+    await allPainted(page);
+    // By the page's own measure, on the same machine: as a number per second it would be a benchmark.
+    expect(await turnsNow()).toBeGreaterThan(alone / 10);
     expect((await highlights(page))["inquit-source"]).toBeGreaterThan(0);
     await clickBookmark(page, url);
     await closed(page);
@@ -275,11 +285,13 @@ describe("a page that meddles", () => {
   ])("that %s our element ends the session, and a click opens a new one", async (_, script) => {
     await clickBookmark(page, url);
     await panelOf(page);
+    await allPainted(page);
     await page.evaluate(`{ const host = document.querySelector("inquit-panel"); ${script}; void 0 }`);
-    await page.waitForFunction(() => CSS.highlights.size === 0);
+    await until(page, () => CSS.highlights.size === 0);
     await page.evaluate(() => document.querySelector("inquit-panel")?.remove());
     await clickBookmark(page, url);
     await panelOf(page);
+    await allPainted(page);
     expect((await highlights(page))["inquit-source"]).toBeGreaterThan(0);
     await clickBookmark(page, url);
     await closed(page);
@@ -289,19 +301,23 @@ describe("a page that meddles", () => {
     const before = await stateOf(page);
     await clickBookmark(page, url);
     await panelOf(page);
-    const size = await page.evaluate(async () => {
+    await page.evaluate(() => {
       const host = document.querySelector<HTMLElement>("inquit-panel")!;
       host.style.cssText = "display: none !important; width: 1px !important; opacity: 0 !important; transform: scale(0) !important";
       host.hidden = true;
       host.hidePopover();
       document.body.append(host.cloneNode(true));
       if (host.shadowRoot) throw new Error("the page reaches into our element");
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      document.body.lastElementChild!.remove();
+    });
+    // What is hidden is shown again when the browser tells of it.
+    const stands = () => page.evaluate(() => {
+      const host = document.querySelector("html > inquit-panel")!;
       const { width, height } = host.getBoundingClientRect();
       return { width, height, top: document.elementFromPoint(innerWidth - 50, 300) === host };
     });
-    expect(size).toEqual({ width: 380, height: 900, top: true });
+    await expect.poll(stands).toEqual({ width: 380, height: 900, top: true });
+    await page.evaluate(() => document.body.lastElementChild!.remove());
+    expect(await stands()).toEqual({ width: 380, height: 900, top: true });
     await clickBookmark(page, url);
     await closed(page);
     expect(await stateOf(page)).toEqual(before);

@@ -8,6 +8,9 @@ import { vi } from "vitest";
 import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
 import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
 
+/** How long anything is waited for, in ms: two real browsers, on a machine that has other things to do. */
+export const PATIENCE = 30_000;
+
 const ROOT = new URL("../..", import.meta.url).pathname;
 export const SITE = join(ROOT, "dist/site");
 
@@ -15,10 +18,14 @@ const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm",
 };
 
+/** How long a browser may take to start, in ms. */
+export const START = 90_000;
+
 /** A headless Chromium that itself asks for nothing from the network; `more` are arguments for its command line. */
 export function launch(more: string[] = []): Promise<Browser> {
   return puppeteer.launch({
     executablePath: process.env["CHROME"] ?? "/usr/bin/chromium",
+    timeout: START,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", ...more],
   });
@@ -27,7 +34,7 @@ export function launch(more: string[] = []): Promise<Browser> {
 /** A headless Firefox, driven over WebDriver BiDi. */
 export function launchFirefox(): Promise<Browser> {
   const executablePath = process.env["FIREFOX"] ?? "/usr/bin/firefox-esr";
-  return puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox: { "ui.prefersReducedMotion": 1 } });
+  return puppeteer.launch({ browser: "firefox", executablePath, headless: true, timeout: START, extraPrefsFirefox: { "ui.prefersReducedMotion": 1 } });
 }
 
 export interface Answer {
@@ -77,22 +84,64 @@ export function watch(page: Page, own: string[]): { console: string[]; foreign: 
   return seen;
 }
 
+/**
+ * Waits until something holds in a page or a frame. It is asked from outside, again and again: in a page sandboxed without
+ * scripts no timer of the driver's runs, so that its own `waitForFunction` would look once; and what leads elsewhere
+ * meanwhile loses one answer and not the whole wait.
+ */
+export async function until<A extends unknown[]>(where: Page | Frame, holds: (...args: A) => boolean, ...args: A): Promise<void> {
+  let why: unknown = "it never held";
+  const ask = () => (where as Page).evaluate(holds as (...args: unknown[]) => boolean, ...args).catch((error) => void (why = error));
+  await vi.waitUntil(ask, { timeout: PATIENCE, interval: 50 }).catch(() => {
+    throw new Error(`waited in vain for ${holds} with ${JSON.stringify(args)}: ${why}`);
+  });
+}
+
 /** The panel's frame, once it shows findings or whatever `selector` asks for. */
 export async function panelOf(page: Page, selector = "[data-finding]"): Promise<Frame> {
-  // Asked again and again, as Firefox's driver does not tell where an extension's frame leads.
-  const frame = await vi.waitUntil(() => page.frames().find((f) => f.url().includes("/panel.html")), { timeout: 30_000 });
-  await frame.waitForSelector(selector, { timeout: 30_000 });
-  return frame;
+  // Asked again and again, as Firefox's driver does not tell where an extension's frame leads, and a frame that is gone may still be listed.
+  return vi.waitUntil(async () => {
+    const frame = page.frames().find((f) => f.url().includes("/panel.html"));
+    return (await frame?.$(selector).catch(() => null)) && frame;
+  }, { timeout: PATIENCE, interval: 50 });
+}
+
+/** The panel's own window, if there is one; Firefox's driver also lists windows that are closed. */
+export async function panelWindow(page: Page): Promise<Page | undefined> {
+  for (const other of await page.browser().pages()) {
+    if (other !== page && other.url().includes("/panel.html") && (await other.evaluate(() => true).catch(() => false))) return other;
+  }
+  return undefined;
+}
+
+/** Closes a page, and a window of the panel's that a failed test has left: the next one would take it for its own. */
+export async function closeAll(page: Page): Promise<void> {
+  // It may be closing by itself.
+  await (await panelWindow(page))?.close().catch(() => undefined);
+  await page.close();
+}
+
+/** Waits until all marks stand: the page hears of them after the panel shows them, and claims are painted last. */
+export function allPainted(page: Page): Promise<void> {
+  return until(page, () => [...CSS.highlights.keys()].some((name) => name.startsWith("inquit-claim")));
+}
+
+/**
+ * Does what shows a passage, and waits until one pulses (and whatever `holds` asks for): looked for from before on, as a
+ * pulse is over in two seconds, which a busy driver may let pass.
+ */
+export async function pulsing(page: Page, show: () => Promise<unknown>, holds: () => boolean = () => CSS.highlights.has("inquit-pulse")): Promise<void> {
+  await Promise.all([until(page, holds), show()]);
 }
 
 /**
  * Has the panel do something that may take its frame away: in a task of its own, so that it can answer before. A busy
- * Chromium loses the answer with the frame all the same; what has been done is then to be seen in the page.
+ * browser loses the answer with the frame all the same; what has been done is then to be seen in the page.
  */
 export async function endBy<A>(panel: Frame, work: (argument: A) => void, argument: A): Promise<void> {
   const task = `setTimeout(${work.toString()}, 0, ${JSON.stringify(argument)}), 0`;
   await panel.evaluate(task).catch((error: Error) => {
-    if (error.name !== "TargetCloseError") throw error;
+    if (error.name !== "TargetCloseError" && !/no such frame|detached|destroyed|discarded/i.test(error.message)) throw error;
   });
 }
 

@@ -3,7 +3,10 @@ import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { closed } from "./checks";
 import { HOSTS, type Host } from "./extensions";
-import { bookmarkletAt, boxOf, clickBookmark, highlights, launch, launchFirefox, openBoxes, serve, serveSite, stateOf, watch, type Served } from "./launch";
+import {
+  bookmarkletAt, boxOf, clickBookmark, closeAll, highlights, launch, launchFirefox, openBoxes, panelWindow, PATIENCE, pulsing, serve, serveSite, stateOf, until, watch,
+  type Served,
+} from "./launch";
 import { POLICIES, type Rung } from "./policies";
 import words from "../../www/panel/strings/en.json";
 
@@ -22,31 +25,25 @@ afterAll(() => {
   theirs?.close();
 });
 
-/** The panel's own window, if there is one; Firefox's driver also lists windows that an extension has closed. */
-async function windowOf(page: Page): Promise<Page | undefined> {
-  for (const other of await page.browser().pages()) {
-    if (other !== page && other.url().includes(PANEL) && (await other.evaluate(() => true).catch(() => false))) return other;
-  }
-  return undefined;
-}
-
-/** Also a window that a failed test has left: the next one would take it for its own. */
-async function closeAll(page: Page): Promise<void> {
-  await (await windowOf(page))?.close();
-  await page.close();
-}
-
-/** What the reader meets after a click, once something is there to be met. */
+/** What the reader meets after a click, once something is there to be met: a window may come only after a frame has failed. */
 async function met(page: Page): Promise<Rung> {
   return vi.waitUntil(async () => {
     const painted = (await highlights(page))["inquit-source"];
     const frame = page.frames().find((f) => f !== page.mainFrame() && f.url().includes(PANEL));
     if (frame && painted && (await frame.$("[data-finding]").catch(() => null))) return "frame";
-    const own = await windowOf(page);
+    const own = await panelWindow(page);
     if (own && painted && (await own.$("[data-finding]").catch(() => null))) return "window";
     if ((await own?.$eval("body", (body) => body.innerText).catch(() => ""))?.includes(words["notice.apart"])) return "apart";
     return /sandbox/.test(await boxOf(page)) && "sandbox";
-  }, { timeout: 30_000, interval: 50 });
+  }, { timeout: 2 * PATIENCE, interval: 50 }).catch(async (error) => {
+    throw new Error(`${error.message} Our box says “${await boxOf(page)}”.`, { cause: error });
+  });
+}
+
+/** Clicks the panel's first claim, which may come after the first findings. */
+async function clickClaim(panel: Page): Promise<void> {
+  await until(panel, () => document.querySelector("[data-finding^='claim:'] button") !== null);
+  await panel.evaluate(() => void setTimeout(() => document.querySelector<HTMLElement>("[data-finding^='claim:'] button")!.click()));
 }
 
 async function check(page: Page, rung: Rung, own: string[], click: () => Promise<void>): Promise<void> {
@@ -60,9 +57,9 @@ async function check(page: Page, rung: Rung, own: string[], click: () => Promise
     return;
   }
   if (rung === "apart") {
-    await expect.poll(() => boxOf(page), { timeout: 30_000 }).toMatch(/may keep in its history/);
+    await expect.poll(() => boxOf(page)).toMatch(/may keep in its history/);
     // It closes itself, once it has found out that it is cut off.
-    await expect.poll(() => windowOf(page), { timeout: 30_000 }).toBeUndefined();
+    await expect.poll(() => panelWindow(page)).toBeUndefined();
     const { x, y } = await page.evaluate(() => {
       const box = (window as unknown as { ourRoot: ShadowRoot }).ourRoot.querySelector("button")!.getBoundingClientRect();
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -70,24 +67,19 @@ async function check(page: Page, rung: Rung, own: string[], click: () => Promise
     await page.mouse.click(x, y);
   }
   expect(await met(page)).toBe(rung);
-  const panel = await windowOf(page);
-  if (rung === "window") {
-    await panel!.evaluate(() => void setTimeout(() => document.querySelector<HTMLElement>("[data-finding^='claim:'] button")!.click()));
-    await page.waitForFunction(() => CSS.highlights.has("inquit-pulse"));
-  }
-  if (panel) expect(panel.url()).not.toContain("#");
+  const panel = await panelWindow(page);
+  if (rung === "window") await pulsing(page, () => clickClaim(panel!));
+  if (panel) expect(await panel.evaluate(() => location.href)).not.toContain("#");
   if (rung === "apart") {
-    await panel!.evaluate(() => {
-      window.open = (url) => void (document.title = String(url)) as never;
-      document.querySelector<HTMLElement>("[data-finding^='claim:'] button")!.click();
-    });
-    await panel!.waitForFunction((from) => document.title.startsWith(`${from}#:~:text=`), {}, page.url());
+    await panel!.evaluate(() => void (window.open = (url) => void (document.title = String(url)) as never));
+    await clickClaim(panel!);
+    await until(panel!, (from) => document.title.startsWith(`${from}#:~:text=`), page.url());
     await panel!.close();
   }
   else await click();
   await closed(page);
   expect(await stateOf(page)).toEqual(before);
-  await expect.poll(() => windowOf(page)).toBeUndefined();
+  await expect.poll(() => panelWindow(page)).toBeUndefined();
   // What a policy forbids the browser itself says on the page's console; nothing else is said there.
   expect(seen.console.filter((said) => !/Content[- ]Security[- ]Policy|violates the following|COOP|Cross-Origin/i.test(said))).toEqual([]);
   expect(seen.foreign).toEqual([]);

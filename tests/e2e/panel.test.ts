@@ -7,7 +7,7 @@ import { LANGUAGES } from "../../www/panel/languages";
 import { sampleAnalysis, samplePage } from "../panel/sample";
 import { openStage, type Stage } from "../panel/stage";
 import { linkTo } from "../../www/panel/fragment";
-import { launch, launchFirefox, serve, type Served } from "./launch";
+import { launch, launchFirefox, PATIENCE, serve, until, type Served } from "./launch";
 
 /** Headless has no mouse; readers do, and with one the actions of an item are hidden until they are needed. */
 const MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
@@ -156,8 +156,8 @@ describe("the panel in Chromium", () => {
   test("copies what a reader asks for", async () => {
     const panel = await open();
     await panel.click("footer [aria-expanded]");
-    await panel.click("[data-format=markdown] button");
-    await panel.waitForFunction(() => document.querySelector(".toast")?.textContent === "Copied");
+    // Looked for from before on: it is said for four seconds.
+    await Promise.all([until(panel, () => document.querySelector(".toast")?.textContent === "Copied"), panel.click("[data-format=markdown] button")]);
   });
 
   test("downloads a file", async () => {
@@ -377,7 +377,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("a li
       const middles = [...document.querySelectorAll("p")].map((p) => Math.abs(p.getBoundingClientRect().top - innerHeight / 2));
       return scrollY ? middles.indexOf(Math.min(...middles)) : -1;
     });
-    await expect.poll(nearest, { timeout: 10_000 }).toBe(block);
+    await expect.poll(nearest).toBe(block);
     await tab.close();
   });
 });
@@ -444,7 +444,7 @@ async function looks(features: Record<string, string>): Promise<void> {
 /** A message of a type that the host page gets from the panel, the first or the `nth` from 0; undefined if none comes in time. */
 async function hears(type: string, nth = 0): Promise<unknown> {
   const got = await page.waitForFunction(
-    (wanted, at) => (window as unknown as { heard: { type: string }[] }).heard.filter((message) => message.type === wanted)[at], { timeout: 5_000 }, type, nth,
+    (wanted, at) => (window as unknown as { heard: { type: string }[] }).heard.filter((message) => message.type === wanted)[at], { timeout: PATIENCE }, type, nth,
   ).catch(() => undefined);
   return got?.jsonValue();
 }

@@ -3,11 +3,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { messagesIn } from "../extension/words";
 import { closed } from "./checks";
-import { EXTENSION, HOSTS, type Host } from "./extensions";
-import { bookmarkletAt, clickBookmark, highlights, launch, launchFirefox, panelOf, serve, serveSite, type Served } from "./launch";
+import { EXTENSION, HOSTS, reportsTo, type Host } from "./extensions";
+import { allPainted, bookmarkletAt, clickBookmark, highlights, launch, launchFirefox, panelOf, serve, serveSite, until, type Served } from "./launch";
 import { STORY } from "./real";
 
 const words = messagesIn("en");
@@ -36,6 +36,13 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     await host?.browser.close();
     rmSync(copy, { recursive: true, force: true });
   });
+  // Each test is a new reader, also one that is tried again: nothing is chosen, and no site is listed.
+  beforeEach(async () => {
+    const own = await host.own("options.html");
+    await own.evaluate(() => chrome.storage.sync.clear());
+    await follows(own, []);
+    await own.close();
+  });
   afterEach(async () => {
     await page?.close().catch(() => undefined);
     expect(await host.complaints()).toEqual([]);
@@ -48,12 +55,17 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
   };
   const options = async () => {
     const opened = await host.own("options.html");
-    await opened.waitForFunction(() => document.querySelector<HTMLInputElement>("#amount")?.value);
+    await until(opened, () => Boolean(document.querySelector<HTMLInputElement>("#amount")?.value));
     if (name === "Chromium") await opened.evaluate(() => void (chrome.permissions.request = (async () => true) as typeof chrome.permissions.request));
     return opened;
   };
   const says = (opened: Page, key: string, site = "") =>
-    opened.waitForFunction((text) => document.querySelector("#status")!.textContent === text, {}, words[key]!.message.replace("$SITE$", site));
+    until(opened, (text) => document.querySelector("#status")!.textContent === text, words[key]!.message.replace("$SITE$", site));
+  /** What is kept is kept after the page says so, and the next page reads what is kept. */
+  const kept = (opened: Page) => opened.evaluate(async () => (await chrome.storage.sync.get("settings"))["settings"]);
+  /** The browser opens Inquit on these sites, once the background has told it to. */
+  const follows = (opened: Page, sites: string[]) => expect.poll(() => opened.evaluate(async () =>
+    (await chrome.scripting.getRegisteredContentScripts()).flatMap(({ matches }) => matches ?? []))).toEqual(sites);
 
   test("what is chosen on the options page holds in the panel and on the page, and the panel's choices show there", async () => {
     const opened = await options();
@@ -66,18 +78,21 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
       amount.dispatchEvent(new Event("change", { bubbles: true }));
     });
     await says(opened, "optionsSaved");
+    await expect.poll(() => kept(opened)).toMatchObject({ layers: { attributions: false, colours: "strong" }, claims: 3 });
     await opened.close();
 
     await visit("story");
     await host.click(page);
     const panel = await panelOf(page);
+    await allPainted(page);
     expect(await panel.$$eval("[data-finding^='claim:']", (claims) => claims.length)).toBe(3);
     expect(Object.keys(await highlights(page)).filter((mark) => !mark.includes("claim"))).toEqual([]);
     const style = await page.evaluate(() => [...document.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join(" "));
     expect(style).toMatch(/138, 82, 0|#8a5200/);
     await panel.click("header [aria-expanded]");
+    await until(panel, () => document.querySelector("[data-layer=attributions]") !== null);
     await panel.evaluate(() => document.querySelector<HTMLInputElement>("[data-layer=attributions]")!.click());
-    await page.waitForFunction(() => CSS.highlights.has("inquit-source"));
+    await until(page, () => CSS.highlights.has("inquit-source"));
     await host.click(page);
     await closed(page);
     await page.close();
@@ -101,24 +116,29 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     await opened.$eval("#site", (field) => ((field as HTMLInputElement).value = "http://localhost/news"));
     await opened.click("#add button");
     await says(opened, "optionsAdded", "localhost");
-    expect(await opened.$$eval("#sites li span", (sites) => sites.map((site) => site.textContent))).toEqual(["localhost"]);
-    await opened.close();
+    await expect.poll(() => opened.$$eval("#sites li span", (sites) => sites.map((site) => site.textContent))).toEqual(["localhost"]);
+    await follows(opened, ["*://*.localhost/*"]);
+    const reports = await reportsTo(opened);
 
     await visit("story");
     await panelOf(page);
-    expect((await highlights(page))["inquit-claim-own"]).toBeGreaterThan(0);
+    await expect.poll(async () => (await highlights(page))["inquit-claim-own"]).toBeGreaterThan(0);
     await expect.poll(() => page.$eval("inquit-panel", (panel) => getComputedStyle(panel).visibility)).toBe("visible");
     await page.close();
 
     await visit("list");
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // It has looked at the page and gone again.
+    await expect.poll(async () => (await reports()).at(-1)).toBe("closed");
     await closed(page);
     expect(await page.evaluate(() => [document.documentElement.children.length, document.adoptedStyleSheets.length])).toEqual([2, 0]);
     await page.close();
+    await opened.close();
 
     const later = await options();
+    await until(later, () => document.querySelector("#sites li button:last-child") !== null);
     await later.click("#sites li button:last-child");
     await says(later, "optionsRemoved", "localhost");
+    await follows(later, []);
     await later.close();
     await visit("story");
     await new Promise((resolve) => setTimeout(resolve, 700));
@@ -136,34 +156,41 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("the 
   test("is read alone; the whole page is one click away", async () => {
     const browser = await start();
     const site = await serveSite();
-    const page = await browser.newPage();
-    await page.goto(`${theirs.origin}/story`);
-    await select(page);
-    await clickBookmark(page, bookmarkletAt(site.origin));
-    const panel = await panelOf(page, ".notes");
-    const sources = () => page.evaluate(() => [...(CSS.highlights.get("inquit-source") ?? [])].map((r) => (r.startContainer as Text).data.slice(r.startOffset, r.endOffset)));
-    await expect.poll(sources).toEqual(["harbour master Edda Quill"]);
-    await panel.click(".notes button");
-    await expect.poll(async () => (await sources()).length).toBeGreaterThan(2);
-    site.close();
-    await browser.close();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${theirs.origin}/story`);
+      await select(page);
+      await clickBookmark(page, bookmarkletAt(site.origin));
+      const panel = await panelOf(page, ".notes button");
+      const sources = () => page.evaluate(() => [...(CSS.highlights.get("inquit-source") ?? [])].map((r) => (r.startContainer as Text).data.slice(r.startOffset, r.endOffset)));
+      await expect.poll(sources).toEqual(["harbour master Edda Quill"]);
+      await panel.click(".notes button");
+      await expect.poll(async () => (await sources()).length).toBeGreaterThan(2);
+    } finally {
+      site.close();
+      await browser.close();
+    }
   });
 });
 
 test("the selected passage, from the extension's menu: in the panel that is open", async () => {
   const host = await HOSTS.Chromium();
-  const page = await host.browser.newPage();
-  await page.goto(`${theirs.origin}/story`);
-  await host.click(page);
-  const panel = await panelOf(page);
-  await select(page);
-  // No driver opens a browser's menu. This is what its entry has the background do (tests/extension/background.test.ts).
-  const worker = (await (await host.browser.waitForTarget((t) => t.type() === "service_worker")).worker())!;
-  await worker.evaluate(async () => {
-    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    await chrome.scripting.executeScript({ target: { tabId: tab!.id! }, files: ["selection.js", "content.js"] });
-  });
-  await panel.waitForSelector(".notes button");
-  await page.waitForFunction(() => CSS.highlights.get("inquit-source")?.size === 1);
-  await host.browser.close();
+  try {
+    const page = await host.browser.newPage();
+    await page.goto(`${theirs.origin}/story`);
+    await host.click(page);
+    const panel = await panelOf(page);
+    await allPainted(page);
+    await select(page);
+    // No driver opens a browser's menu. This is what its entry has the background do (tests/extension/background.test.ts).
+    const worker = (await (await host.browser.waitForTarget((t) => t.type() === "service_worker")).worker())!;
+    await worker.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      await chrome.scripting.executeScript({ target: { tabId: tab!.id! }, files: ["selection.js", "content.js"] });
+    });
+    await until(panel, () => document.querySelector(".notes button") !== null);
+    await until(page, () => CSS.highlights.get("inquit-source")?.size === 1);
+  } finally {
+    await host.browser.close();
+  }
 });

@@ -10,8 +10,8 @@ import { say } from "./words";
 /** Asks the panel's window to come to the front: no message of protocol.ts, as it is no matter of the panel's. */
 export const SHOW = "show";
 
-/** Time for the window to open and to call, in ms. */
-const LOAD = 5_000;
+/** Time for the window to open and to call, in ms: on a busy machine Firefox takes more than five seconds for a window. */
+const LOAD = 15_000;
 
 export function openTab(call: Call): Frame {
   const token = newToken();
