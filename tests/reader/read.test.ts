@@ -160,6 +160,19 @@ describe("bad input", () => {
     const html = "<p>" + Array.from({ length: 400 }, (_, i) => `<font color=${i}>`).join("") + "<p>x".repeat(10_000);
     expect(() => blocks(html)).toThrow(/more than 2000000 elements/);
   });
+  test("<html> and <body> written 10,000 times over, each with another attribute: the first of them stay", () => {
+    const tags = Array.from({ length: 10_000 }, (_, i) => `<html a${i}=x lang=en><body b${i}=x>`).join("");
+    const document = parseHtml(`${tags}<p>told`);
+    const [html, body] = ["html", "body"].map((name) => document.getElementsByTagName(name)[0] as Element & { attributes: { name: string }[] });
+    expect([html!.attributes.length, html!.attributes[0]!.name, html!.getAttribute("lang"), html!.getAttribute("a9999")]).toEqual([256, "a0", "en", null]);
+    expect([body!.attributes.length, body!.getAttribute("b100"), body!.getAttribute("b9999")]).toEqual([256, "x", null]);
+    expect(read(document, looksOf(document)).page).toMatchObject({ lang: "en", blocks: [{ text: "told" }] });
+  });
+  test("an element with 100,000 attributes", () => {
+    const document = parseHtml(`<p class=a ${Array.from({ length: 100_000 }, (_, i) => `x${i}`).join(" ")}>told`);
+    const element = document.getElementsByTagName("p")[0] as Element & { attributes: { name: string }[] };
+    expect([element.attributes.length, element.getAttribute("class")]).toEqual([256, "a"]);
+  });
   test("100,000 empty nodes cost no blocks", () => {
     const empty = "<div><span></span> <p><b></b></p></div>".repeat(12_500);
     expect(texts(`${empty}<p>told</p>${empty}`)).toEqual(["told"]);

@@ -133,12 +133,15 @@ function insertText(parent: Node, text: string, before: Node | null): void {
   insert(parent, node, before);
 }
 
+/** More attributes than any element has: each is looked for among all of its element, and further tags may add some. */
+const MAX_ATTRIBUTES = 256;
+
 type Types = TreeAdapterTypeMap<Node, Node, Node, DocumentNode, FragmentNode, ElementNode, Node, Node, ElementNode, Node>;
 
 const adapter: TreeAdapter<Types> = {
   createDocument: () => new DocumentNode(),
   createDocumentFragment: () => new FragmentNode(),
-  createElement: (name, ns, attributes) => new ElementNode(name, ns, attributes),
+  createElement: (name, ns, attributes) => new ElementNode(name, ns, attributes.length > MAX_ATTRIBUTES ? attributes.slice(0, MAX_ATTRIBUTES) : attributes),
   createCommentNode(text) {
     const node = new Node(COMMENT);
     node.data = text;
@@ -156,8 +159,10 @@ const adapter: TreeAdapter<Types> = {
   insertTextBefore: insertText,
   /** `<html>` and `<body>` written twice: the second adds what the first lacks. */
   adoptAttributes(element, attributes) {
+    const room = MAX_ATTRIBUTES - element.attributes.length;
+    if (room <= 0) return;
     const known = new Set(element.attributes.map((a) => a.name));
-    element.attributes.push(...attributes.filter((a) => !known.has(a.name)));
+    element.attributes.push(...attributes.filter((a) => !known.has(a.name)).slice(0, room));
   },
   setTemplateContent(template, content) {
     template.content = content;
