@@ -197,6 +197,8 @@ const adapter: TreeAdapter<Types> = {
 const MAX_DEPTH = 512;
 /** Unclosed formatting tags are copied into every paragraph after them: what a few kilobytes of them grow to must end. */
 const MAX_ELEMENTS = 2_000_000;
+/** So many characters of its attributes count as one more element: each copy has them read anew. No input is so long. */
+const ATTRIBUTES_PER_ELEMENT = 128;
 
 /** The page is larger than anything worth reading. */
 export class TooLong extends Error {
@@ -211,7 +213,10 @@ class BoundedParser extends Parser<Types> {
   private elements = 0;
 
   override onItemPush(...args: Parameters<Parser<Types>["onItemPush"]>): void {
-    if (++this.elements > MAX_ELEMENTS) throw new TooLong(`more than ${MAX_ELEMENTS} elements`);
+    let written = 0;
+    for (const { name, value } of (args[0] as ElementNode).attributes) written += name.length + value.length;
+    this.elements += 1 + Math.floor(written / ATTRIBUTES_PER_ELEMENT);
+    if (this.elements > MAX_ELEMENTS) throw new TooLong(`more than ${MAX_ELEMENTS} elements`);
     super.onItemPush(...args);
   }
 
@@ -221,11 +226,10 @@ class BoundedParser extends Parser<Types> {
   }
 }
 
-/** Parses a page. `url`: where it was found. */
+/** Parses a page. `url`: where it was found; one that is no address says nothing. */
 export function parseHtml(source: string, url?: string): Document {
   const document = BoundedParser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
-  document.URL = url ?? "";
-  document.baseURI = url ?? "";
+  document.URL = document.baseURI = addressOf(url) ?? "";
   const elements: ElementNode[] = [];
   for (let node: Node | null = document; node; node = following(node)) {
     node.ownerDocument = document;
@@ -235,8 +239,13 @@ export function parseHtml(source: string, url?: string): Document {
   }
   placeStreamedParts(elements);
   const base = document.getElementsByTagName("base").find((element) => element.getAttribute("href"))?.getAttribute("href");
-  if (base) document.baseURI = URL.canParse(base, url) ? new URL(base, url).href : document.baseURI;
+  if (base) document.baseURI = addressOf(base, document.URL || undefined) ?? document.baseURI;
   return document as unknown as Document;
+}
+
+/** An address as browsers write it. */
+export function addressOf(written: string | undefined, base?: string): string | undefined {
+  return written !== undefined && URL.canParse(written, base) ? new URL(written, base).href : undefined;
 }
 
 /** A `<template shadowrootmode>` becomes its parent's shadow root, as in browsers. */
