@@ -173,6 +173,11 @@ describe("bad input", () => {
     const element = document.getElementsByTagName("p")[0] as unknown as ElementNode;
     expect([element.attributes.length, element.getAttribute("class")]).toEqual([256, "a"]);
   });
+  test("so are long attributes that multiply", () => {
+    const html = `<p><font class="${"a ".repeat(50_000)}">` + "<p>x".repeat(10_000);
+    expect(() => blocks(html)).toThrow(/more than 2000000 elements/);
+    expect(blocks(`<p><img src="data:${"a".repeat(10_000_000)}">x`)).toHaveLength(1);
+  });
   test("100,000 empty nodes cost no blocks", () => {
     const empty = "<div><span></span> <p><b></b></p></div>".repeat(12_500);
     expect(texts(`${empty}<p>told</p>${empty}`)).toEqual(["told"]);
