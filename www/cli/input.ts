@@ -57,6 +57,8 @@ export function parseJson(text: string): unknown {
 function asPage(value: unknown): Page {
   const page = value as Page | null;
   if (typeof page !== "object" || page === null || !Array.isArray(page.blocks)) throw new BadInput("page has no list of blocks");
+  const mute = page.blocks.findIndex((block) => typeof (block as Page["blocks"][number] | null)?.text !== "string");
+  if (mute >= 0) throw new BadInput(`block ${mute} of the page has no text`);
   return page;
 }
 
