@@ -178,6 +178,28 @@ describe("bad input", () => {
     expect(() => blocks(html)).toThrow(/more than 2000000 elements/);
     expect(blocks(`<p><img src="data:${"a".repeat(10_000_000)}">x`)).toHaveLength(1);
   });
+  test("an address of 300 KB is none, in the page's own, in its base and in links", () => {
+    const long = (length: number) => `https://news.example/${"a".repeat(length)}`;
+    const links = "<p><a href=#a>x</a>".repeat(3);
+    const seen = (html: string, url?: string) => {
+      const { page } = reading(html, url);
+      return [page.url?.length, ...page.blocks.map((block) => block.href?.length)];
+    };
+    expect(seen(links, long(300_000))).toEqual([undefined, undefined, undefined, undefined]);
+    expect(seen(`<base href=${long(300_000)}>${links}`, long(9))).toEqual([30, undefined, undefined, undefined]);
+    expect(seen(`<a href=${long(300_000)}>${"<p>x".repeat(3)}</a>`, long(9))).toEqual([30, undefined, undefined, undefined]);
+    expect(seen(`<a href=${long(4_000)}><p>x</a>${links}`, long(4_000))).toEqual([4_021, 4_021, 4_023, 4_023, 4_023]);
+  });
+  test("96 long ancestors of 20,000 paragraphs, a long address of 20,000 more: all text is read, what is told about it has an end", () => {
+    const tower = Array.from({ length: 96 }, (_, i) => `<div class="a${i} ${"long".repeat(50)}">`).join("");
+    for (const html of [`${tower}${"<p>told".repeat(20_000)}`, `<base href=https://news.example/${"a".repeat(4_000)}>${"<p><a href=#a>told</a>".repeat(20_000)}`]) {
+      const found = blocks(html);
+      expect(found.filter((block) => block.text === "told" && block.tag === "p")).toHaveLength(20_000);
+      expect(found[0]!.path.join("").length + (found[0]!.href ?? "").length).toBeGreaterThan(4_000);
+      expect(found.reduce((sum, { path, href }) => sum + path.join("").length + (href ?? "").length, 0)).toBeLessThan(16_100_000);
+      expect([found.at(-1)!.path, found.at(-1)!.href]).toEqual([[], undefined]);
+    }
+  });
   test("100,000 empty nodes cost no blocks", () => {
     const empty = "<div><span></span> <p><b></b></p></div>".repeat(12_500);
     expect(texts(`${empty}<p>told</p>${empty}`)).toEqual(["told"]);
