@@ -3,6 +3,7 @@
  * a longer run or another one: each million lines takes some minutes.
  */
 import { expect, test } from "vitest";
+import { numbers } from "./numbers";
 import { run, type Reply } from "./run";
 
 const LINES = Number(process.env["INQUIT_FUZZ_LINES"] ?? 10_000);
@@ -12,17 +13,6 @@ const SEED = Number(process.env["INQUIT_FUZZ_SEED"] ?? 1);
 const BATCH = 500;
 /** Bytes that a line may have here; some have more. */
 const LIMIT = 400;
-
-/** Numbers in no order, the same for a seed (mulberry32). */
-function numbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 const IDS = ["1", "12345678901234567890", "0.1234567890123456789", "-0", "1e3", "1e999", '"a"', '""', '"\\ud800"', "null", "{}", "[1]", "true"];
 const TEXTS = ['"one"', '""', '"boom"', '"é👩‍👩‍👧"', '"a\\u2028b"', '"a\u2028b\u0085"', '"\\ud83d"', '"\\n\\u0000"'];
