@@ -16,7 +16,7 @@ export function readHead(doc: Document): { fields: Omit<Page, "blocks">; base: s
 }
 
 /** An address of the web or of a file, not longer than any; `about:blank` and `data:` say nothing. */
-function address(url: string | null | undefined): string | undefined {
+export function address(url: string | null | undefined): string | undefined {
   return url && url.length <= LONGEST && /^(https?|file):/i.test(url) ? url : undefined;
 }
 
