@@ -6,20 +6,22 @@ use std::collections::BTreeMap;
 
 /// A page as it was read: its visible text blocks in DOM order and the metadata that says what it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Page {
     /// Address of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Declared language, BCP 47 as written on `<html lang>`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
     /// `<title>`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// `<meta name|property|itemprop>` and `<link rel="canonical">`, by lower-case name; every value in order.
+    #[serde(default)]
     pub meta: BTreeMap<String, Vec<String>>,
     /// The raw text of each JSON-LD script. It may not be JSON at all.
+    #[serde(default)]
     pub json_ld: Vec<String>,
     /// The visible text.
     pub blocks: Vec<Block>,
@@ -29,22 +31,26 @@ pub struct Page {
 }
 
 /// The text of one block-level element's own run of inline content, white space collapsed; never empty; visible only.
+/// From JSON a block needs its text, a page its blocks; all else may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Block {
     /// The text.
     pub text: String,
     /// Lower-case tag name of the block-level element.
+    #[serde(default)]
     pub tag: String,
     /// Ancestors from the body down to the element itself, `tag#id.class.class[role=…][itemprop=…]`.
+    #[serde(default)]
     pub path: Vec<String>,
     /// How many UTF-16 code units of `text` are inside links.
+    #[serde(default)]
     pub link_chars: usize,
     /// Where the block leads, if it is one link.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// Parts inside the reader's selection, in UTF-16 code units of `text`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selected: Option<Vec<Span>>,
 }
 

@@ -1,5 +1,6 @@
 /** The package as it is published: what crosses the boundary at run time. tests/boundary.rs holds its types. */
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { parseHtml } from "../www/cli/dom";
 import type * as Package from "../www/npm/index";
 import type { Analysis, Format, Page } from "../www/types";
 import * as samples from "./boundary/samples";
@@ -33,9 +34,20 @@ describe("before init", () => {
 
   test("a failed load can be tried again", async () => {
     const fresh = await unloaded();
-    await expect(fresh.default(new Uint8Array([1, 2, 3]))).rejects.toThrow();
+    await expect(fresh.default(new Uint8Array([1, 2, 3]))).rejects.toThrow(fresh.InquitError);
     await fresh.default();
     expect(fresh.analyzeText("One.").text).toBe("One.");
+  });
+
+  test.each([
+    ["bytes that are no engine", new Uint8Array([1, 2, 3])],
+    ["a number", 5],
+    ["a file that is not there", new URL("file:///nowhere/x.wasm")],
+    ["a server that is not there", new URL("http://127.0.0.1:9/x.wasm")],
+    ["an address of another sort", new URL("gopher://news.example/x.wasm")],
+  ])("an engine cannot be loaded: %s", async (_, source) => {
+    const fresh = await unloaded();
+    await expect(fresh.default(source as URL)).rejects.toMatchObject({ name: "InquitError", code: "not-loaded", message: expect.stringMatching(/./), cause: expect.anything() });
   });
 
   test("an engine that the server does not have is not loaded", async () => {
@@ -109,12 +121,40 @@ describe("bad input", () => {
     ["a text", "page"],
     ["blocks that are none", { blocks: 7 }],
     ["a block that is none", { blocks: ["text"] }],
+    ["a page without blocks", {}],
+    ["a block without text", { blocks: [{ tag: "p" }] }],
     ["a text that is none", { blocks: [{ text: 7 }] }],
     ["a negative count", { ...page("One."), blocks: [{ ...page("One.").blocks[0], linkChars: -1 }] }],
     ["a count that is none", { ...page("One."), blocks: [{ ...page("One.").blocks[0], linkChars: NaN }] }],
     ["metadata of the wrong shape", { ...page("One."), meta: { author: "Ada" } }],
   ])("%s is a bad page", (_, bad) => {
     expect(() => inquit.analyze(bad as Page)).toThrow(expect.objectContaining({ name: "InquitError", code: "bad-page" }));
+  });
+
+  const badPage = expect.objectContaining({ name: "InquitError", code: "bad-page" });
+  test.each([undefined, null, 5, {}, [], ["One."], new String("One."), Symbol("x"), () => "One."])("a plain text that is none: %s", (bad) => {
+    expect(() => inquit.analyzeText(bad as string)).toThrow(badPage);
+  });
+
+  test.each([
+    ["no analysis", [null, "json"]], ["a text in place of an analysis", ["{}", "json"]], ["no format", [samples.analysis, undefined]], ["a number as format", [samples.analysis, 5]],
+    ["a number as address", [samples.analysis, "csv", 5]], ["an object as address", [samples.analysis, "csv", {}]],
+  ])("%s is not rendered", (_, args) => {
+    expect(() => inquit.render(...(args as Parameters<typeof Package.render>))).toThrow(badPage);
+  });
+
+  test.each([["analyze", () => inquit.analyze(page("One."), 5 as unknown as object)], ["analyzeText", () => inquit.analyzeText("One.", { lang: 5 } as object)]])("options that are none: %s", (_, call) => {
+    expect(call).toThrow(badPage);
+  });
+
+  test("what is no document and no element is not read, nor is a page highlighted that was not read here", () => {
+    for (const bad of [undefined, null, 5, "<p>x", {}, { nodeType: 3 }, []]) expect(() => inquit.readPage(bad as Document)).toThrow(badPage);
+    for (const bad of [undefined, null, 5, page("One.")]) {
+      expect(() => inquit.highlight(samples.analysis, bad as Page)).toThrow(badPage);
+      expect(() => inquit.highlight(samples.analysis, bad as Page)).toThrow(inquit.InquitError);
+    }
+    const read = inquit.readPage(parseHtml("<p>One."));
+    for (const bad of [undefined, null, 5, {}, { ...samples.analysis, claims: [{}] }]) expect(() => inquit.highlight(bad as Analysis, read)).toThrow(badPage);
   });
 
   test("options of the wrong shape are said to be so", () => {

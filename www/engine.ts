@@ -7,8 +7,9 @@ export class InquitError extends Error {
   override readonly name = "InquitError";
   readonly code: ErrorCode;
 
-  constructor(code: ErrorCode, message: string) {
-    super(message);
+  /** `cause`: what the browser said, where it is the reason. */
+  constructor(code: ErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
   }
 }
@@ -23,7 +24,7 @@ let loaded = false;
 export default function init(source?: URL | Response | BufferSource | WebAssembly.Module): Promise<void> {
   loading ??= start(source ?? new URL("./inquit_bg.wasm", import.meta.url)).catch((error: unknown) => {
     loading = undefined;
-    throw error;
+    throw error instanceof InquitError ? error : new InquitError("not-loaded", String(error), error);
   });
   return loading;
 }
@@ -58,12 +59,18 @@ export function analyze(page: Page, options?: Options, early?: (analysis: Analys
 
 /** Analyses plain text, one block a line; `text` of the analysis is `text`. */
 export function analyzeText(text: string, options?: Options): Analysis {
-  return parsed(call(() => wasm.analyzeText(text, options)), text);
+  return parsed(call(() => wasm.analyzeText(string(text), options)), text);
 }
 
 /** Writes an analysis in a format. `url` is the page's address, for the formats that name their target. */
 export function render(analysis: Analysis, format: Format, url?: string): string {
-  return call(() => wasm.render(analysis, format, url));
+  return call(() => wasm.render(analysis, string(format), url == null ? undefined : string(url)));
+}
+
+/** What the engine would take for a string without asking. */
+function string(value: unknown): string {
+  if (typeof value !== "string") throw new InquitError("bad-page", `${value === null ? "null" : typeof value} in place of a string`);
+  return value;
 }
 
 /** Lone surrogates became U+FFFD, unit for unit, on their way into the engine: the text goes back as it was read. */

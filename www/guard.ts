@@ -4,7 +4,7 @@
  * Words (kinds, forms, voices) are only held to be words, as a newer side may know more of them.
  */
 import type { ToClient, ToPanel } from "./protocol";
-import type { Span } from "./types";
+import type { Analysis, Span } from "./types";
 
 type Check = (value: unknown) => boolean;
 
@@ -60,6 +60,11 @@ const provenance = shape({
 });
 
 const stats = shape({ words: count, bodyWords: count, quotedWords: count, attributedWords: count, named: count, unnamed: count, unattributedClaims: count });
+
+/** Whether it is an analysis whose spans all lie in its text. */
+export function isAnalysis(value: unknown): value is Analysis {
+  return analysis(value);
+}
 
 const analysis: Check = (value) => {
   if (!record(value) || typeof value["text"] !== "string") return false;

@@ -123,11 +123,13 @@ fn write_row(out: &mut String, cells: [String; 18]) {
     out.push_str("\r\n");
 }
 
-/// A cell that begins with `=`, `+`, `-`, `@` or a control character would be run as a formula by spreadsheets: it gets
-/// an apostrophe before it, which spreadsheets take for "this is text".
+/// A cell that begins with `=`, `+`, `-`, `@`, a tab or a line end would be run as a formula by spreadsheets, some of
+/// which first take off what cannot be seen: it gets an apostrophe before it, which spreadsheets take for "this is text".
+/// Semicolons and tabs are quoted because some part cells there.
 fn write_cell(out: &mut String, cell: &str) {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let quoted = cell.contains([',', '"', '\r', '\n']);
+    const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+    let runs = cell.starts_with(['\t', '\r', '\n']) || cell.trim_start_matches(is_unseen).starts_with(FORMULA);
+    let quoted = cell.contains([',', ';', '"', '\t', '\r', '\n']);
     if quoted {
         out.push('"');
     }
@@ -145,6 +147,16 @@ fn write_cell(out: &mut String, cell: &str) {
     }
 }
 
+/// White space, control characters, and those that take no room.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
+        || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}')
+        || matches!(c, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::write_cell;
@@ -160,14 +172,30 @@ mod tests {
         assert_eq!(cell("=1+1"), "'=1+1");
         assert_eq!(cell("@here, now"), "\"'@here, now\"");
         assert_eq!(cell("-5 degrees"), "'-5 degrees");
-        assert_eq!(cell("\tx"), "'\tx");
+        assert_eq!(cell("\tx"), "\"'\tx\"");
         assert_eq!(cell("1 = 1"), "1 = 1");
+    }
+
+    /// NULs are left out, and spreadsheets take off spaces and byte order marks: what is then the first character counts.
+    #[test]
+    fn formulas_behind_what_cannot_be_seen_are_text() {
+        assert_eq!(cell("\0=1+1"), "'=1+1");
+        for unseen in
+            [" ", "\u{a0}", "\u{3000}", "\u{1}", "\u{7f}", "\u{ad}", "\u{200b}", "\u{202e}", "\u{2063}", "\u{feff}"]
+        {
+            assert_eq!(cell(&format!("{unseen}=1+1")), format!("'{unseen}=1+1"));
+            assert_eq!(cell(&format!("{unseen}\0 {unseen}@a")), format!("'{unseen} {unseen}@a"));
+            assert_eq!(cell(&format!("{unseen}1 = 1")), format!("{unseen}1 = 1"));
+        }
+        assert_eq!(cell("\u{fe66}1"), "'\u{fe66}1");
+        assert_eq!(cell("\u{e0020}\u{fe0f}+1"), "'\u{e0020}\u{fe0f}+1");
     }
 
     #[test]
     fn quotes_and_line_ends_are_quoted() {
         assert_eq!(cell("a \"b\""), "\"a \"\"b\"\"\"");
         assert_eq!(cell("a\nb"), "\"a\nb\"");
+        assert_eq!(cell("a;=1"), "\"a;=1\"");
         assert_eq!(cell("plain"), "plain");
     }
 }

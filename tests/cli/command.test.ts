@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { parseCommand, UsageError } from "../../www/cli/command";
-import { fromFile } from "../../www/cli/input";
+import { fromFile, fromRecord } from "../../www/cli/input";
 import { mediaApplies } from "../../www/cli/stylesheet";
+import type { Page } from "../../www/types";
 
 describe("the command line", () => {
   test.each([
     [["a.html"], { do: "page", file: "a.html", options: {} }],
     [["-", "--text", "--format", "csv", "--claims", "3", "--lang", "en"], { do: "page", file: "-", kind: "text", format: "csv", options: { claims: 3, lang: "en" } }],
     [["--url", "https://a.example/", "-"], { do: "page", file: "-", url: "https://a.example/", options: {} }],
+    [["-", "--url", " HTTPS://News.example/a b "], { do: "page", file: "-", url: "https://news.example/a%20b", options: {} }],
     [["--ndjson"], { do: "filter", file: "-", jobs: 1, options: {} }],
     [["--ndjson", "in.jsonl", "--claims", "0"], { do: "filter", file: "in.jsonl", jobs: 1, options: { claims: 0 } }],
     [["--ndjson", "--jobs", "4"], { do: "filter", file: "-", jobs: 4, options: {} }],
@@ -17,7 +19,7 @@ describe("the command line", () => {
 
   test.each([
     [[]], [["a", "b"]], [["a", "--claims", "-1"]], [["a", "--claims", "many"]], [["a", "--format", "pdf"]], [["a", "--html", "--text"]],
-    [["a", "--url", "nowhere"]], [["a", "--wat"]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]], [["--ndjson", "--jobs", "0"]], [["--ndjson", "--jobs", "1e2"]], [["a", "--jobs", "2"]],
+    [["a", "--url", "nowhere"]], [["a", "--url", "news.example/a"]], [["a", "--url", "news.example:80/a"]], [["a", "--url", "https://news example/"]], [["a", "--url", "mailto:a@news.example"]], [["a", "--url", ""]], [["a", "--wat"]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]], [["--ndjson", "--jobs", "0"]], [["--ndjson", "--jobs", "1e2"]], [["a", "--jobs", "2"]],
   ])("not understood: %j", (args) => expect(() => parseCommand(args)).toThrow(UsageError));
 });
 
@@ -43,6 +45,13 @@ describe("what the input is", () => {
     expect(read(Buffer.from("<meta charset=windows-1252><p>caf\xe9 \x93so\x94", "latin1"))).toContain("café “so”");
     expect(read(Buffer.from("\ufeff<p>café", "utf16le"))).toContain("café");
     expect(read(Buffer.from("<meta charset=klingon><p>café"))).toContain("café");
+  });
+  test.each(["utf-16", "UTF-16LE", "utf-16be", "UCS-2", "unicode", "iso-10646-ucs-2"])("a page that can be read is not in %s, whatever it says", (label) => {
+    expect(JSON.stringify(fromFile(Buffer.from(`<meta charset="${label}"><p>café “so”`), "a.html"))).toContain("café “so”");
+  });
+  test("an address is kept as browsers write it; what is none says nothing", () => {
+    const urlOf = (url: string) => (fromRecord({ html: "<p>x", url }) as { page: Page }).page.url;
+    expect([" HTTPS://News.example/a b", "news.example/a", "about:blank", ""].map(urlOf)).toEqual(["https://news.example/a%20b", undefined, undefined, undefined]);
   });
   test("a page file that is no JSON", () => expect(() => fromFile(Buffer.from("{"), "a.json")).toThrow(/no JSON/));
 });

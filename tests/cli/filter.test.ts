@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { answererOf, filter } from "../../www/cli/filter";
-import { bytes, echo, run } from "./run";
+import { bytes, echo, raw, run } from "./run";
 
 describe("the filter", () => {
   test("answers in order: text, HTML and pages", async () => {
@@ -24,6 +24,8 @@ describe("the filter", () => {
     ["text of the wrong type", '{"id":7,"text":[]}', 7],
     ["html of the wrong type", '{"id":7,"html":1}', 7],
     ["url of the wrong type", '{"id":7,"html":"x","url":1}', 7],
+    ["a block without text", '{"id":7,"page":{"blocks":[{"text":"x"},{"tag":"p"}]}}', 7],
+    ["a block that is none", '{"id":7,"page":{"blocks":[null]}}', 7],
     ["a page that is none", '{"id":7,"page":{"blocks":7}}', 7],
   ])("a bad line costs that line: %s", async (_, line, id) => {
     const replies = await run(bytes(`${line}\n{"id":"next","text":"ok"}\n`));
@@ -31,6 +33,22 @@ describe("the filter", () => {
     expect(replies[0]).toMatchObject({ id, error: { code: "bad-page" } });
     expect(replies[0]!.error!.message).not.toBe("");
     expect(replies[1]).toEqual({ id: "next", analysis: { text: "ok" } });
+  });
+
+  test.each([
+    ["beyond 2^53", "12345678901234567890"],
+    ["beyond 2^53, below zero", "-9007199254740993"],
+    ["the largest of 64 bits", "9223372036854775807"],
+    ["a fraction of more digits than fit", "0.1234567890123456789012345"],
+    ["larger than any number", "1e999"],
+    ["1 plus 2^53 as a fraction", "9007199254740993.0"],
+  ])("an id that JavaScript cannot hold comes out as it went in: %s", async (_, id) => {
+    for (const line of [`{"id":${id},"text":"x"}`, `{"text":"\\\\\\"{[,\\"id\\":7","id" : ${id} }`, `\ufeff{"a":{"id":[5,{"id":6}]},"\\u0069d":\t${id},"text":"x"}`, `{"id":1,"id":${id},"html":"<p>x"}`]) {
+      expect((await raw(bytes(line))).startsWith(`{"id":${id},"`), line).toBe(true);
+    }
+    expect(await raw(bytes(`{"id":${id},"text":"boom"}`))).toBe(`{"id":${id},"error":{"code":"too-long","message":"9 bytes of 8"}}\n`);
+    expect(await raw(bytes(`{"id":${id},"text":"x","id":"s"}`))).toBe(`{"id":"s","analysis":{"text":"x"}}\n`);
+    expect(await raw(bytes(`{"id":${id},"text":"x","id":3}`))).toBe(`{"id":3,"analysis":{"text":"x"}}\n`);
   });
 
   test("the engine's own errors keep their code", async () => {

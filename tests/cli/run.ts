@@ -23,10 +23,15 @@ export interface Reply {
   error?: { code: string; message: string };
 }
 
-/** The filter's answers to an input. */
-export async function run(input: AsyncIterable<Uint8Array>, limit?: number): Promise<Reply[]> {
+/** What the filter writes for an input. */
+export async function raw(input: AsyncIterable<Uint8Array>, limit?: number): Promise<string> {
   let out = "";
   const output = new Writable({ write: (chunk, _, done) => ((out += chunk), done()) });
   await filter(input, output, answererOf(echo), () => undefined, limit);
-  return out.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Reply);
+  return out;
+}
+
+/** The filter's answers to an input. */
+export async function run(input: AsyncIterable<Uint8Array>, limit?: number): Promise<Reply[]> {
+  return (await raw(input, limit)).split("\n").slice(0, -1).map((line) => JSON.parse(line) as Reply);
 }

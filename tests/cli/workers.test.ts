@@ -22,3 +22,11 @@ test("more threads than lines", () => {
   expect(run(["--jobs", "8"], '{"id":1,"text":"x"}')).toContain('{"id":1,"analysis"');
   expect(run(["--jobs", "8"], "")).toBe("");
 });
+
+test.each([["--ndjson"], ["--ndjson", "--jobs", "2"], ["--html"]])("a file that cannot be read is named, with status 1: %s %s %s", (...args) => {
+  for (const file of ["/nowhere/in.ndjson", "/tmp"]) {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [PROGRAM, ...args, file], { encoding: "utf8", timeout: 60_000 });
+    expect({ stdout, status }).toEqual({ stdout: "", status: 1 });
+    expect(stderr).toMatch(new RegExp(`^inquit: cannot read ${file}: E(NOENT|ISDIR)[^\n]*\n$`));
+  }
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Reading, read, readPage, readingOf } from "../../www/client/read";
-import { parseHtml } from "../../www/cli/dom";
+import { type ElementNode, parseHtml } from "../../www/cli/dom";
 import { looksOf } from "../../www/cli/styles";
 import type { Block } from "../../www/types";
 
@@ -159,6 +159,46 @@ describe("bad input", () => {
   test("formatting tags that multiply are a clear error", () => {
     const html = "<p>" + Array.from({ length: 400 }, (_, i) => `<font color=${i}>`).join("") + "<p>x".repeat(10_000);
     expect(() => blocks(html)).toThrow(/more than 2000000 elements/);
+  });
+  test("<html> and <body> written 10,000 times over, each with another attribute: the first of them stay", () => {
+    const tags = Array.from({ length: 10_000 }, (_, i) => `<html a${i}=x lang=en><body b${i}=x>`).join("");
+    const document = parseHtml(`${tags}<p>told`);
+    const [html, body] = ["html", "body"].map((name) => document.getElementsByTagName(name)[0] as unknown as ElementNode);
+    expect([html!.attributes.length, html!.attributes[0]!.name, html!.getAttribute("lang"), html!.getAttribute("a9999")]).toEqual([256, "a0", "en", null]);
+    expect([body!.attributes.length, body!.getAttribute("b100"), body!.getAttribute("b9999")]).toEqual([256, "x", null]);
+    expect(read(document, looksOf(document)).page).toMatchObject({ lang: "en", blocks: [{ text: "told" }] });
+  });
+  test("an element with 100,000 attributes", () => {
+    const document = parseHtml(`<p class=a ${Array.from({ length: 100_000 }, (_, i) => `x${i}`).join(" ")}>told`);
+    const element = document.getElementsByTagName("p")[0] as unknown as ElementNode;
+    expect([element.attributes.length, element.getAttribute("class")]).toEqual([256, "a"]);
+  });
+  test("so are long attributes that multiply", () => {
+    const html = `<p><font class="${"a ".repeat(50_000)}">` + "<p>x".repeat(10_000);
+    expect(() => blocks(html)).toThrow(/more than 2000000 elements/);
+    expect(blocks(`<p><img src="data:${"a".repeat(10_000_000)}">x`)).toHaveLength(1);
+  });
+  test("an address of 300 KB is none, in the page's own, in its base and in links", () => {
+    const long = (length: number) => `https://news.example/${"a".repeat(length)}`;
+    const links = "<p><a href=#a>x</a>".repeat(3);
+    const seen = (html: string, url?: string) => {
+      const { page } = reading(html, url);
+      return [page.url?.length, ...page.blocks.map((block) => block.href?.length)];
+    };
+    expect(seen(links, long(300_000))).toEqual([undefined, undefined, undefined, undefined]);
+    expect(seen(`<base href=${long(300_000)}>${links}`, long(9))).toEqual([30, undefined, undefined, undefined]);
+    expect(seen(`<a href=${long(300_000)}>${"<p>x".repeat(3)}</a>`, long(9))).toEqual([30, undefined, undefined, undefined]);
+    expect(seen(`<a href=${long(4_000)}><p>x</a>${links}`, long(4_000))).toEqual([4_021, 4_021, 4_023, 4_023, 4_023]);
+  });
+  test("96 long ancestors of 20,000 paragraphs, a long address of 20,000 more: all text is read, what is told about it has an end", () => {
+    const tower = Array.from({ length: 96 }, (_, i) => `<div class="a${i} ${"long".repeat(50)}">`).join("");
+    for (const html of [`${tower}${"<p>told".repeat(20_000)}`, `<base href=https://news.example/${"a".repeat(4_000)}>${"<p><a href=#a>told</a>".repeat(20_000)}`]) {
+      const found = blocks(html);
+      expect(found.filter((block) => block.text === "told" && block.tag === "p")).toHaveLength(20_000);
+      expect(found[0]!.path.join("").length + (found[0]!.href ?? "").length).toBeGreaterThan(4_000);
+      expect(found.reduce((sum, { path, href }) => sum + path.join("").length + (href ?? "").length, 0)).toBeLessThan(16_100_000);
+      expect([found.at(-1)!.path, found.at(-1)!.href]).toEqual([[], undefined]);
+    }
   });
   test("100,000 empty nodes cost no blocks", () => {
     const empty = "<div><span></span> <p><b></b></p></div>".repeat(12_500);

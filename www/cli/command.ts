@@ -1,6 +1,7 @@
 /** What was asked for on the command line. */
 import { parseArgs } from "node:util";
 import type { Format, Options } from "../types";
+import { addressOf } from "./dom";
 
 export const HELP = `Who says what, what is not the article, and which claims carry it.
 
@@ -93,7 +94,9 @@ function format(text: string): Format {
   return found;
 }
 
+/** As browsers write it; `news.example:80/a` would be an address of the scheme `news.example`. */
 function address(text: string): string {
-  if (!URL.canParse(text)) throw new UsageError(`“${text}” is no address`);
-  return text;
+  const found = addressOf(text);
+  if (!found || !/^(https?|file):/.test(found)) throw new UsageError(`--url wants an address such as https://news.example/a, not “${text}”`);
+  return found;
 }

@@ -133,12 +133,15 @@ function insertText(parent: Node, text: string, before: Node | null): void {
   insert(parent, node, before);
 }
 
+/** More attributes than any element has: each is looked for among all of its element, and further tags may add some. */
+const MAX_ATTRIBUTES = 256;
+
 type Types = TreeAdapterTypeMap<Node, Node, Node, DocumentNode, FragmentNode, ElementNode, Node, Node, ElementNode, Node>;
 
 const adapter: TreeAdapter<Types> = {
   createDocument: () => new DocumentNode(),
   createDocumentFragment: () => new FragmentNode(),
-  createElement: (name, ns, attributes) => new ElementNode(name, ns, attributes),
+  createElement: (name, ns, attributes) => new ElementNode(name, ns, attributes.length > MAX_ATTRIBUTES ? attributes.slice(0, MAX_ATTRIBUTES) : attributes),
   createCommentNode(text) {
     const node = new Node(COMMENT);
     node.data = text;
@@ -156,8 +159,10 @@ const adapter: TreeAdapter<Types> = {
   insertTextBefore: insertText,
   /** `<html>` and `<body>` written twice: the second adds what the first lacks. */
   adoptAttributes(element, attributes) {
+    const room = MAX_ATTRIBUTES - element.attributes.length;
+    if (room <= 0) return;
     const known = new Set(element.attributes.map((a) => a.name));
-    element.attributes.push(...attributes.filter((a) => !known.has(a.name)));
+    element.attributes.push(...attributes.filter((a) => !known.has(a.name)).slice(0, room));
   },
   setTemplateContent(template, content) {
     template.content = content;
@@ -192,6 +197,8 @@ const adapter: TreeAdapter<Types> = {
 const MAX_DEPTH = 512;
 /** Unclosed formatting tags are copied into every paragraph after them: what a few kilobytes of them grow to must end. */
 const MAX_ELEMENTS = 2_000_000;
+/** So many characters of its attributes count as one more element: each copy has them read anew. No input is so long. */
+const ATTRIBUTES_PER_ELEMENT = 128;
 
 /** The page is larger than anything worth reading. */
 export class TooLong extends Error {
@@ -206,7 +213,10 @@ class BoundedParser extends Parser<Types> {
   private elements = 0;
 
   override onItemPush(...args: Parameters<Parser<Types>["onItemPush"]>): void {
-    if (++this.elements > MAX_ELEMENTS) throw new TooLong(`more than ${MAX_ELEMENTS} elements`);
+    let written = 0;
+    for (const { name, value } of (args[0] as ElementNode).attributes) written += name.length + value.length;
+    this.elements += 1 + Math.floor(written / ATTRIBUTES_PER_ELEMENT);
+    if (this.elements > MAX_ELEMENTS) throw new TooLong(`more than ${MAX_ELEMENTS} elements`);
     super.onItemPush(...args);
   }
 
@@ -216,11 +226,10 @@ class BoundedParser extends Parser<Types> {
   }
 }
 
-/** Parses a page. `url`: where it was found. */
+/** Parses a page. `url`: where it was found; one that is no address says nothing. */
 export function parseHtml(source: string, url?: string): Document {
   const document = BoundedParser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
-  document.URL = url ?? "";
-  document.baseURI = url ?? "";
+  document.URL = document.baseURI = addressOf(url) ?? "";
   const elements: ElementNode[] = [];
   for (let node: Node | null = document; node; node = following(node)) {
     node.ownerDocument = document;
@@ -230,8 +239,13 @@ export function parseHtml(source: string, url?: string): Document {
   }
   placeStreamedParts(elements);
   const base = document.getElementsByTagName("base").find((element) => element.getAttribute("href"))?.getAttribute("href");
-  if (base) document.baseURI = URL.canParse(base, url) ? new URL(base, url).href : document.baseURI;
+  if (base) document.baseURI = addressOf(base, document.URL || undefined) ?? document.baseURI;
   return document as unknown as Document;
+}
+
+/** An address as browsers write it. */
+export function addressOf(written: string | undefined, base?: string): string | undefined {
+  return written !== undefined && URL.canParse(written, base) ? new URL(written, base).href : undefined;
 }
 
 /** A `<template shadowrootmode>` becomes its parent's shadow root, as in browsers. */

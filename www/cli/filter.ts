@@ -74,32 +74,36 @@ export async function filter(
   };
   for await (const line of lines(input, limit)) {
     if (line !== TOO_LONG && line.trim() === "") continue;
-    open.push(line === TOO_LONG ? refusal(null, { code: "too-long", message: `a line of more than ${limit} bytes` }) : answer(line));
+    open.push(line === TOO_LONG ? refusal(NO_ID, { code: "too-long", message: `a line of more than ${limit} bytes` }) : answer(line));
     if (open.length >= width) await put();
   }
   while (open.length > 0) await put();
 }
 
-type Id = string | number | null;
+/** An id as it goes out: JSON. */
+type Id = string;
+
+/** The id of a line that has none. */
+const NO_ID: Id = "null";
 
 /** The answer to one line of JSON. Whatever is wrong with it is in the answer. */
 export function answerLine(line: string, analyse: (input: Input) => Analysis): Answer {
-  let id: Id = null;
+  let id = NO_ID;
   try {
     const fields = fieldsOf(line);
-    id = idIn(fields);
-    return { json: JSON.stringify({ id, analysis: analyse(fromRecord(fields)) }), failed: false };
+    id = idIn(fields, line);
+    return { json: `{"id":${id},"analysis":${JSON.stringify(analyse(fromRecord(fields)))}}`, failed: false };
   } catch (error) {
     return refusal(id, error);
   }
 }
 
-/** The id of a line that nobody could answer; null where it has none. */
+/** The id of a line that nobody could answer. */
 export function idOf(line: string): Id {
   try {
-    return idIn(fieldsOf(line));
+    return idIn(fieldsOf(line), line);
   } catch {
-    return null;
+    return NO_ID;
   }
 }
 
@@ -109,14 +113,49 @@ function fieldsOf(line: string): Record<string, unknown> {
   return record as Record<string, unknown>;
 }
 
-function idIn({ id }: Record<string, unknown>): string | number {
+/** A number that JavaScript cannot hold (most databases' ids go up to 2^63) goes out as it is written. */
+function idIn({ id }: Record<string, unknown>, line: string): Id {
   if (typeof id !== "string" && typeof id !== "number") throw new BadInput("no id, or it is neither string nor number");
+  return typeof id === "string" || Number.isSafeInteger(id) ? JSON.stringify(id) : writtenId(line);
+}
+
+/** What stands in a line of JSON by itself or around something else. */
+const TOKEN = /["{}[\]]/g;
+const NUMBER = /\s*:\s*(-?\d[\d.eE+-]*)/y;
+
+/** The number that a JSON object has as its id, as it is written there. */
+function writtenId(line: string): Id {
+  let depth = 0;
+  let id = NO_ID;
+  TOKEN.lastIndex = 0;
+  for (let token = TOKEN.exec(line); token; token = TOKEN.exec(line)) {
+    if (token[0] === "{" || token[0] === "[") depth++;
+    else if (token[0] !== '"') depth--;
+    else {
+      NUMBER.lastIndex = TOKEN.lastIndex = endOfString(line, token.index);
+      // Of several fields of a name the last counts.
+      if (depth === 1 && JSON.parse(line.slice(token.index, NUMBER.lastIndex)) === "id") id = NUMBER.exec(line)?.[1] ?? id;
+    }
+  }
   return id;
+}
+
+/** Where the string ends that begins at an offset. */
+function endOfString(line: string, start: number): number {
+  let end = line.indexOf('"', start + 1);
+  while (isEscaped(line, end)) end = line.indexOf('"', end + 1);
+  return end + 1;
+}
+
+function isEscaped(line: string, at: number): boolean {
+  let from = at;
+  while (line[from - 1] === "\\") from--;
+  return (at - from) % 2 === 1;
 }
 
 /** An answer that says what went wrong. */
 export function refusal(id: Id, error: unknown): Answer {
   const { code, message } = error as { code?: unknown; message?: unknown };
   const about = { code: typeof code === "string" ? code : "bad-page", message: String(message ?? error) };
-  return { json: JSON.stringify({ id, error: about }), failed: true };
+  return { json: `{"id":${id},"error":${JSON.stringify(about)}}`, failed: true };
 }

@@ -57,6 +57,8 @@ export function parseJson(text: string): unknown {
 function asPage(value: unknown): Page {
   const page = value as Page | null;
   if (typeof page !== "object" || page === null || !Array.isArray(page.blocks)) throw new BadInput("page has no list of blocks");
+  const mute = page.blocks.findIndex((block) => typeof (block as Page["blocks"][number] | null)?.text !== "string");
+  if (mute >= 0) throw new BadInput(`block ${mute} of the page has no text`);
   return page;
 }
 
@@ -73,7 +75,9 @@ function guess(name: string, bytes: Uint8Array): InputKind {
 function decode(bytes: Uint8Array, declared: string | undefined): string {
   const mark = bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : undefined;
   try {
-    const decoder = new TextDecoder(mark ?? declared ?? "utf-8");
+    // Bytes in which a declaration can be read are not UTF-16, whatever it says: HTML takes them for UTF-8.
+    const { encoding } = new TextDecoder(declared);
+    const decoder = new TextDecoder(mark ?? (encoding.startsWith("utf-16") ? "utf-8" : encoding));
     // Decoded whole, Node 20 takes windows-1252 for ISO 8859-1 and turns its quotation marks into control characters.
     return decoder.decode(bytes, { stream: true }) + decoder.decode();
   } catch {

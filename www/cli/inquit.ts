@@ -1,6 +1,5 @@
 /** The command `inquit`: one page, or a filter over many. */
-import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { version } from "../../package.json";
 import init, { analyze, analyzeText, render } from "../engine";
@@ -34,7 +33,7 @@ function analyse(input: Input, options: Options): Analysis {
 }
 
 async function one({ file, kind, format, url, options }: Extract<Command, { do: "page" }>): Promise<void> {
-  const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
+  const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file).catch(unread(file));
   await init();
   const input = fromFile(bytes, file, kind, url);
   const found = render(analyse(input, options), format ?? (process.stdout.isTTY ? "markdown" : "json"), url ?? ("page" in input ? input.page.url : undefined));
@@ -42,14 +41,34 @@ async function one({ file, kind, format, url, options }: Extract<Command, { do: 
 }
 
 async function many({ file, jobs, options }: Extract<Command, { do: "filter" }>): Promise<void> {
-  const input = file === "-" ? process.stdin : createReadStream(file);
+  // Opened before anything waits: a stream that fails meanwhile would end the program in the midst.
+  const input = file === "-" ? process.stdin : (await open(file).catch(unread(file))).createReadStream();
   const threads = jobs > 1 ? answerWith(jobs, new URL(import.meta.url), options) : undefined;
   if (!threads) await init();
   const progress = process.stderr.isTTY ? meter() : undefined;
   const answerer = threads ?? answererOf((page) => analyse(page, options));
-  await filter(input, process.stdout, answerer, progress?.update ?? (() => undefined));
-  progress?.end();
-  await threads?.end();
+  try {
+    await filter(readable(input, file), process.stdout, answerer, progress?.update ?? (() => undefined));
+  } finally {
+    progress?.end();
+    await threads?.end();
+  }
+}
+
+/** The input; what fails in it names the file. */
+async function* readable(input: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* input;
+  } catch (error) {
+    unread(file)(error);
+  }
+}
+
+/** Says why a file cannot be read. */
+function unread(file: string): (error: unknown) => never {
+  return (error) => {
+    throw new Error(`cannot read ${file}: ${(error as Error).message}`, { cause: error });
+  };
 }
 
 /** One line on the terminal, rewritten as the run goes on. */

@@ -14,11 +14,13 @@ export const HEIGHT = 800;
 const EM = 16;
 
 const COMMENT = /\/\*[^]*?(?:\*\/|$)|<!--|-->/g;
-/** What gives a sheet its structure. Strings and escapes are stepped over whole. */
-const MARK = /"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?|\\[^]|[{};]/g;
+/** What gives a sheet its structure, strings, and escapes, which are stepped over whole. */
+const MARK = /["'{};]|\\[^]/g;
 
 /** An open block: rules that apply, one rule's declarations, or something that is passed over. */
 type Open = { kind: "group" | "skip" } | { kind: "rule"; rule: Rule };
+
+const SKIP: Open = { kind: "skip" };
 
 /** The rules of a sheet that apply, in order; of a broken sheet what can be made of it. */
 export function rulesOf(sheet: string): Rule[] {
@@ -26,8 +28,7 @@ export function rulesOf(sheet: string): Rule[] {
   const rules: Rule[] = [];
   const open: Open[] = [];
   let from = 0;
-  for (const { 0: mark, index } of css.matchAll(MARK)) {
-    if (mark !== ";" && mark !== "{" && mark !== "}") continue;
+  for (const { mark, index } of marks(css)) {
     const text = css.slice(from, index);
     const inner = open.at(-1);
     from = index + 1;
@@ -38,9 +39,24 @@ export function rulesOf(sheet: string): Rule[] {
   return rules;
 }
 
+/** The braces and semicolons outside of strings. */
+function* marks(css: string): Generator<{ mark: string; index: number }> {
+  // One expression for a whole string overflows its stack at some megabytes.
+  let inside = "";
+  let from = 0;
+  for (const { 0: mark, index } of css.matchAll(MARK)) {
+    // A string ends with its line.
+    if (inside && css.slice(from, index).includes("\n")) inside = "";
+    from = index + mark.length;
+    if (mark.startsWith("\\")) continue;
+    if (inside ? mark === inside : mark === '"' || mark === "'") inside = inside ? "" : mark;
+    else if (!inside) yield { mark, index };
+  }
+}
+
 function opened(prelude: string, around: Open | undefined, rules: Rule[]): Open {
-  if (around && around.kind !== "group") return { kind: "skip" };
-  if (prelude.startsWith("@")) return { kind: groupApplies(prelude) ? "group" : "skip" };
+  if (around && around.kind !== "group") return SKIP;
+  if (prelude.startsWith("@")) return groupApplies(prelude) ? { kind: "group" } : SKIP;
   const rule = { selector: prelude, body: "" };
   rules.push(rule);
   return { kind: "rule", rule };
@@ -57,9 +73,10 @@ export function mediaApplies(list: string): boolean {
   return list.trim() === "" || list.split(",").some((query) => queryApplies(query.trim().toLowerCase()));
 }
 
-function queryApplies(query: string): boolean {
+function queryApplies(written: string): boolean {
+  const query = written.replace(/\s+/g, " ");
   const not = query.startsWith("not ");
-  const parts = query.replace(/^(not|only)\s+/, "").split(/\s+and\s+/);
+  const parts = query.replace(/^(not|only) /, "").split(" and ");
   const holds = parts.every((part) => part === "screen" || part === "all" || (part.startsWith("(") && featureApplies(part.replace(/[()]/g, ""))));
   return holds !== not;
 }

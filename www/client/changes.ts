@@ -4,6 +4,7 @@
  */
 import { blockAround, noChanges, readAgain, type Changes } from "./read/again";
 import type { Reading } from "./read";
+import { address } from "./read/head";
 import { BLOCK } from "./read/tags";
 import { ELEMENT, isDocument, isText, outer, tagOf, textOf, typeOf } from "./read/tree";
 
@@ -129,7 +130,7 @@ export function watchChanges(root: Document | Element, current: () => Reading, o
     const before = current();
     const what = changes;
     changes = noChanges();
-    if (addressNow() !== addressOf(before)) what.whole = what.head = true;
+    if (addressOf({ page: { url: address(document.URL) } }) !== addressOf(before)) what.whole = what.head = true;
     const next = readAgain(before, root, what);
     observeAll(next, before);
     notBefore = performance.now() + SHARE * (performance.now() - begin);
@@ -155,12 +156,8 @@ export function watchChanges(root: Document | Element, current: () => Reading, o
 }
 
 /** The address without the place in the page. */
-export function addressOf({ page }: Reading): string {
+export function addressOf({ page }: { page: { url?: string | undefined } }): string {
   return (page.url ?? "").replace(/#.*/s, "");
-}
-
-function addressNow(): string {
-  return /^(https?|file):/i.test(document.URL) ? document.URL.replace(/#.*/s, "") : "";
 }
 
 /** Adds to `changes` what one record means. */

@@ -1,5 +1,5 @@
 /** Paints findings in the live page with CSS Custom Highlights: no node of the page is touched, `clear` leaves nothing. */
-import type { Analysis, ErrorCode, Page, Span } from "../types";
+import type { Analysis, Page, Span } from "../types";
 import type { Finding, Painted } from "../protocol";
 import { anchor, moveTo, textOf } from "./anchor";
 import { isDark, parentOf, rules } from "./look";
@@ -60,10 +60,10 @@ export function canHighlight(): boolean {
   return typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
 }
 
-/** Paints an analysis of a page read by `read` in this document; nothing is painted before `show`. */
+/** Paints an analysis of a page that `read` has read in this document; nothing is painted before `show`. */
 export function highlight(found: Analysis, page: Page): LiveHighlighter {
   let analysis = found;
-  let reading = readingHere(page);
+  let reading = readingOf(page) as Reading;
   let anchors = anchor(reading);
   let roots = rootsOf(reading);
   const sheet = new CSSStyleSheet();
@@ -142,7 +142,7 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
       const mine = ++turn;
       const before = shown;
       coming = other;
-      const next = readingHere(page);
+      const next = readingOf(page) as Reading;
       // Each step in a task of its own: hearing of it has held the page up already.
       await task();
       const places = anchor(next);
@@ -217,17 +217,6 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
 /** Ends this task; the rest goes on in another, after what the page has to do. */
 function task(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
-}
-
-function readingHere(page: Page): Reading {
-  const reading = readingOf(page);
-  if (!reading) throw badPage("highlight: this page was not read from a document here");
-  return reading;
-}
-
-function badPage(message: string): Error {
-  const code: ErrorCode = "bad-page";
-  return Object.assign(new Error(message), { name: "InquitError", code });
 }
 
 /** The document and every shadow root with read text: `::highlight` rules count only in the tree of the text. */

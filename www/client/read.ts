@@ -12,7 +12,7 @@ import { looksOf, type Looks } from "./read/looks";
 import { Run } from "./read/run";
 import { selectionIn } from "./read/selection";
 import { SKIP } from "./read/tags";
-import { ancestors, documentOf, ELEMENT, enter, isText, nextNode, type Place, rootOf, tagOf, textOf, typeOf } from "./read/tree";
+import { ancestors, documentOf, ELEMENT, enter, isElement, isText, nextNode, type Place, rootOf, tagOf, textOf, typeOf } from "./read/tree";
 
 /**
  * Where a block's text stands in the document, in text order. A run is 1:1: `node.data.slice(nodeFrom, nodeFrom + length)`
@@ -45,21 +45,33 @@ export function readPage(root: Document | Element): Page {
 
 /** Like `readPage`, with the way back into the document. `looks`: for hosts without a rendering browser. */
 export function read(root: Document | Element, looks?: Looks): Reading {
-  const isElement = typeOf(root) === ELEMENT;
-  const doc = isElement ? (documentOf(root) as Document) : (root as Document);
+  const isPart = isElement(root);
+  const doc = isPart ? (documentOf(root) as Document) : root;
   const { fields, base } = readHead(doc);
-  const top = isElement ? (root as Element) : rootOf(doc);
+  const top = isPart ? root : rootOf(doc);
   const parts = top ? readPart(top, base, looks ?? looksOf(doc)) : { texts: [], blocks: [] };
   return keep({ ...fields, blocks: parts.texts }, parts.blocks);
 }
+
+/**
+ * How many characters paths and targets come to at most; those of later blocks are left out. A real page comes to one
+ * million, but a tower of ancestors with long names, or one long address, goes with each paragraph.
+ */
+const MAX_ABOUT = 16e6;
 
 /** The blocks of one element, in order, with their way back into the document. */
 export function readPart(top: Element, base: string | undefined, looks: Looks): { texts: Block[]; blocks: BlockRuns[] } {
   const texts: Block[] = [];
   const blocks: BlockRuns[] = [];
   const selected = selectionIn(documentOf(top) as Document);
+  let room = MAX_ABOUT;
   walk(start(top), looks, (run) =>
     run.blocks(base, selected, (block, runs) => {
+      for (const about of [...block.path, block.href]) room -= about?.length ?? 0;
+      if (room < 0) {
+        block.path = [];
+        delete block.href;
+      }
       texts.push(block);
       blocks.push(runs);
     }));

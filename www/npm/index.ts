@@ -11,16 +11,35 @@
  * ```
  */
 import { highlight as highlighter, type Highlighter } from "../client/highlight";
+import { readingOf, readPage as read } from "../client/read";
+import { isDocument, isElement } from "../client/read/tree";
+import { InquitError } from "../engine";
+import { isAnalysis } from "../guard";
 import type { Analysis, Page } from "../types";
 
 export { default, analyze, analyzeText, InquitError, render } from "../engine";
-export { readPage } from "../client/read";
+
+/** Reads what is visible in a document, or in one element of it. */
+export function readPage(root: Document | Element): Page {
+  if (!isReadable(root)) throw new InquitError("bad-page", "readPage: no document and no element");
+  return read(root);
+}
+
+function isReadable(root: Document | Element): boolean {
+  try {
+    return isDocument(root) || isElement(root);
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Paints who says what and the key claims in the page that `readPage` read. What is not the article stays as it is until
  * `show({ attributions: true, claims: true, dim: true })` dims it. Nothing of the page is changed: `clear` leaves nothing.
  */
 export function highlight(analysis: Analysis, page: Page): Highlighter {
+  if (!readingOf(page)) throw new InquitError("bad-page", "highlight: this page was not read from a document here");
+  if (!isAnalysis(analysis)) throw new InquitError("bad-page", "highlight: no analysis");
   const marks = highlighter(analysis, page);
   marks.show({ attributions: true, claims: true, dim: false });
   return marks;

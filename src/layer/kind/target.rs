@@ -10,6 +10,9 @@ const TITLE: usize = 4;
 /// Digits in a row from which on an address has a number.
 const NUMBER: usize = 4;
 
+/// Longest address, in bytes: each block's is held against the page's own, and no real one is as long.
+const LONGEST: usize = 4096;
+
 /// Networks that pages link to for sharing and following, by their sites.
 const NETWORKS: [&str; 22] = [
     "bsky.app",
@@ -76,12 +79,11 @@ impl Target {
     /// Takes the links of a page's blocks apart.
     #[inline(never)]
     pub fn all(page: &Page) -> Vec<Self> {
-        let url = page.url.as_deref().unwrap_or("");
+        let is_address = |a: &&str| a.len() <= LONGEST;
+        let url = page.url.as_deref().filter(is_address).unwrap_or("");
         let own = host(url).map(site);
-        page.blocks
-            .iter()
-            .map(|block| block.href.as_deref().map_or_else(Self::default, |h| Self::of(h, url, own)))
-            .collect()
+        let links = page.blocks.iter().map(|block| block.href.as_deref().filter(is_address));
+        links.map(|href| href.map_or_else(Self::default, |h| Self::of(h, url, own))).collect()
     }
 
     fn of(href: &str, url: &str, own: Option<&str>) -> Self {
@@ -135,6 +137,19 @@ impl Target {
 mod tests {
     use super::*;
     use crate::page::Block;
+
+    #[test]
+    fn addresses_longer_than_any_are_none() {
+        let sort = |url: String, href: String| {
+            let block = Block { href: Some(href), ..Block::default() };
+            Target::all(&Page { url: Some(url), blocks: vec![block], ..Page::default() })[0].sort
+        };
+        let page = |length: usize| format!("https://example.com/{}", "a".repeat(length));
+        assert_eq!(sort(page(3_000), page(3_000) + "#top"), Sort::Here);
+        assert_eq!(sort(page(300_000), page(300_000) + "#top"), Sort::None);
+        assert_eq!(sort(page(300_000), page(3)), Sort::Other, "a page without an address has no site");
+        assert_eq!(sort(page(3), page(300_000)), Sort::None);
+    }
 
     #[test]
     fn addresses_tell_stories_from_sections_and_buttons() {

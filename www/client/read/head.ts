@@ -1,5 +1,6 @@
 /** What a document says about itself: address, language, title, metadata. */
 import type { Page } from "../../types";
+import { LONGEST } from "./target";
 import { addressOf, attr, baseOf, elementsNamed, ownText, rootOf } from "./tree";
 
 export function readHead(doc: Document): { fields: Omit<Page, "blocks">; base: string | undefined } {
@@ -14,9 +15,9 @@ export function readHead(doc: Document): { fields: Omit<Page, "blocks">; base: s
   return { fields, base: address(baseOf(doc)) };
 }
 
-/** An address of the web or of a file; `about:blank` and `data:` say nothing. */
-function address(url: string | null | undefined): string | undefined {
-  return url && /^(https?|file):/i.test(url) ? url : undefined;
+/** An address of the web or of a file, not longer than any; `about:blank` and `data:` say nothing. */
+export function address(url: string | null | undefined): string | undefined {
+  return url && url.length <= LONGEST && /^(https?|file):/i.test(url) ? url : undefined;
 }
 
 /** The first title that belongs to the document and not to a drawing in it. */

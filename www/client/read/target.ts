@@ -7,8 +7,12 @@
  */
 const AS_IT_IS = /^https?:\/\/(?!.*(xn--|\/[.%]))([a-z\d-]+\.)+[a-z]{2,}\/[!#-&(-;=?@\w~]*$/;
 
+/** Longest address, in characters: each is resolved anew, and no real one is as long. */
+export const LONGEST = 4096;
+
 /** Where a link leads, if it leads to a page: a link that runs a script leads nowhere. */
 export function targetOf(href: string, base: string | undefined): string | undefined {
+  if (href.length > LONGEST) return undefined;
   if (AS_IT_IS.test(href)) return href;
   try {
     const url = new URL(href, base);

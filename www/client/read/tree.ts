@@ -165,6 +165,10 @@ export function isDocument(node: Node): node is Document {
   return typeOf(node) === DOCUMENT;
 }
 
+export function isElement(node: Node): node is Element {
+  return typeOf(node) === ELEMENT;
+}
+
 /** The elements around one, outermost first. */
 export function ancestors(element: Element): Element[] {
   const found: Element[] = [];
