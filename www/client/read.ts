@@ -67,7 +67,8 @@ export function readPart(top: Element, base: string | undefined, looks: Looks): 
   let room = MAX_ABOUT;
   walk(start(top), looks, (run) =>
     run.blocks(base, selected, (block, runs) => {
-      for (const about of [...block.path, block.href]) room -= about?.length ?? 0;
+      for (const step of block.path) room -= step.length;
+      room -= block.href?.length ?? 0;
       if (room < 0) {
         block.path = [];
         delete block.href;
