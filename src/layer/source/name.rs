@@ -320,7 +320,9 @@ impl Name {
         {
             self.person -= 3;
         }
-        if self.person == 0 && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
+        // "In Doe's lawsuit": what somebody has is where it is, not somebody.
+        let owns = words[self.words.end - 1].possessive;
+        if self.person == 0 && !owns && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
             self.person -= 1;
         }
         // "Arlen Transport", "Ruritania Rail": a place at the head is no first name.
