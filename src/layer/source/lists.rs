@@ -27,6 +27,11 @@ pub const AT_WORK: [&str; 5] = ["of", "at", "with", "for", "in"];
 /// They stand before places more than before people.
 pub const PLACE_PREPOSITIONS: [&str; 6] = ["in", "at", "near", "In", "At", "Near"];
 
+/// Whether a word is no part of a name though it has a capital, also with a curly apostrophe: "I’m".
+pub fn stops(word: &str) -> bool {
+    STOPPERS.has(&word.to_lowercase().replace('’', "'"))
+}
+
 /// "Ruritanians": a people or a party, from its adjective.
 pub fn is_people(word: &str) -> bool {
     word.strip_suffix('s').is_some_and(|w| ADJECTIVES.has(w))

@@ -99,7 +99,7 @@ fn abbreviates(word: &str) -> bool {
 
 /// A run without the function words at its ends that are capitalised for other reasons.
 fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
-    let stopper = |i: usize| lists::STOPPERS.has(&words[i].lower());
+    let stopper = |i: usize| lists::stops(words[i].text);
     let month = |i: usize| lists::STOPPERS.get(&words[i].lower()) == Some("month");
     while !run.is_empty() && stopper(run.start) && (run.len() == 1 || !month(run.start)) {
         run.start += 1;
