@@ -108,7 +108,8 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         lower.as_str(),
         "i" | "we" | "you" | "our" | "my" | "who" | "which" | "that" | "what" | "us" | "me" | "myself" | "nobody"
     );
-    if silent && !name::is_acronym(first.text) {
+    let nobody = lower == "no" && words.get(1).is_some_and(|w| w.text == "one");
+    if (silent || nobody) && !name::is_acronym(first.text) {
         return Mention::Silent;
     }
     // "30", and the letters of an interview: "Q:", "A:".
@@ -126,7 +127,7 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         let and = words.iter().position(|w| w.text == "and" || w.text == "or").unwrap_or(0);
         let comma = (and + 1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
         let end = clause(words, and + 1, comma);
-        return Mention::Common(Phrase { coordinated: true, ..phrase(words, &runs, end, Class::Group) });
+        return Mention::Common(Phrase { coordinated: true, ..phrase(words, &runs, end - 1, end, Class::Group) });
     }
     let segment = (1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
     let boundary = (1..segment).find(|&i| ends_head(words, &runs, i, segment)).unwrap_or(segment);
@@ -254,7 +255,9 @@ fn named(words: &[Word], runs: &[Range<usize>], head: usize, is_surname: &dyn Fn
     let single = run.len() == 1;
     let common =
         lists::ADJECTIVES.has(words[head].text) || lists::is_people(words[head].text) || class_of(&lower).is_some();
-    if single && common && !is_surname(words[head].text) {
+    // "Many Ardennians": several, whoever they are.
+    let several = head > 0 && lower.ends_with('s') && lists::QUANTIFIERS.has(&words[0].lower());
+    if single && (common && !is_surname(words[head].text) || several) {
         return None;
     }
     let mut run = run;
@@ -286,6 +289,9 @@ fn common(
     segment: usize,
     is_surname: &dyn Fn(&str) -> bool,
 ) -> Mention {
+    if is_function_word(words, head) {
+        return Mention::Silent;
+    }
     let class = class_of_phrase(words, head, boundary);
     if class == Class::Person && segment < words.len() {
         if let Mention::Named(mut inner) = read_behind(words, segment, is_surname) {
@@ -303,11 +309,21 @@ fn common(
     }
     let clause = clause(words, head + 1, segment);
     let end = if class == Class::Document { without_participle(words, runs, head, clause) } else { clause };
-    let mut phrase = phrase(words, runs, end, class);
+    let mut phrase = phrase(words, runs, head, end, class);
     phrase.has_name |= class == Class::Document && runs.iter().any(|r| is_name(&words[r.clone()]));
     phrase.head = words[head].lower();
     phrase.modifiers = words[determiner(words).min(head)..head].iter().map(Word::lower).collect();
     Mention::Common(phrase)
+}
+
+/// "a", "unlike", "no": a word that nobody is called by, unless it says how many.
+fn is_function_word(words: &[Word], head: usize) -> bool {
+    let word = &words[head];
+    let lower = word.lower();
+    let counts = lists::QUANTIFIERS.has(&lower) || lists::QUANTIFIERS.has(&words[0].lower());
+    lists::stops(word.text)
+        && (head == 0 || !word.is_capital())
+        && !(counts || class_of(&lower).is_some() || name::is_acronym(word.text))
 }
 
 /// "another officer, John Doe": the name behind the noun of office. Indices of the name stay those of `words`.
@@ -345,8 +361,8 @@ fn without_participle(words: &[Word], runs: &[Range<usize>], head: usize, end: u
     }
 }
 
-fn phrase(words: &[Word], runs: &[Range<usize>], end: usize, class: Class) -> Phrase {
-    let start = determiner(words);
+fn phrase(words: &[Word], runs: &[Range<usize>], head: usize, end: usize, class: Class) -> Phrase {
+    let start = determiner(words).min(head);
     let real = |r: &Range<usize>| r.start < end && is_name(&words[r.clone()]);
     let first = words[0].lower();
     Phrase {
@@ -391,38 +407,20 @@ fn determiner(words: &[Word]) -> usize {
 /// tells.
 fn class_of_phrase(words: &[Word], head: usize, boundary: usize) -> Class {
     let head = words[head].lower();
-    let quantifies = matches!(
-        head.as_str(),
-        "one"
-            | "some"
-            | "several"
-            | "many"
-            | "most"
-            | "few"
-            | "both"
-            | "each"
-            | "none"
-            | "number"
-            | "all"
-            | "two"
-            | "three"
-            | "four"
-            | "dozens"
-            | "hundreds"
-            | "thousands"
-    );
+    // "Three out of four readers".
+    let counted = || lists::QUANTIFIERS.get(&words[0].lower()).filter(|_| lists::stops(&head));
+    let quantifier = lists::QUANTIFIERS.get(&head).or_else(counted);
     let behind = words
         .iter()
         .skip(boundary + 1)
         .map(Word::lower)
         .take(8)
         .find_map(|w| class_of(&w).filter(|_| !matches!(w.as_str(), "one" | "some")));
-    match (quantifies, behind) {
-        (true, Some(Class::Document)) => Class::Document,
-        (true, Some(_)) if head == "one" || head == "each" => Class::Person,
-        (true, _) if head == "one" => Class::Person,
-        (true, _) => Class::Group,
-        _ => class_of(&head).unwrap_or_else(|| guess(&head, &words[0].lower())),
+    match (quantifier, behind) {
+        (Some(_), Some(Class::Document)) => Class::Document,
+        (Some("one"), _) => Class::Person,
+        (Some(_), _) => Class::Group,
+        (None, _) => class_of(&head).unwrap_or_else(|| guess(&head, &words[0].lower())),
     }
 }
 
