@@ -17,6 +17,12 @@ pub const IN_ORGANISATIONS: [&str; 5] = ["of", "for", "and", "on", "in"];
 pub const WITH_STOP: [&str; 8] = ["Jr", "Sr", "St", "Inc", "Corp", "Co", "Ltd", "No"];
 /// Titles that address and name no office.
 pub const ADDRESS: [&str; 12] = ["Mr", "Mrs", "Ms", "Mx", "Miss", "Sir", "Lady", "Lord", "Dame", "Hon", "Dr", "Madam"];
+/// Ranks that are written between an office and a name, without a stop.
+pub const RANKS: [&str; 11] = ["Adm", "Brig", "Capt", "Col", "Gen", "Insp", "Lt", "Maj", "Prof", "Rev", "Sgt"];
+/// Titles that are surnames as well.
+pub const SURNAMES: [&str; 8] = ["Baron", "Bishop", "Dean", "Duke", "King", "Major", "Pope", "Prince"];
+/// Offices that are told with their field before a name: "minister of mines Jane Doe".
+pub const WITH_FIELD: [&str; 5] = ["commissioner", "mec", "minister", "professor", "secretary"];
 /// They end the head of a noun phrase.
 pub const PREPOSITIONS: [&str; 24] = [
     "of", "by", "from", "in", "at", "with", "for", "on", "to", "about", "under", "against", "near", "between", "among",

@@ -293,11 +293,18 @@ fn common(
         return Mention::Silent;
     }
     let class = class_of_phrase(words, head, boundary);
+    if let Some(name) = runs.last().filter(|r| r.end == segment).and_then(|r| name::read(words, r.clone())) {
+        // "Minister of mines Jane Doe".
+        if head < boundary && name.role.is_some_and(|r| r.start <= words[head].span.start) {
+            return Mention::Named(name);
+        }
+    }
+    let clause = clause(words, head + 1, segment);
     if class == Class::Person && segment < words.len() {
         if let Mention::Named(mut inner) = read_behind(words, segment, is_surname) {
             let article = matches!(words[0].lower().as_str(), "a" | "an" | "another" | "one");
             let start = determiner(words).max(usize::from(article && head > 0));
-            let role = Span::new(words[start].span.start, words[boundary.max(head + 1) - 1].span.end);
+            let role = Span::new(words[start].span.start, words[clause.max(head + 1) - 1].span.end);
             // An office with its place says more than a rank.
             if inner.role.is_none() || head > start + 1 {
                 inner.role = Some(role);
@@ -307,7 +314,6 @@ fn common(
             return Mention::Named(inner);
         }
     }
-    let clause = clause(words, head + 1, segment);
     let end = if class == Class::Document { without_participle(words, runs, head, clause) } else { clause };
     let mut phrase = phrase(words, runs, head, end, class);
     phrase.has_name |= class == Class::Document && runs.iter().any(|r| is_name(&words[r.clone()]));

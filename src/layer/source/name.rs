@@ -187,13 +187,15 @@ impl Name {
             self.read_kin_before(words);
             return;
         }
-        let noun = words[first - 1].lower();
-        if !lists::ROLES.has(&noun) {
-            return;
-        }
+        let office = match lists::ROLES.get(&words[first - 1].lower()) {
+            Some("verb") => return,
+            Some(_) => Some(first - 1),
+            None => with_field(&words[..first]),
+        };
+        let Some(office) = office else { return };
         self.person += 3;
-        self.take_offices(&words[first - 1..first]);
-        let start = role_start(words, first - 1, 0);
+        self.take_offices(&words[office..first]);
+        let start = role_start(words, office, 0);
         self.role = Some(Span::new(words[start].span.start, words[first - 1].span.end));
     }
 
@@ -341,6 +343,18 @@ pub fn is_office(word: &Word) -> bool {
 pub fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     word.len() >= 2 && word.len() <= 8 && letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// Where the office stands in "minister of mines and energy", at the end of some words.
+fn with_field(words: &[Word]) -> Option<usize> {
+    let field = |w: &Word| {
+        let joins = w.text == "and" || w.text != "of" && !lists::STOPPERS.has(w.text);
+        w.gap.is_empty() && !w.is_capital() && !w.possessive && joins
+    };
+    let length = words.iter().rev().take(MAX_ROLE).take_while(|w| field(w)).count();
+    let [.., office, of] = &words[..words.len() - length] else { return None };
+    let known = lists::WITH_FIELD.contains(&office.lower().as_str());
+    (length > 0 && of.text == "of" && of.gap.is_empty() && known).then(|| words.len() - length - 2)
 }
 
 /// Goes back from a noun of office over what belongs to it: "Example Steel’s former chief", "state health".
