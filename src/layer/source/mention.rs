@@ -133,9 +133,10 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     let boundary = (1..segment).find(|&i| ends_head(words, &runs, i, segment)).unwrap_or(segment);
     let head = head_of(words, &runs, boundary);
     if words.len() == 1 && (first.is_capital() && is_surname(first.text) || is_handle(first.text)) {
-        let name =
-            name::read(words, 0..1).map(|n| Name { person: n.person + 2 * i32::from(is_handle(first.text)), ..n });
-        return name.map_or(Mention::Silent, Mention::Named);
+        // A title that somebody has for a surname is no title then.
+        let mut name = name::read(words, 0..1).unwrap_or_else(|| Name::bare(words, 0..1));
+        name.person += 2 * i32::from(is_handle(first.text));
+        return Mention::Named(name);
     }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
 }

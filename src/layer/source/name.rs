@@ -114,23 +114,16 @@ fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
 /// title ("the President").
 pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     let organisation = ends_organisation(words, &run);
-    let titles = if organisation { None } else { run.clone().rev().find(|&i| lists::title(words[i].text).is_some()) };
+    let unnamed = organisation || ends_surname(&words[run.clone()]);
+    let titles = if unnamed { None } else { run.clone().rev().find(|&i| lists::title(words[i].text).is_some()) };
     // "Mr. King": behind a form of address even a title is a name.
     let addressed = |t: usize| t > run.start && t + 1 == run.end && lists::ADDRESS.contains(&words[t - 1].text);
     let titles = titles.map(|t| if addressed(t) { t - 1 } else { t });
     let start = titles.map_or_else(|| without_party(words, &run), |t| t + 1);
-    let mut name = Name {
-        words: start..run.end,
-        span: Span::new(words.get(start)?.span.start, words[run.end - 1].span.end),
-        owner: None,
-        role: None,
-        offices: Vec::new(),
-        gender: None,
-        person: 0,
-    };
-    if name.words.is_empty() {
+    if start == run.end {
         return None;
     }
+    let mut name = Name::bare(words, start..run.end);
     if let Some(last) = titles {
         name.add_titles(words, run.start..last + 1);
     } else if organisation {
@@ -152,6 +145,20 @@ fn without_party(words: &[Word], run: &Range<usize>) -> usize {
     run.start + usize::from(adjective && !ends_organisation(words, run))
 }
 
+/// "Jane Bishop": a title that is a surname, too, behind what can only be first names.
+fn ends_surname(run: &[Word]) -> bool {
+    let [first @ .., last] = run else { return false };
+    let plain = |w: &Word| {
+        let lower = w.lower();
+        !(lists::title(w.text).is_some()
+            || lists::ADJECTIVES.has(w.text)
+            || lists::PLACES.has(w.text)
+            || lists::ROLE_MODIFIERS.has(&lower)
+            || lists::ORGANISATION.has(&lower))
+    };
+    (1..=2).contains(&first.len()) && lists::SURNAMES.contains(&last.text) && first.iter().all(plain)
+}
+
 fn ends_organisation(words: &[Word], run: &Range<usize>) -> bool {
     let org = |i: usize| lists::ORGANISATION.has(&words[i].lower());
     let heads = |i: usize| org(i) && (i + 1 == run.end || lists::IN_ORGANISATIONS.contains(&words[i + 1].text));
@@ -159,6 +166,12 @@ fn ends_organisation(words: &[Word], run: &Range<usize>) -> bool {
 }
 
 impl Name {
+    /// A name of which nothing else is known.
+    pub fn bare(all: &[Word], words: Range<usize>) -> Self {
+        let span = Span::new(all[words.start].span.start, all[words.end - 1].span.end);
+        Self { words, span, owner: None, role: None, offices: Vec::new(), gender: None, person: 0 }
+    }
+
     fn add_titles(&mut self, words: &[Word], titles: Range<usize>) {
         self.person += 3;
         for i in titles.clone() {
