@@ -260,7 +260,7 @@ fn plain_start(phrase: &str) -> String {
     let common = lists::STOPPERS.has(&lower)
         || !next
             && !lists::is_people(first)
-            && (lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
+            && (lists::ROLE_MODIFIERS.has(&lower) && phrase.len() > first.len() || mention::class_of(&lower).is_some());
     if common && first.chars().skip(1).all(char::is_lowercase) {
         format!("{lower}{}", &phrase[first.len()..])
     } else {
