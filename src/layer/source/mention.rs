@@ -117,6 +117,12 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         return Mention::Silent;
     }
     let runs = name::runs(words);
+    if let Some(verb) = finite_verb(words) {
+        return match read(&words[..verb], is_surname) {
+            Mention::Pronoun(_) => Mention::Silent,
+            subject => subject,
+        };
+    }
     if is_clause(words) {
         return behind_clause(words, is_surname);
     }
@@ -150,14 +156,24 @@ fn without_auxiliary(word: String) -> String {
     }
 }
 
-/// "Raped by", "speaking to": a clause, of which the source is not known.
+/// "Raped by", "speaking to", "in the mill": a clause, of which the source is not known.
 fn is_clause(words: &[Word]) -> bool {
     let lower = words[0].lower();
     let participle = lower.len() > 4 && (lower.ends_with("ing") || lower.ends_with("ed")) && class_of(&lower).is_none();
     let goes_on = |w: &Word| {
         lists::PREPOSITIONS.contains(&w.text) || matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their")
     };
-    participle && words.get(1).is_some_and(goes_on)
+    let adverbial = matches!(lower.as_str(), "in" | "with" | "by" | "from" | "for" | "if" | "unlike" | "while");
+    (participle && words.get(1).is_some_and(goes_on)) || (adverbial && words.len() > 1)
+}
+
+/// "The ministry says it rained": where the verb of a whole sentence stands that was taken for a source.
+fn finite_verb(words: &[Word]) -> Option<usize> {
+    let relative = |w: &Word| matches!(w.text, "who" | "which" | "that" | "whose" | "whom" | "where" | "what");
+    let verb =
+        |w: &Word| matches!(w.text, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "does" | "did" | "says");
+    let end = words.iter().position(|w| relative(w) || verb(w))?;
+    (end > 0 && verb(&words[end])).then_some(end)
 }
 
 /// "Speaking to the Arlen Courier Doe": a surname at the end is the subject.
@@ -185,7 +201,7 @@ fn is_handle(word: &str) -> bool {
 }
 
 /// Words before the noun phrase proper.
-fn lead(words: &[Word]) -> usize {
+pub fn lead(words: &[Word]) -> usize {
     words
         .iter()
         .take_while(|w| {

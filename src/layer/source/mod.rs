@@ -137,7 +137,8 @@ impl Resolver<'_> {
     fn mention(&mut self, span: Span, place: Place, a: &Attribution) -> Option<usize> {
         let text = self.document.text.as_str();
         let words = words::words(text, span);
-        match mention::read(&words, &|word| self.roster.is_surname(word)) {
+        let words = &words[mention::lead(&words)..];
+        match mention::read(words, &|word| self.roster.is_surname(word)) {
             Mention::Silent => None,
             Mention::Pronoun(pronoun) => {
                 let others = self.named_in(a.content.iter().chain(&a.cue));
