@@ -129,7 +129,7 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     if let Some(which) = words.iter().rposition(|w| w.text == "which").filter(|&i| i + 1 == words.len()) {
         return antecedent(words, &runs, which);
     }
-    if coordinates(words, &runs) {
+    if coordinates(words, &runs, is_surname) {
         let and = words.iter().position(|w| w.text == "and" || w.text == "or").unwrap_or(0);
         let comma = (and + 1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
         let end = clause(words, and + 1, comma);
@@ -248,7 +248,7 @@ fn head_of(words: &[Word], runs: &[Range<usize>], boundary: usize) -> usize {
 
 /// "Norway and Denmark", "Doe and other critics", "owners and employers": several speak, unless the "and" stands inside a
 /// name or behind a noun of office ("director and senior economist Jane Doe").
-fn coordinates(words: &[Word], runs: &[Range<usize>]) -> bool {
+fn coordinates(words: &[Word], runs: &[Range<usize>], is_surname: &dyn Fn(&str) -> bool) -> bool {
     let Some(and) = (1..words.len()).find(|&i| matches!(words[i].text, "and" | "or") && !inside(runs, i)) else {
         return false;
     };
@@ -259,7 +259,9 @@ fn coordinates(words: &[Word], runs: &[Range<usize>]) -> bool {
     }
     let (left, right) = (&words[and - 1], words.get(and + 1));
     let left_lower = left.lower();
-    let whole = left.is_capital() && inside(runs, and - 1) && lists::title(left.text).is_none()
+    // "Moderator and author Jane Doe": the capital is the sentence's.
+    let office = and == 1 && lists::ROLES.has(&left_lower) && !is_surname(left.text);
+    let whole = left.is_capital() && inside(runs, and - 1) && lists::title(left.text).is_none() && !office
         || lists::GROUP.has(&left_lower)
         || Pronoun::of(&left_lower).is_some();
     let adjective = lists::ADJECTIVES.has(left.text);
