@@ -1,5 +1,6 @@
 //! Names: runs of capitalised words, parted into title and name, with what the text says about their bearer.
 
+use super::mention::{class_of, Class};
 use super::words::Word;
 use super::{lists, Gender};
 use crate::span::Span;
@@ -203,7 +204,10 @@ impl Name {
         let office = match lists::ROLES.get(&words[first - 1].lower()) {
             Some("verb") => return,
             Some(_) => Some(first - 1),
-            None => with_field(&words[..first]),
+            None => {
+                self.person -= 3 * i32::from(calls_organisation(&words[..first]));
+                with_field(&words[..first])
+            }
         };
         let Some(office) = office else { return };
         self.person += 3;
@@ -356,6 +360,13 @@ pub fn is_office(word: &Word) -> bool {
 pub fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     word.len() >= 2 && word.len() <= 8 && letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// "launch startup Delta Orbit", but not "told the court Jane Doe had left".
+fn calls_organisation(words: &[Word]) -> bool {
+    let [.., before, noun] = words else { return false };
+    let starts = matches!(before.text, "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its");
+    noun.gap.is_empty() && !starts && !before.possessive && class_of(&noun.lower()) == Some(Class::Organization)
 }
 
 /// Where the office stands in "minister of mines and energy", at the end of some words.
