@@ -214,7 +214,11 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     };
     let id = r.roster.phrase(&name, kind, !named);
     if phrase.class == Class::Person {
-        r.roster.entities[id].remember(&phrase.head);
+        let e = &mut r.roster.entities[id];
+        e.remember(&phrase.head);
+        if let Some(gender) = lists::GENDERED.get(&phrase.head).and_then(Gender::of) {
+            e.pronouns[gender as usize] += 1;
+        }
     }
     id
 }
