@@ -167,6 +167,12 @@ fn who_is_accused_has_no_role_of_it() {
 }
 
 #[test]
+fn a_verb_behind_the_age_begins_no_role() {
+    let (sources, _) = run(&parse("Ada Example, 32, is a driver at the mill and sings. {Example}s1 {said}c1 {so}x1."));
+    assert_eq!((sources[0].name.as_str(), sources[0].role.as_deref()), ("Ada Example", None));
+}
+
+#[test]
 fn a_small_word_before_a_name_makes_nobody_new() {
     let (sources, _) = run(&parse("{Ada Example}s1 {said}c1 {so}x1. {But Ada Example}s2 {said}c2 {more}x2."));
     assert_eq!(sources.len(), 1);

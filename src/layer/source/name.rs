@@ -271,7 +271,9 @@ impl Name {
         let head = (first..end).find(|&k| lists::PREPOSITIONS.contains(&words[k].text)).unwrap_or(end);
         let Some(noun) = head.checked_sub(1).filter(|&n| n >= first) else { return };
         let article = matches!(words[first].text, "a" | "an" | "the");
-        if matches!(words[first].text, "and" | "or" | "but" | "which") || words[first].possessive && noun == first {
+        if matches!(words[first].text, "and" | "or" | "but" | "is" | "was" | "which" | "while")
+            || words[first].possessive && noun == first
+        {
             return;
         }
         if !is_office(&words[noun]) {
