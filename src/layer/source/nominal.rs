@@ -59,7 +59,10 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let holds = |id: usize| {
         let e = &r.roster.entities[id];
         let role = e.role.as_deref().unwrap_or_default();
-        may(e) && e.offices.contains(&phrase.head) && (!phrase.has_name || shares_name(text, role))
+        may(e)
+            && e.offices.contains(&phrase.head)
+            && (!phrase.has_name || shares_name(text, role))
+            && same_rank(phrase, role)
     };
     let (before, ahead) = r.uses.split_at(r.uses.partition_point(|u| u.span.start < place.at));
     let named = before.iter().rev().take(REACH).find(|u| holds(u.entity)).map(|u| (u.span.start, u.entity));
@@ -133,6 +136,13 @@ const PHRASE_BEHIND: usize = 4;
 /// Whether a word can stand beside the head of a phrase inside it.
 fn modifies(word: &Word) -> bool {
     word.is_capital() || word.possessive || !lists::STOPPERS.has(word.text) && !lists::PREPOSITIONS.contains(&word.text)
+}
+
+/// "The prime minister" is no other minister, "the president" no vice president.
+fn same_rank(phrase: &Phrase, role: &str) -> bool {
+    let role = role.to_lowercase();
+    let same = |w: &&str| phrase.modifiers.iter().any(|m| m == w) == role.split(' ').any(|r| r == *w);
+    !role.contains(&phrase.head) || ["prime", "vice", "deputy"].iter().all(same)
 }
 
 /// Whether a phrase and a role have a capitalised word in common.
