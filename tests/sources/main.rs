@@ -146,11 +146,36 @@ fn roles() {
             "{Ardenne’s chief spokesperson, Rear Admiral Ada Example,}s1 {said}c1 {so}x1.",
             "Ardenne’s chief spokesperson",
         ),
+        ("{Novelist Ada Example}s1 {said}c1 {so}x1.", "Novelist"),
+        ("{Delta CEO Ada Example}s1 {said}c1 {so}x1.", "Delta CEO"),
+        ("{Army chief Lt. Gen. Ada Example}s1 {said}c1 {so}x1.", "Army chief"),
+        ("{Health minister Dr Ada Example}s1 {said}c1 {so}x1.", "Health minister"),
+        ("{Lt. Gen. Ada Example}s1 {said}c1 {so}x1.", "Lt. Gen."),
+        ("{The minister of mines, Ada Example,}s1 {said}c1 {so}x1.", "minister of mines"),
+        ("{The minister of mines and energy Ada Example}s1 {said}c1 {so}x1.", "minister of mines and energy"),
     ] {
         let (sources, _) = run(&parse(marked));
         assert_eq!(sources[0].name, "Ada Example", "{marked}");
         assert_eq!(sources[0].role.as_deref(), Some(role), "{marked}");
     }
+}
+
+#[test]
+fn who_is_accused_has_no_role_of_it() {
+    let (sources, _) = run(&parse("Ruritania accused Ada Example of theft. {Example}s1 {said}c1 {so}x1."));
+    assert_eq!((sources[0].name.as_str(), sources[0].role.as_deref()), ("Ada Example", None));
+}
+
+#[test]
+fn a_verb_behind_the_age_begins_no_role() {
+    let (sources, _) = run(&parse("Ada Example, 32, is a driver at the mill and sings. {Example}s1 {said}c1 {so}x1."));
+    assert_eq!((sources[0].name.as_str(), sources[0].role.as_deref()), ("Ada Example", None));
+}
+
+#[test]
+fn a_small_word_before_a_name_makes_nobody_new() {
+    let (sources, _) = run(&parse("{Ada Example}s1 {said}c1 {so}x1. {But Ada Example}s2 {said}c2 {more}x2."));
+    assert_eq!(sources.len(), 1);
 }
 
 /// Text that is no news: the layer gives some answer, with spans inside the text, in time.

@@ -2,7 +2,7 @@
 
 pub use crate::lexicon::{
     ADJECTIVES_WITH_CAPITAL as ADJECTIVES, DOCUMENT_WORDS as DOCUMENT, GENDERED_WORDS as GENDERED,
-    GROUP_WORDS as GROUP, NAME_STOPPERS as STOPPERS, ORGANIZATION_WORDS as ORGANISATION, PLACES, PRONOUNS,
+    GROUP_WORDS as GROUP, NAME_STOPPERS as STOPPERS, ORGANIZATION_WORDS as ORGANISATION, PLACES, PRONOUNS, QUANTIFIERS,
     ROLE_MODIFIERS, ROLE_NOUNS as ROLES, TITLES,
 };
 
@@ -17,6 +17,12 @@ pub const IN_ORGANISATIONS: [&str; 5] = ["of", "for", "and", "on", "in"];
 pub const WITH_STOP: [&str; 8] = ["Jr", "Sr", "St", "Inc", "Corp", "Co", "Ltd", "No"];
 /// Titles that address and name no office.
 pub const ADDRESS: [&str; 12] = ["Mr", "Mrs", "Ms", "Mx", "Miss", "Sir", "Lady", "Lord", "Dame", "Hon", "Dr", "Madam"];
+/// Ranks that are written between an office and a name, without a stop.
+pub const RANKS: [&str; 11] = ["Adm", "Brig", "Capt", "Col", "Gen", "Insp", "Lt", "Maj", "Prof", "Rev", "Sgt"];
+/// Titles that are surnames as well.
+pub const SURNAMES: [&str; 8] = ["Baron", "Bishop", "Dean", "Duke", "King", "Major", "Pope", "Prince"];
+/// Offices that are told with their field before a name: "minister of mines Jane Doe".
+pub const WITH_FIELD: [&str; 5] = ["commissioner", "mec", "minister", "professor", "secretary"];
 /// They end the head of a noun phrase.
 pub const PREPOSITIONS: [&str; 24] = [
     "of", "by", "from", "in", "at", "with", "for", "on", "to", "about", "under", "against", "near", "between", "among",
@@ -26,6 +32,11 @@ pub const PREPOSITIONS: [&str; 24] = [
 pub const AT_WORK: [&str; 5] = ["of", "at", "with", "for", "in"];
 /// They stand before places more than before people.
 pub const PLACE_PREPOSITIONS: [&str; 6] = ["in", "at", "near", "In", "At", "Near"];
+
+/// Whether a word is no part of a name though it has a capital, also with a curly apostrophe: "I’m".
+pub fn stops(word: &str) -> bool {
+    STOPPERS.has(&word.to_lowercase().replace('’', "'"))
+}
 
 /// "Ruritanians": a people or a party, from its adjective.
 pub fn is_people(word: &str) -> bool {

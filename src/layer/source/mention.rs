@@ -108,7 +108,8 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         lower.as_str(),
         "i" | "we" | "you" | "our" | "my" | "who" | "which" | "that" | "what" | "us" | "me" | "myself" | "nobody"
     );
-    if silent && !name::is_acronym(first.text) {
+    let nobody = lower == "no" && words.get(1).is_some_and(|w| w.text == "one");
+    if (silent || nobody) && !name::is_acronym(first.text) {
         return Mention::Silent;
     }
     // "30", and the letters of an interview: "Q:", "A:".
@@ -116,25 +117,32 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         return Mention::Silent;
     }
     let runs = name::runs(words);
+    if let Some(verb) = finite_verb(words) {
+        return match read(&words[..verb], is_surname) {
+            Mention::Pronoun(_) => Mention::Silent,
+            subject => subject,
+        };
+    }
     if is_clause(words) {
         return behind_clause(words, is_surname);
     }
     if let Some(which) = words.iter().rposition(|w| w.text == "which").filter(|&i| i + 1 == words.len()) {
         return antecedent(words, &runs, which);
     }
-    if coordinates(words, &runs) {
+    if coordinates(words, &runs, is_surname) {
         let and = words.iter().position(|w| w.text == "and" || w.text == "or").unwrap_or(0);
         let comma = (and + 1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
         let end = clause(words, and + 1, comma);
-        return Mention::Common(Phrase { coordinated: true, ..phrase(words, &runs, end, Class::Group) });
+        return Mention::Common(Phrase { coordinated: true, ..phrase(words, &runs, end - 1, end, Class::Group) });
     }
     let segment = (1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
     let boundary = (1..segment).find(|&i| ends_head(words, &runs, i, segment)).unwrap_or(segment);
     let head = head_of(words, &runs, boundary);
     if words.len() == 1 && (first.is_capital() && is_surname(first.text) || is_handle(first.text)) {
-        let name =
-            name::read(words, 0..1).map(|n| Name { person: n.person + 2 * i32::from(is_handle(first.text)), ..n });
-        return name.map_or(Mention::Silent, Mention::Named);
+        // A title that somebody has for a surname is no title then.
+        let mut name = name::read(words, 0..1).unwrap_or_else(|| Name::bare(words, 0..1));
+        name.person += 2 * i32::from(is_handle(first.text));
+        return Mention::Named(name);
     }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
 }
@@ -148,14 +156,24 @@ fn without_auxiliary(word: String) -> String {
     }
 }
 
-/// "Raped by", "speaking to": a clause, of which the source is not known.
+/// "Raped by", "speaking to", "in the mill": a clause, of which the source is not known.
 fn is_clause(words: &[Word]) -> bool {
     let lower = words[0].lower();
     let participle = lower.len() > 4 && (lower.ends_with("ing") || lower.ends_with("ed")) && class_of(&lower).is_none();
     let goes_on = |w: &Word| {
         lists::PREPOSITIONS.contains(&w.text) || matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their")
     };
-    participle && words.get(1).is_some_and(goes_on)
+    let adverbial = matches!(lower.as_str(), "in" | "with" | "by" | "from" | "for" | "if" | "unlike" | "while");
+    (participle && words.get(1).is_some_and(goes_on)) || (adverbial && words.len() > 1)
+}
+
+/// "The ministry says it rained": where the verb of a whole sentence stands that was taken for a source.
+fn finite_verb(words: &[Word]) -> Option<usize> {
+    let relative = |w: &Word| matches!(w.text, "who" | "which" | "that" | "whose" | "whom" | "where" | "what");
+    let verb =
+        |w: &Word| matches!(w.text, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "does" | "did" | "says");
+    let end = words.iter().position(|w| relative(w) || verb(w))?;
+    (end > 0 && verb(&words[end])).then_some(end)
 }
 
 /// "Speaking to the Arlen Courier Doe": a surname at the end is the subject.
@@ -183,7 +201,7 @@ fn is_handle(word: &str) -> bool {
 }
 
 /// Words before the noun phrase proper.
-fn lead(words: &[Word]) -> usize {
+pub fn lead(words: &[Word]) -> usize {
     words
         .iter()
         .take_while(|w| {
@@ -230,7 +248,7 @@ fn head_of(words: &[Word], runs: &[Range<usize>], boundary: usize) -> usize {
 
 /// "Norway and Denmark", "Doe and other critics", "owners and employers": several speak, unless the "and" stands inside a
 /// name or behind a noun of office ("director and senior economist Jane Doe").
-fn coordinates(words: &[Word], runs: &[Range<usize>]) -> bool {
+fn coordinates(words: &[Word], runs: &[Range<usize>], is_surname: &dyn Fn(&str) -> bool) -> bool {
     let Some(and) = (1..words.len()).find(|&i| matches!(words[i].text, "and" | "or") && !inside(runs, i)) else {
         return false;
     };
@@ -241,7 +259,9 @@ fn coordinates(words: &[Word], runs: &[Range<usize>]) -> bool {
     }
     let (left, right) = (&words[and - 1], words.get(and + 1));
     let left_lower = left.lower();
-    let whole = left.is_capital() && inside(runs, and - 1) && lists::title(left.text).is_none()
+    // "Moderator and author Jane Doe": the capital is the sentence's.
+    let office = and == 1 && lists::ROLES.has(&left_lower) && !is_surname(left.text);
+    let whole = left.is_capital() && inside(runs, and - 1) && lists::title(left.text).is_none() && !office
         || lists::GROUP.has(&left_lower)
         || Pronoun::of(&left_lower).is_some();
     let adjective = lists::ADJECTIVES.has(left.text);
@@ -254,7 +274,9 @@ fn named(words: &[Word], runs: &[Range<usize>], head: usize, is_surname: &dyn Fn
     let single = run.len() == 1;
     let common =
         lists::ADJECTIVES.has(words[head].text) || lists::is_people(words[head].text) || class_of(&lower).is_some();
-    if single && common && !is_surname(words[head].text) {
+    // "Many Ardennians": several, whoever they are.
+    let several = head > 0 && lower.ends_with('s') && lists::QUANTIFIERS.has(&words[0].lower());
+    if single && (common && !is_surname(words[head].text) || several) {
         return None;
     }
     let mut run = run;
@@ -286,12 +308,22 @@ fn common(
     segment: usize,
     is_surname: &dyn Fn(&str) -> bool,
 ) -> Mention {
+    if is_function_word(words, head) {
+        return Mention::Silent;
+    }
     let class = class_of_phrase(words, head, boundary);
+    if let Some(name) = runs.last().filter(|r| r.end == segment).and_then(|r| name::read(words, r.clone())) {
+        // "Minister of mines Jane Doe".
+        if head < boundary && name.role.is_some_and(|r| r.start <= words[head].span.start) {
+            return Mention::Named(name);
+        }
+    }
+    let clause = clause(words, head + 1, segment);
     if class == Class::Person && segment < words.len() {
         if let Mention::Named(mut inner) = read_behind(words, segment, is_surname) {
             let article = matches!(words[0].lower().as_str(), "a" | "an" | "another" | "one");
             let start = determiner(words).max(usize::from(article && head > 0));
-            let role = Span::new(words[start].span.start, words[boundary.max(head + 1) - 1].span.end);
+            let role = Span::new(words[start].span.start, words[clause.max(head + 1) - 1].span.end);
             // An office with its place says more than a rank.
             if inner.role.is_none() || head > start + 1 {
                 inner.role = Some(role);
@@ -301,13 +333,22 @@ fn common(
             return Mention::Named(inner);
         }
     }
-    let clause = clause(words, head + 1, segment);
     let end = if class == Class::Document { without_participle(words, runs, head, clause) } else { clause };
-    let mut phrase = phrase(words, runs, end, class);
+    let mut phrase = phrase(words, runs, head, end, class);
     phrase.has_name |= class == Class::Document && runs.iter().any(|r| is_name(&words[r.clone()]));
     phrase.head = words[head].lower();
     phrase.modifiers = words[determiner(words).min(head)..head].iter().map(Word::lower).collect();
     Mention::Common(phrase)
+}
+
+/// "a", "unlike", "no": a word that nobody is called by, unless it says how many.
+fn is_function_word(words: &[Word], head: usize) -> bool {
+    let word = &words[head];
+    let lower = word.lower();
+    let counts = lists::QUANTIFIERS.has(&lower) || lists::QUANTIFIERS.has(&words[0].lower());
+    lists::stops(word.text)
+        && (head == 0 || !word.is_capital())
+        && !(counts || class_of(&lower).is_some() || name::is_acronym(word.text))
 }
 
 /// "another officer, John Doe": the name behind the noun of office. Indices of the name stay those of `words`.
@@ -345,8 +386,8 @@ fn without_participle(words: &[Word], runs: &[Range<usize>], head: usize, end: u
     }
 }
 
-fn phrase(words: &[Word], runs: &[Range<usize>], end: usize, class: Class) -> Phrase {
-    let start = determiner(words);
+fn phrase(words: &[Word], runs: &[Range<usize>], head: usize, end: usize, class: Class) -> Phrase {
+    let start = determiner(words).min(head);
     let real = |r: &Range<usize>| r.start < end && is_name(&words[r.clone()]);
     let first = words[0].lower();
     Phrase {
@@ -391,38 +432,20 @@ fn determiner(words: &[Word]) -> usize {
 /// tells.
 fn class_of_phrase(words: &[Word], head: usize, boundary: usize) -> Class {
     let head = words[head].lower();
-    let quantifies = matches!(
-        head.as_str(),
-        "one"
-            | "some"
-            | "several"
-            | "many"
-            | "most"
-            | "few"
-            | "both"
-            | "each"
-            | "none"
-            | "number"
-            | "all"
-            | "two"
-            | "three"
-            | "four"
-            | "dozens"
-            | "hundreds"
-            | "thousands"
-    );
+    // "Three out of four readers".
+    let counted = || lists::QUANTIFIERS.get(&words[0].lower()).filter(|_| lists::stops(&head));
+    let quantifier = lists::QUANTIFIERS.get(&head).or_else(counted);
     let behind = words
         .iter()
         .skip(boundary + 1)
         .map(Word::lower)
         .take(8)
         .find_map(|w| class_of(&w).filter(|_| !matches!(w.as_str(), "one" | "some")));
-    match (quantifies, behind) {
-        (true, Some(Class::Document)) => Class::Document,
-        (true, Some(_)) if head == "one" || head == "each" => Class::Person,
-        (true, _) if head == "one" => Class::Person,
-        (true, _) => Class::Group,
-        _ => class_of(&head).unwrap_or_else(|| guess(&head, &words[0].lower())),
+    match (quantifier, behind) {
+        (Some(_), Some(Class::Document)) => Class::Document,
+        (Some("one"), _) => Class::Person,
+        (Some(_), _) => Class::Group,
+        (None, _) => class_of(&head).unwrap_or_else(|| guess(&head, &words[0].lower())),
     }
 }
 

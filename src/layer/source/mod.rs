@@ -28,6 +28,9 @@ use scan::Use;
 /// How many paragraphs a quotation without a cue may stand behind the statement that it goes on.
 const FLOATING_REACH: usize = 1;
 
+/// Bytes of a heading.
+const LONGEST_TITLE: usize = 120;
+
 /// Names in one content that are looked at.
 const MAX_NAMED: usize = 16;
 
@@ -158,15 +161,26 @@ impl Resolver<'_> {
     fn mention(&mut self, span: Span, place: Place, a: &Attribution) -> Option<usize> {
         let text = self.document.text.as_str();
         let words = words::words(text, span);
-        match mention::read(&words, &|word| self.roster.is_surname(word)) {
+        let words = &words[mention::lead(&words)..];
+        match mention::read(words, &|word| self.roster.is_surname(word)) {
             Mention::Silent => None,
             Mention::Pronoun(pronoun) => {
                 let others = self.named_in(a.content.iter().chain(&a.cue));
                 self.context().resolve(pronoun, place, &others).or_else(|| nominal::antecedent(self, pronoun, place))
             }
-            Mention::Named(name) => self.roster.named(&words, &name, text, true),
+            Mention::Named(name) => {
+                let create = !self.in_title(span);
+                self.roster.named(words, &name, text, create)
+            }
             Mention::Common(phrase) => self.apposed(span).or_else(|| Some(nominal::resolve(self, &phrase, place))),
         }
+    }
+
+    /// Whether a span stands in a line in title case: what has capitals there need be nobody.
+    fn in_title(&self, span: Span) -> bool {
+        let Some(block) = self.document.block_at(span.start) else { return false };
+        let line = self.document.blocks[block].span;
+        line.len() <= LONGEST_TITLE && scan::is_title(self.document, block, &words::words(&self.document.text, line))
     }
 
     /// Who is named in some spans.

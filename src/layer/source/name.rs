@@ -1,5 +1,6 @@
 //! Names: runs of capitalised words, parted into title and name, with what the text says about their bearer.
 
+use super::mention::{class_of, Class};
 use super::words::Word;
 use super::{lists, Gender};
 use crate::span::Span;
@@ -99,7 +100,7 @@ fn abbreviates(word: &str) -> bool {
 
 /// A run without the function words at its ends that are capitalised for other reasons.
 fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
-    let stopper = |i: usize| lists::STOPPERS.has(&words[i].lower());
+    let stopper = |i: usize| lists::stops(words[i].text);
     let month = |i: usize| lists::STOPPERS.get(&words[i].lower()) == Some("month");
     while !run.is_empty() && stopper(run.start) && (run.len() == 1 || !month(run.start)) {
         run.start += 1;
@@ -114,23 +115,16 @@ fn trim(words: &[Word], mut run: Range<usize>) -> Option<Range<usize>> {
 /// title ("the President").
 pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     let organisation = ends_organisation(words, &run);
-    let titles = if organisation { None } else { run.clone().rev().find(|&i| lists::title(words[i].text).is_some()) };
+    let unnamed = organisation || ends_surname(&words[run.clone()]);
+    let titles = if unnamed { None } else { run.clone().rev().find(|&i| lists::title(words[i].text).is_some()) };
     // "Mr. King": behind a form of address even a title is a name.
     let addressed = |t: usize| t > run.start && t + 1 == run.end && lists::ADDRESS.contains(&words[t - 1].text);
     let titles = titles.map(|t| if addressed(t) { t - 1 } else { t });
     let start = titles.map_or_else(|| without_party(words, &run), |t| t + 1);
-    let mut name = Name {
-        words: start..run.end,
-        span: Span::new(words.get(start)?.span.start, words[run.end - 1].span.end),
-        owner: None,
-        role: None,
-        offices: Vec::new(),
-        gender: None,
-        person: 0,
-    };
-    if name.words.is_empty() {
+    if start == run.end {
         return None;
     }
+    let mut name = Name::bare(words, start..run.end);
     if let Some(last) = titles {
         name.add_titles(words, run.start..last + 1);
     } else if organisation {
@@ -152,6 +146,20 @@ fn without_party(words: &[Word], run: &Range<usize>) -> usize {
     run.start + usize::from(adjective && !ends_organisation(words, run))
 }
 
+/// "Jane Bishop": a title that is a surname, too, behind what can only be first names.
+fn ends_surname(run: &[Word]) -> bool {
+    let [first @ .., last] = run else { return false };
+    let plain = |w: &Word| {
+        let lower = w.lower();
+        !(lists::title(w.text).is_some()
+            || lists::ADJECTIVES.has(w.text)
+            || lists::PLACES.has(w.text)
+            || lists::ROLE_MODIFIERS.has(&lower)
+            || lists::ORGANISATION.has(&lower))
+    };
+    (1..=2).contains(&first.len()) && lists::SURNAMES.contains(&last.text) && first.iter().all(plain)
+}
+
 fn ends_organisation(words: &[Word], run: &Range<usize>) -> bool {
     let org = |i: usize| lists::ORGANISATION.has(&words[i].lower());
     let heads = |i: usize| org(i) && (i + 1 == run.end || lists::IN_ORGANISATIONS.contains(&words[i + 1].text));
@@ -159,6 +167,12 @@ fn ends_organisation(words: &[Word], run: &Range<usize>) -> bool {
 }
 
 impl Name {
+    /// A name of which nothing else is known.
+    pub fn bare(all: &[Word], words: Range<usize>) -> Self {
+        let span = Span::new(all[words.start].span.start, all[words.end - 1].span.end);
+        Self { words, span, owner: None, role: None, offices: Vec::new(), gender: None, person: 0 }
+    }
+
     fn add_titles(&mut self, words: &[Word], titles: Range<usize>) {
         self.person += 3;
         for i in titles.clone() {
@@ -187,13 +201,18 @@ impl Name {
             self.read_kin_before(words);
             return;
         }
-        let noun = words[first - 1].lower();
-        if !lists::ROLES.has(&noun) {
-            return;
-        }
+        let office = match lists::ROLES.get(&words[first - 1].lower()) {
+            Some("verb") => return,
+            Some(_) => Some(first - 1),
+            None => {
+                self.person -= 3 * i32::from(calls_organisation(&words[..first]));
+                with_field(&words[..first])
+            }
+        };
+        let Some(office) = office else { return };
         self.person += 3;
-        self.take_offices(&words[first - 1..first]);
-        let start = role_start(words, first - 1, 0);
+        self.take_offices(&words[office..first]);
+        let start = role_start(words, office, 0);
         self.role = Some(Span::new(words[start].span.start, words[first - 1].span.end));
     }
 
@@ -252,7 +271,9 @@ impl Name {
         let head = (first..end).find(|&k| lists::PREPOSITIONS.contains(&words[k].text)).unwrap_or(end);
         let Some(noun) = head.checked_sub(1).filter(|&n| n >= first) else { return };
         let article = matches!(words[first].text, "a" | "an" | "the");
-        if matches!(words[first].text, "and" | "or" | "but" | "which") || words[first].possessive && noun == first {
+        if matches!(words[first].text, "and" | "or" | "but" | "is" | "was" | "which" | "while")
+            || words[first].possessive && noun == first
+        {
             return;
         }
         if !is_office(&words[noun]) {
@@ -320,7 +341,9 @@ impl Name {
         {
             self.person -= 3;
         }
-        if self.person == 0 && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
+        // "In Doe's lawsuit": what somebody has is where it is, not somebody.
+        let owns = words[self.words.end - 1].possessive;
+        if self.person == 0 && !owns && before.is_some_and(|b| lists::PLACE_PREPOSITIONS.contains(&b)) {
             self.person -= 1;
         }
         // "Arlen Transport", "Ruritania Rail": a place at the head is no first name.
@@ -339,6 +362,25 @@ pub fn is_office(word: &Word) -> bool {
 pub fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     word.len() >= 2 && word.len() <= 8 && letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// "launch startup Delta Orbit", but not "told the court Jane Doe had left".
+fn calls_organisation(words: &[Word]) -> bool {
+    let [.., before, noun] = words else { return false };
+    let starts = matches!(before.text, "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its");
+    noun.gap.is_empty() && !starts && !before.possessive && class_of(&noun.lower()) == Some(Class::Organization)
+}
+
+/// Where the office stands in "minister of mines and energy", at the end of some words.
+fn with_field(words: &[Word]) -> Option<usize> {
+    let field = |w: &Word| {
+        let joins = w.text == "and" || w.text != "of" && !lists::STOPPERS.has(w.text);
+        w.gap.is_empty() && !w.is_capital() && !w.possessive && joins
+    };
+    let length = words.iter().rev().take(MAX_ROLE).take_while(|w| field(w)).count();
+    let [.., office, of] = &words[..words.len() - length] else { return None };
+    let known = lists::WITH_FIELD.contains(&office.lower().as_str());
+    (length > 0 && of.text == "of" && of.gap.is_empty() && known).then(|| words.len() - length - 2)
 }
 
 /// Goes back from a noun of office over what belongs to it: "Example Steel’s former chief", "state health".

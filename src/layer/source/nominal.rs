@@ -2,7 +2,8 @@
 
 use super::antecedent::Place;
 use super::mention::{self, Class, Phrase, Pronoun};
-use super::roster::squeeze;
+use super::name;
+use super::roster::{squeeze, Entity};
 use super::words::{words, Word};
 use super::{lists, Gender, Resolver};
 use crate::analysis::SourceKind;
@@ -53,22 +54,40 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
         return None;
     }
     let text = phrase.span.of(&r.document.text);
+    // Whoever is called a source is so because the name shall not be told.
+    let may = |e: &Entity| e.is_person() && (phrase.head != "source" || e.unnamed);
     let holds = |id: usize| {
         let e = &r.roster.entities[id];
         let role = e.role.as_deref().unwrap_or_default();
-        e.is_person() && e.offices.contains(&phrase.head) && (!phrase.has_name || shares_name(text, role))
+        may(e)
+            && e.offices.contains(&phrase.head)
+            && (!phrase.has_name || shares_name(text, role))
+            && same_rank(phrase, role)
     };
-    let before = r.uses.partition_point(|u| u.span.start < place.at);
-    let named = r.uses[..before].iter().rev().take(REACH).find(|u| holds(u.entity)).map(|u| u.entity);
-    if named.is_some() || phrase.has_name {
-        return named;
+    let (before, ahead) = r.uses.split_at(r.uses.partition_point(|u| u.span.start < place.at));
+    let named = before.iter().rev().take(REACH).find(|u| holds(u.entity)).map(|u| (u.span.start, u.entity));
+    let spoken = r.spoken.iter().rev().take(REACH).find(|s| holds(s.entity)).map(|s| (s.at, s.entity));
+    if let Some((_, id)) = named.max(spoken) {
+        return Some(id);
     }
-    let last = r.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?;
+    let mut ahead = ahead.iter().take(REACH).map(|u| u.entity).filter(|&id| holds(id));
+    let only = ahead.next().filter(|&id| ahead.all(|other| other == id));
+    if only.is_some() || phrase.has_name {
+        return only;
+    }
+    // Anybody who knows a trade is an expert.
+    let expert = phrase.head == "expert";
+    let mut speakers = r.spoken.iter().rev().take(REACH);
+    let last = speakers.find(|s| !expert || r.roster.entities[s.entity].is_person())?;
+    if !expert && last.paragraph + 1 < place.paragraph {
+        return None;
+    }
     let e = &r.roster.entities[last.entity];
     let gender = lists::GENDERED.get(&phrase.head).and_then(Gender::of);
     let agrees = gender.is_none() || e.gender().is_none() || gender == e.gender();
     // Someone whose office is known is called by it: "the lawyer" is not the mayor.
-    (e.is_person() && agrees && (e.offices.is_empty() || phrase.head.ends_with("-year-old"))).then_some(last.entity)
+    let free = e.offices.is_empty() || e.unnamed || expert || phrase.head.ends_with("-year-old");
+    (may(e) && agrees && free).then_some(last.entity)
 }
 
 /// What "they" or "it" stands for where no such source has spoken: the group that the sentence before tells of, the
@@ -117,6 +136,13 @@ const PHRASE_BEHIND: usize = 4;
 /// Whether a word can stand beside the head of a phrase inside it.
 fn modifies(word: &Word) -> bool {
     word.is_capital() || word.possessive || !lists::STOPPERS.has(word.text) && !lists::PREPOSITIONS.contains(&word.text)
+}
+
+/// "The prime minister" is no other minister, "the president" no vice president.
+fn same_rank(phrase: &Phrase, role: &str) -> bool {
+    let role = role.to_lowercase();
+    let same = |w: &&str| phrase.modifiers.iter().any(|m| m == w) == role.split(' ').any(|r| r == *w);
+    !role.contains(&phrase.head) || ["prime", "vice", "deputy"].iter().all(same)
 }
 
 /// Whether a phrase and a role have a capitalised word in common.
@@ -184,6 +210,7 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let name = match (&owner, &joined) {
         (Some(owner), _) => format!("{owner}’s {words}"),
         (None, Some(one)) => words.split_once(' ').map_or(words.clone(), |(_, others)| format!("{one} {others}")),
+        (None, None) if phrase.class == Class::Person => with_owner(r, phrase.span).unwrap_or(words),
         (None, None) => words,
     };
     let (kind, named) = match phrase.class {
@@ -195,7 +222,28 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
         }
         Class::Document => (SourceKind::Document, phrase.definite || phrase.has_name),
     };
-    r.roster.phrase(&name, kind, !named)
+    let id = r.roster.phrase(&name, kind, !named);
+    if phrase.class == Class::Person {
+        let e = &mut r.roster.entities[id];
+        e.remember(&phrase.head);
+        if let Some(gender) = lists::GENDERED.get(&phrase.head).and_then(Gender::of) {
+            e.pronouns[gender as usize] += 1;
+        }
+    }
+    id
+}
+
+/// "Doe’s lawyer" with the owner's whole name: "Jane Doe’s lawyer".
+fn with_owner(r: &mut Resolver, span: Span) -> Option<String> {
+    let text = r.document.text.as_str();
+    let words = words(text, span);
+    let owner = name::runs(&words).into_iter().next().filter(|run| run.start == 0)?;
+    let thing = words.get(owner.end).filter(|_| words[owner.end - 1].possessive)?.span.start;
+    let name = name::read(&words, owner)?;
+    let id = r.roster.named(&words, &name, text, false)?;
+    let e = &r.roster.entities[id];
+    let whole = e.is_person() && !text[span.start..thing].contains(&e.name);
+    whole.then(|| format!("{}’s {}", e.name, squeeze(&text[thing..span.end])))
 }
 
 /// Several organisations or states are no group of people.
@@ -226,7 +274,7 @@ fn plain_start(phrase: &str) -> String {
     let common = lists::STOPPERS.has(&lower)
         || !next
             && !lists::is_people(first)
-            && (lists::ROLE_MODIFIERS.has(&lower) || mention::class_of(&lower).is_some());
+            && (lists::ROLE_MODIFIERS.has(&lower) && phrase.len() > first.len() || mention::class_of(&lower).is_some());
     if common && first.chars().skip(1).all(char::is_lowercase) {
         format!("{lower}{}", &phrase[first.len()..])
     } else {

@@ -93,6 +93,7 @@ impl Entity {
         let stop = text[role.end..].starts_with('.')
             && role.of(text).rsplit(' ').next().is_some_and(|w| lists::title(w).is_some_and(|n| !n.is_empty()));
         let role = squeeze(&text[role.start..role.end + usize::from(stop)]);
+        let role = without_address(&role).to_owned();
         let words = |r: &str| r.split(' ').count();
         if self.role.as_deref().is_none_or(|old| words(old) <= 2 && words(&role) > 2) {
             self.role = Some(role);
@@ -109,6 +110,26 @@ impl Entity {
             self.take_role(role, text);
         }
         name.offices.iter().for_each(|o| self.remember(o));
+    }
+}
+
+/// "army chief" of "army chief Lt. Gen.": behind an office neither rank nor address says anything.
+fn without_address(role: &str) -> &str {
+    let rank = |w: &str| {
+        let last = w.trim_end_matches('.').rsplit('-').next().unwrap_or(w);
+        lists::RANKS.contains(&last) || lists::ADDRESS.contains(&last)
+    };
+    let mut rest = role;
+    while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, last)| rank(last)) {
+        rest = before;
+    }
+    let lower = rest.to_lowercase();
+    let office = lower.rsplit(' ').next().is_some_and(|w| lists::ROLES.has(w));
+    // "Assistant Prof."
+    if office && !lists::ROLE_MODIFIERS.has(&lower) {
+        rest
+    } else {
+        role
     }
 }
 

@@ -16,6 +16,9 @@ const MAX_NEAR: usize = 12;
 /// Words that may stand before a subject.
 const MAX_BEFORE: usize = 5;
 
+/// Capitals that a line in title case has at least: fewer may be a name.
+const MIN_TITLE: usize = 3;
+
 /// A name in the prose.
 #[derive(Clone, Copy, Debug)]
 pub struct Use {
@@ -37,9 +40,10 @@ pub struct Use {
 
 /// A block of prose with its words and names.
 struct Paragraph<'t> {
-    block: usize,
     words: Vec<Word<'t>>,
     names: Vec<Name>,
+    /// Whether it is a headline, whose capitals make no names.
+    heading: bool,
 }
 
 /// Enters all names of the prose into the roster. The uses come back in text order.
@@ -52,7 +56,7 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
         .map(|w| w.text)
         .collect();
     let text = document.text.as_str();
-    for p in paragraphs.iter().filter(|p| kinds.of(p.block) != Kind::Headline) {
+    for p in paragraphs.iter().filter(|p| !p.heading) {
         for name in p.names.iter().filter(|n| n.words.len() > 1) {
             let Some(acronym) = acronym_behind(&p.words, name) else {
                 roster.named(&p.words, name, text, true);
@@ -66,7 +70,6 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
     }
     let mut uses = Vec::new();
     for (ordinal, p) in paragraphs.iter().enumerate() {
-        let headline = kinds.of(p.block) == Kind::Headline;
         for name in &p.names {
             let first = &p.words[name.words.start];
             let single = name.words.len() == 1;
@@ -81,7 +84,9 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
                 person: if single { name.person } else { 0 },
                 ..name.clone()
             };
-            let Some(entity) = roster.named(&p.words, &known, text, single && !headline && !doubtful) else { continue };
+            let Some(entity) = roster.named(&p.words, &known, text, single && !p.heading && !doubtful) else {
+                continue;
+            };
             if single {
                 name.offices.iter().for_each(|o| roster.entities[entity].remember(o));
                 if let Some(role) = name.role {
@@ -102,9 +107,21 @@ fn read<'d>(document: &'d Document, kinds: &Kinds) -> Vec<Paragraph<'d>> {
     let paragraph = |block: usize| {
         let words = words(&document.text, document.blocks[block].span);
         let names = name::runs(&words).into_iter().filter_map(|run| name::read(&words, run)).collect();
-        Paragraph { block, words, names }
+        let heading = kinds.of(block) == Kind::Headline || is_title(document, block, &words);
+        Paragraph { words, names, heading }
     };
     prose.map(paragraph).collect()
+}
+
+/// "Harbour Bridge Collapse Kills Two": a line of capitals without a stop.
+pub fn is_title(document: &Document, block: usize, words: &[Word]) -> bool {
+    let small = |w: &Word| {
+        !w.text.starts_with(char::is_alphabetic) || lists::stops(w.text) || lists::PREPOSITIONS.contains(&w.text)
+    };
+    words.len() > MIN_TITLE
+        && words.iter().filter(|w| w.is_capital()).count() >= MIN_TITLE
+        && words.iter().all(|w| w.is_capital() || small(w))
+        && document.at(document.blocks[block].span).ends_with(char::is_alphanumeric)
 }
 
 fn place(document: &Document, p: &Paragraph, ordinal: usize, name: &Name, entity: usize) -> Use {
