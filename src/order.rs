@@ -1,4 +1,4 @@
-//! Sorting where it is no hot path. Each type and each comparison that the standard library sorts by is a sort of its
+//! Sorting. Each type and each comparison that the standard library sorts by is a sort of its
 //! own in the engine, some ten kilobytes of it; here all share the one of 64-bit numbers.
 
 use crate::span::Span;
@@ -9,6 +9,13 @@ pub fn sort_by_number<T>(items: &mut Vec<T>, number: impl Fn(&T) -> u32) {
     order.sort_unstable();
     let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
     items.extend(order.into_iter().filter_map(|n| taken[halves(n).1].take()));
+}
+
+/// Sorts numbers.
+pub fn sort_numbers(numbers: &mut [u32]) {
+    let mut wide: Vec<u64> = numbers.iter().map(|&n| n.into()).collect();
+    wide.sort_unstable();
+    numbers.iter_mut().zip(wide).for_each(|(n, sorted)| *n = sorted as u32);
 }
 
 /// Sorts spans by their start, those of one start by their end.
@@ -54,6 +61,14 @@ mod tests {
             sort_by_number(&mut ours, |v| falling(v.0));
             theirs.sort_by(|a, b| b.0.total_cmp(&a.0));
             prop_assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+        }
+
+        #[test]
+        fn numbers_in_theirs(values in prop::collection::vec(any::<u32>(), 0..40)) {
+            let (mut ours, mut theirs) = (values.clone(), values);
+            sort_numbers(&mut ours);
+            theirs.sort();
+            prop_assert_eq!(ours, theirs);
         }
 
         #[test]

@@ -11,7 +11,7 @@ use crate::analysis::{Act, Attribution, Kind, Source, SourceKind};
 use crate::document::{Document, TokenClass};
 use crate::layer::kind::Kinds;
 use crate::lexicon::{EVIDENCE_WORDS, JUDGEMENT};
-use crate::order::{falling, sort_by_number};
+use crate::order::{falling, sort_by_number, sort_numbers};
 use std::ops::Range;
 
 /// Words of a sentence as news has it.
@@ -133,7 +133,7 @@ impl<'d> Measure<'d> {
         let mut names = vec![0; terms.count()];
         for c in candidates {
             let mut own: Vec<u32> = name_tokens(document, c).filter_map(|i| terms.number(i)).collect();
-            own.sort_unstable();
+            sort_numbers(&mut own);
             own.dedup();
             own.iter().for_each(|&t| names[t as usize] += 1);
         }
@@ -219,7 +219,7 @@ impl<'d> Measure<'d> {
     /// word is a name if it is one elsewhere.
     pub fn facts(&self, c: &Candidate) -> Facts {
         let sorted = |mut terms: Vec<u32>| {
-            terms.sort_unstable();
+            sort_numbers(&mut terms);
             terms.dedup();
             terms
         };

@@ -3,6 +3,7 @@
 use crate::document::{Document, TokenClass};
 use crate::hash::Map;
 use crate::lexicon::FUNCTION_WORDS;
+use crate::order::sort_numbers;
 use std::ops::Range;
 
 /// Longer tokens are no words but addresses, hashes and the like.
@@ -41,7 +42,7 @@ impl Terms {
                 }
                 terms.of_token[i] = own.get(first).copied().unwrap_or(NONE);
             }
-            own.sort_unstable();
+            sort_numbers(&mut own);
             terms.spread.resize(terms.numbers.len(), 0);
             own.chunk_by(|a, b| a == b).for_each(|same| terms.spread[same[0] as usize] += 1);
             terms.sentences += 1;
@@ -71,7 +72,7 @@ impl Terms {
     pub fn look_up(&self, document: &Document, tokens: Range<usize>) -> Vec<u32> {
         let stems = tokens.flat_map(|i| parts(document, i)).filter_map(content_stem);
         let mut found: Vec<_> = stems.filter_map(|s| self.numbers.get(&s).copied()).collect();
-        found.sort_unstable();
+        sort_numbers(&mut found);
         found
     }
 
@@ -79,7 +80,7 @@ impl Terms {
     pub fn look_up_text(&self, text: &str) -> Vec<u32> {
         let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
         let mut found: Vec<_> = words.filter_map(|w| self.numbers.get(&content_stem(w)?).copied()).collect();
-        found.sort_unstable();
+        sort_numbers(&mut found);
         found
     }
 

@@ -10,6 +10,7 @@ use super::Verdict;
 use crate::analysis::Kind;
 use crate::hash::Map;
 use crate::model::MAX_CLASSES;
+use crate::order::sort_numbers;
 
 /// How many features a paragraph has from the text itself.
 pub const WIDTH: usize = 124;
@@ -272,7 +273,7 @@ fn stems_of(signals: &[Signals], prose: &[bool]) -> (Vec<Vec<u32>>, Vec<Known>, 
                 known.len() as u32 - 1
             }));
         }
-        stems.sort_unstable();
+        sort_numbers(&mut stems);
         stems.dedup();
         for &id in &stems {
             let stem = &mut known[id as usize];
