@@ -62,9 +62,11 @@ fn author_in(text: &str) -> Option<String> {
     let words: Vec<&str> = without_by(text).split_whitespace().filter(|w| !address(w)).collect();
     let name = words.join(" ");
     let lower = name.to_ascii_lowercase();
-    let is_picture = lower.starts_with("photo") || lower.starts_with("picture") || lower.contains("getty");
+    let marked = lower.trim_start_matches('(');
+    let is_picture = ["photo", "picture", "image"].iter().any(|m| marked.starts_with(m)) || lower.contains("getty");
     let is_empty = matches!(&*lower, "undefined" | "null" | "none");
-    (name.contains(char::is_alphabetic) && !is_picture && !is_empty).then_some(name)
+    let is_account = name == lower && name.contains(['-', '_']) && !name.contains(' ');
+    (name.contains(char::is_alphabetic) && !is_picture && !is_empty && !is_account).then_some(name)
 }
 
 /// Syndicated copies name their original in a meta, or as canonical address on another host. A page of the same site is
@@ -367,6 +369,8 @@ mod tests {
             ("Ada Example", Some("Ada Example")),
             ("By Ada Example (@adaexample)", Some("Ada Example")),
             ("@harbourpost", None),
+            ("ada-example", None),
+            ("ada example", Some("ada example")),
             ("Ada Example ada@news.example", Some("Ada Example")),
             ("desk@news.example", None),
             ("https://news.example/authors/ada", None),
@@ -375,6 +379,7 @@ mod tests {
             ("undefined", None),
             ("null", None),
             ("Photo: Ben Lens", None),
+            ("(Image: Ben Lens)", None),
             ("Getty Images", None),
             ("Ben Lens/Getty Images", None),
             ("Dr. Ada Example", Some("Dr. Ada Example")),
