@@ -4,15 +4,18 @@ use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::span::{Offsets, Span, Unit};
 
-/// Drops attributions and claims that do not touch the reader's selection, and sources that are left without a
-/// statement. Blocks stay: what is the article does not depend on what was selected. Without a selection nothing stays.
+/// Drops claims that do not touch the reader's selection, attributions that neither do nor stand over a claim that does,
+/// and sources that are left without a statement. Blocks stay: what is the article does not depend on what was selected. Without a selection nothing stays.
 pub fn keep_selected(analysis: &mut Analysis, document: &Document) {
     let selected = spans(document);
     let touches = |s: &Span| selected.iter().any(|x| x.overlaps(*s));
+    analysis.claims.retain(|c| touches(&c.span));
+    let mut told = vec![false; analysis.attributions.len()];
+    analysis.claims.iter().flat_map(|c| c.attribution.into_iter().chain(c.in_part)).for_each(|a| told[a] = true);
     let mut attribution = vec![None; analysis.attributions.len()];
     let mut kept = Vec::new();
     for a in std::mem::take(&mut analysis.attributions) {
-        if a.content.iter().chain(&a.mention).chain(&a.cue).any(touches) {
+        if told[a.id] || a.content.iter().chain(&a.mention).chain(&a.cue).any(touches) {
             attribution[a.id] = Some(kept.len());
             kept.push(a);
         }
@@ -30,7 +33,6 @@ pub fn keep_selected(analysis: &mut Analysis, document: &Document) {
     for (i, a) in kept.iter_mut().enumerate() {
         (a.id, a.source) = (i, a.source.and_then(|s| source[s]));
     }
-    analysis.claims.retain(|c| touches(&c.span));
     for (i, c) in analysis.claims.iter_mut().enumerate() {
         (c.id, c.rank) = (i, i + 1);
         c.attribution = c.attribution.and_then(|a| attribution[a]);
@@ -53,4 +55,27 @@ fn spans(document: &Document) -> Vec<Span> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::Voice;
+    use crate::{analyze, Block, Options, Page, Span};
+
+    #[test]
+    fn a_claim_keeps_its_source_where_only_words_between_are_selected() {
+        let text = "Mayor Ada Example said on Monday, in front of the old ferry house, that the bridge had lost 30 percent of its traffic in May.";
+        let start = text.find("old ferry").unwrap();
+        let selected = Some(vec![Span::new(start, start + "old ferry".len())]);
+        let page = Page {
+            blocks: vec![Block { text: text.into(), selected, ..Block::default() }],
+            plain: true,
+            ..Page::default()
+        };
+        let options = Options { selection_only: Some(true), lang: Some("en".into()), ..Options::default() };
+        let analysis = analyze(&page, &options).unwrap();
+        let [claim] = &analysis.claims[..] else { panic!("{:?}", analysis.claims) };
+        assert_eq!((claim.voice, claim.attribution), (Voice::Attributed, Some(0)));
+        assert_eq!(analysis.sources[0].name, "Ada Example");
+    }
 }
