@@ -142,8 +142,15 @@ fn options() -> impl Strategy<Value = Options> {
     })
 }
 
+/// As many inputs of each sort as an unoptimised engine takes some seconds for, or `PROPTEST_CASES`.
+fn config() -> ProptestConfig {
+    let given = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { 192 };
+    ProptestConfig { cases, failure_persistence: None, ..given }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_text(text in text(), options in options()) {
