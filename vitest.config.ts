@@ -8,7 +8,7 @@ const flakes: Reporter = {
       for (const test of children.allTests("passed")) {
         if (!test.diagnostic()?.flaky) continue;
         console.warn(`Passed only when tried again: ${test.module.moduleId} > ${test.fullName}`);
-        for (const { stack, message } of test.result().errors ?? []) console.warn(stack ?? message);
+        for (const { stack, message, diff } of test.result().errors ?? []) console.warn([stack ?? message, diff].join("\n"));
       }
     }
   },

@@ -134,6 +134,6 @@ function inert(html) {
   return html
     .replace(/<script\b(?![^>]*ld\+json)[\s\S]*?<\/script\s*>/gi, "")
     .replace(/<(link|iframe|object|embed|base)\b[^>]*>/gi, "")
-    .replace(/\s(src|srcset|imagesrcset|poster|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
+    .replace(/(?<=[\s"'])(src|srcset|imagesrcset|poster|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
     .replace(/url\([^)]*\)|@import[^;]*;/gi, "");
 }

@@ -193,7 +193,8 @@ export function inert(html: string): string {
     .replace(/<script\b(?![^>]*ld\+json)[\s\S]*?<\/script\s*>/gi, "")
     .replace(/<link\b(?![^>]*canonical)[^>]*>/gi, "")
     .replace(/<(iframe|object|embed|base)\b[^>]*>/gi, "")
-    .replace(/\s(src|srcset|imagesrcset|poster|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
+    // Attributes may stand right behind the quotation mark of the one before.
+    .replace(/(?<=[\s"'])(src|srcset|imagesrcset|poster|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
     .replace(/url\([^)]*\)/gi, "none")
     .replace(/@import[^;]*;/gi, "")
     .replace(/<head[^>]*>/i, '$&<link rel="icon" href="data:,">');
