@@ -66,6 +66,7 @@ describe("claims", () => {
     expect(textOf('[data-finding="claim:3"]')).toContain("no source given");
     expect(textOf('[data-finding="claim:3"]')).toContain("“may rise …”");
     expect(textOf(".summary")).toContain("2 named");
+    expect($$(".key [data-backing]").map((entry) => entry.dataset["backing"])).toEqual(["named", "unnamed", "none"]);
   });
 
   test("somebody unclear is counted apart, and who states a part stands there with that word", async () => {

@@ -22,7 +22,8 @@ export function Summary() {
         ))}
       </div>
       <div class="key">
-        {BACKINGS.map((backing) => (
+        {/* The rare one only where there is one: with it the key takes two lines. */}
+        {BACKINGS.filter((backing) => backing !== "unclear" || counts.unclear).map((backing) => (
           <button key={backing} type="button" title={t(`backing.${backing}.explained`)} aria-pressed={tab === "claims" && filter.backing === backing}
             disabled={!counts[backing]} data-backing={backing} onClick={() => choose(backing)}>
             <i class={`mix-${backing}`} />{numeral(counts[backing])} {t(`backing.${backing}`)}
