@@ -84,9 +84,10 @@ async function launchChromium(folder = EXTENSION): Promise<Host> {
 
 /**
  * Firefox notes by itself, at the line of ours that called, when an answer comes for a page that has been closed meanwhile,
- * as pages are at any time: nobody has made a mistake, and no code of ours could keep it from being said.
+ * or that it has ended what runs in a page as it is closed: `seen`, which hears that nobody sees the page any more. Pages are
+ * closed at any time: nobody has made a mistake, and no code of ours could keep it from being said.
  */
-const CUT_OFF = /Promise (resolved|rejected) (after context unloaded|while context is inactive)/;
+const CUT_OFF = /Promise (resolved|rejected) (after context unloaded|while context is inactive)|Script terminated by timeout at:\s+seen@/;
 
 /**
  * The button is clicked by the function of the browser's own that its command and its shortcut call, in the browser's
