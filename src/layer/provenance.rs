@@ -4,7 +4,7 @@ use super::kind::Kinds;
 use super::metadata::{first, host, site, Metadata};
 use crate::analysis::{Kind, Original, Provenance};
 use crate::document::Document;
-use crate::lexicon::AGENCIES;
+use crate::lexicon::{AGENCIES, LABELS_IN_CAPITALS};
 use crate::page::Page;
 
 /// A place at the head of a text has at most this many words ("RIO DE JANEIRO, Brazil (AP)").
@@ -207,17 +207,13 @@ fn dateline_of(text: &str) -> Option<Dateline> {
 
 /// "NEW DELHI: The council met on Monday.", as the lede has it: all in capitals, before a whole sentence, and no label.
 fn colon_dateline(text: &str) -> Option<Dateline> {
-    const LABELS: &str =
-        "ALERT ALSO ANALYSIS BREAKING CORRECTION EDITOR'S EDITOR’S EXCLUSIVE EXPLAINED EXPLAINER FACT \
-         FILE JUST KEY LIVE MORE NEWS NOTE OPINION PHOTO PHOTOS POLICE READ RELATED REVIEW SEE SOURCE THE TLDR UPDATE \
-         UPDATED VIDEO WARNING WATCH";
     const LONGEST: usize = 24;
     let (head, rest) = text.split_once(": ")?;
     let (place, agency) = head.split_once(" (").map_or((head, None), |(p, a)| (p, agency_in(a)));
     let place = without_date(place);
     let capitals = !place.contains(|c: char| !c.is_uppercase() && !matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’'));
     let fits = capitals && (3..=LONGEST).contains(&place.len());
-    let is_label = place.split(' ').any(|w| LABELS.split(' ').any(|l| l == w));
+    let is_label = place.split(' ').any(|w| LABELS_IN_CAPITALS.has(w));
     let sentence = rest.contains(['.', '!', '?']) && !rest.starts_with(char::is_lowercase);
     (fits && !is_label && sentence).then(|| Dateline { place: place.to_owned(), agency, length: head.len() + 1 })
 }
