@@ -3,7 +3,7 @@
 
 use super::article::Core;
 use super::grams::Counted;
-use super::page::{is_heading, PageText, MAX_TITLE};
+use super::page::{is_heading, PageText};
 use super::phrases::Cue;
 use super::section::Section;
 use super::signals::{End, Signals};
@@ -515,7 +515,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         write_cues(s, out);
         let author = self.page.meta.authors.iter().take(AUTHORS).find(|a| a.len() > 3 && s.text.contains(a.as_str()));
         out.put("declared author", author.map_or(0, |a| 1 + u8::from(s.text.starts_with(a.as_str()))));
-        out.put("like a title", if s.size <= MAX_TITLE { self.page.like_titles[i].hundredths() } else { 0 });
+        out.put("like a title", self.page.like_titles[i].hundredths());
         out.put("like a summary", self.page.like_summaries[i].hundredths());
         out.put("declared text", self.page.told[i].map_or(101, |x| (x * 100.0) as u8));
         let times = if self.page.core[i] { 2 } else { 1 };

@@ -34,7 +34,7 @@ const DOUBT: f32 = 0.2;
 const SAME_TITLE: f32 = 0.72;
 
 /// Longer blocks are compared with no title, and longer ones still with no summary.
-pub(super) const MAX_TITLE: usize = 60;
+const MAX_TITLE: usize = 60;
 const MAX_SUMMARY: usize = 160;
 
 /// What stands more often on a page is no article's paragraph: one copy each for small and for wide screens, no more.
