@@ -48,7 +48,8 @@ export async function bench() {
 function ofText(inquit, words, memory) {
   const text = pageOf(words).blocks.map((block) => block.text).join("\n");
   warm(() => inquit.analyzeText(text));
-  const ms = quiet(Array.from({ length: 10 }, () => time(() => inquit.analyzeText(text))), (run) => run);
+  const runs = Math.max(10, (RUNS * 1_000) / words);
+  const ms = quiet(Array.from({ length: runs }, () => time(() => inquit.analyzeText(text))), (run) => run);
   const speed = Buffer.byteLength(text) / 1e3 / ms;
   return { words, "ms per 1,000 words": round((ms * 1_000) / words), "MB/s": round(speed), "memory MB": megabytes(memory()) };
 }

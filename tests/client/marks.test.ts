@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findingsAt, marks, minus, passagesOf, union } from "../../www/client/marks";
+import type { Layers } from "../../www/protocol";
 import type { Analysis, Attribution, Claim, Span } from "../../www/types";
 
 const TEXT = "Ada Marl said the pier “is gone”. Nothing else. Read on: boats";
@@ -26,34 +27,35 @@ const analysis: Analysis = {
   claims: [claim], stats: { words: 0, bodyWords: 0, quotedWords: 0, attributedWords: 0, named: 0, unnamed: 0, unattributedClaims: 0 },
 };
 
+const painted = (of: Analysis, layers: Layers) => new Map(marks(of, layers));
 const words = (spans: Span[] = []) => spans.map(({ start, end }) => TEXT.slice(start, end));
 
 test("source and cue win over the claim, the claim over indirect speech; no lone blank is left over", () => {
-  const painted = marks(analysis, ALL);
-  expect(words(painted.get("inquit-source"))).toEqual(["Ada Marl"]);
-  expect(words(painted.get("inquit-cue"))).toEqual(["said"]);
-  expect(words(painted.get("inquit-claim"))).toEqual(["the pier “is gone”."]);
-  expect(painted.get("inquit-indirect")).toEqual([]);
-  expect(words(painted.get("inquit-teaser"))).toEqual(["Read on: boats"]);
+  const shown = painted(analysis, ALL);
+  expect(words(shown.get("inquit-source"))).toEqual(["Ada Marl"]);
+  expect(words(shown.get("inquit-cue"))).toEqual(["said"]);
+  expect(words(shown.get("inquit-claim"))).toEqual(["the pier “is gone”."]);
+  expect(shown.get("inquit-indirect")).toEqual([]);
+  expect(words(shown.get("inquit-teaser"))).toEqual(["Read on: boats"]);
 });
 
 test("without the claims indirect speech has its line, and quotes their tint", () => {
   const layers = { attributions: true, claims: false, dim: false };
-  expect(words(marks(analysis, layers).get("inquit-indirect"))).toEqual(["the pier “is gone”"]);
+  expect(words(painted(analysis, layers).get("inquit-indirect"))).toEqual(["the pier “is gone”"]);
   const quoted = { ...analysis, attributions: [{ ...said, form: "mixed" as const }] };
-  expect(words(marks(quoted, layers).get("inquit-content"))).toEqual(["the pier “is gone”"]);
-  expect(marks(quoted, layers).get("inquit-teaser")).toEqual([]);
+  expect(words(painted(quoted, layers).get("inquit-content"))).toEqual(["the pier “is gone”"]);
+  expect(painted(quoted, layers).get("inquit-teaser")).toEqual([]);
 });
 
 test("thoughts and plans are neither painted nor found where they are switched off", () => {
   for (const act of ["thought", "intention"] as const) {
     const thinking = { ...analysis, attributions: [{ ...said, act }] };
     const without = { ...ALL, thoughts: false };
-    expect(words(marks(thinking, ALL).get("inquit-source"))).toEqual(["Ada Marl"]);
-    expect(marks(thinking, without).get("inquit-source")).toEqual([]);
+    expect(words(painted(thinking, ALL).get("inquit-source"))).toEqual(["Ada Marl"]);
+    expect(painted(thinking, without).get("inquit-source")).toEqual([]);
     expect(findingsAt(thinking, without, 1)).toEqual([{ layer: "claim", id: 0 }]);
   }
-  expect(words(marks(analysis, { ...ALL, thoughts: false }).get("inquit-source"))).toEqual(["Ada Marl"]);
+  expect(words(painted(analysis, { ...ALL, thoughts: false }).get("inquit-source"))).toEqual(["Ada Marl"]);
 });
 
 test("findings at a place: the shortest first, only what is painted", () => {

@@ -147,20 +147,18 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
       await task();
       const places = anchor(next);
       await task();
-      const sets = canHighlight() ? marks(other, layers) : [];
-      await task();
-      if (mine !== turn) return;
       const painted: [Mark, Highlight][] = [];
       let begin = performance.now();
-      for (const [mark, spans] of sets) {
+      for (const [mark, spans] of canHighlight() ? marks(other, layers) : []) {
         const ranges = new Highlight();
         painted.push([mark, ranges]);
         for (const span of spans) {
+          if (performance.now() - begin > SLICE) {
+            await task();
+            if (mine !== turn) return;
+            begin = performance.now();
+          }
           for (const range of places.ranges(span)) ranges.add(range);
-          if (performance.now() - begin < SLICE) continue;
-          await task();
-          if (mine !== turn) return;
-          begin = performance.now();
         }
       }
       await task();

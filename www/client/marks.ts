@@ -11,8 +11,11 @@ export type Mark =
 const ARTICLE: ReadonlySet<Kind> = new Set<Kind>(
   ["headline", "standfirst", "byline", "body", "pullquote", "caption", "credit"]);
 
-/** Spans to paint. Only the quotes' tint overlaps anything: underlines are disjoint, as browsers would draw them all. */
-export function marks(analysis: Analysis, layers: Layers): Map<Mark, Span[]> {
+/**
+ * Spans to paint, one mark after the other, so that who has many can pause. Only the quotes' tint overlaps anything:
+ * underlines are disjoint, as browsers would draw them all.
+ */
+export function* marks(analysis: Analysis, layers: Layers): Generator<[Mark, Span[]]> {
   const { attributions, claims, blocks } = analysis;
   const said = heard(attributions, layers);
   const key = layers.claims ? claims : [];
@@ -28,13 +31,14 @@ export function marks(analysis: Analysis, layers: Layers): Map<Mark, Span[]> {
     ["inquit-claim-own", key.filter((c) => c.voice === "own").map((c) => c.span)],
     ["inquit-indirect", contents(false)],
   ];
-  const painted = new Map<Mark, Span[]>([["inquit-content", union(contents(true))]]);
+  yield ["inquit-content", union(contents(true))];
   let taken: Span[] = [];
   for (const [mark, spans] of underlines) {
-    painted.set(mark, minus(union(spans), taken).flatMap((span) => trimmed(analysis.text, span)));
+    yield [mark, minus(union(spans), taken).flatMap((span) => trimmed(analysis.text, span))];
     taken = union([...taken, ...spans]);
   }
-  return painted.set("inquit-teaser", dimmed(true)).set("inquit-dim", dimmed(false));
+  yield ["inquit-teaser", dimmed(true)];
+  yield ["inquit-dim", dimmed(false)];
 }
 
 function heard(attributions: Attribution[], { attributions: all, thoughts }: Layers): Attribution[] {
