@@ -45,7 +45,8 @@ pub struct Note {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteCode {
-    /// No article was found: a front page, a listing, a shop, an empty page.
+    /// No article was found: a front page, a listing, a shop, an empty page. Its blocks have kinds all the same, `body` for
+    /// its running text; who says what and key claims are looked for only in what a reader selects.
     NoArticle,
     /// The models do not know the text's language: kinds and provenance only.
     UnsupportedLanguage,

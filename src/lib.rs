@@ -137,23 +137,31 @@ fn run_with(
 ) -> Analysis {
     let provenance = timed("provenance", || layer::provenance::find(document, &kinds, metadata));
     let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
-    if language::is_supported(&document.lang) {
+    let selected = options.selection_only == Some(true);
+    if selected {
+        // Who selects a passage of a list or a forum wants it looked at all the same.
+        analysis.notes.retain(|n| n.code != NoteCode::NoArticle);
+    }
+    let has_article = analysis.notes.iter().all(|n| n.code != NoteCode::NoArticle);
+    if !language::is_supported(&document.lang) {
+        if !document.text.trim().is_empty() {
+            analysis.notes.push(Note { code: NoteCode::UnsupportedLanguage, span: None });
+        }
+    } else if has_article {
         analysis.attributions = timed("attributions", || layer::attribution::find(document, &kinds));
         analysis.sources = timed("sources", || layer::source::find(document, &kinds, &mut analysis.attributions));
-        if !analysis.attributions.is_empty() && options.selection_only != Some(true) {
+        if !analysis.attributions.is_empty() && !selected {
             early(without_claims(document, &kinds, &analysis));
         }
         let (attributions, sources) = (&analysis.attributions, &analysis.sources);
         let found = timed("claims", || layer::claim::find(document, &kinds, attributions, sources, options));
         analysis.claims = found.claims;
         analysis.notes.extend(found.notes);
-    } else if !document.text.trim().is_empty() {
-        analysis.notes.push(Note { code: NoteCode::UnsupportedLanguage, span: None });
     }
     analysis.blocks = kinds.blocks;
     analysis.lang = document.lang.clone();
     analysis.text = document.text.clone();
-    if options.selection_only == Some(true) {
+    if selected {
         layer::selection::keep_selected(&mut analysis, document);
     }
     analysis.stats = Stats::of(&analysis, document);

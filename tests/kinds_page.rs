@@ -1,7 +1,7 @@
 //! Pages with tags and ancestors: what each block is when class names help, mislead or are hashes.
 
 use inquit::analysis::{Kind, NoteCode, Teaser};
-use inquit::{analyze, Analysis, Block, Options, Page};
+use inquit::{analyze, Analysis, Block, Options, Page, Span};
 
 const PROSE: [&str; 5] = [
     "The council of North Harbour closed its oldest bridge to all traffic on Monday after engineers found that cracks in two of its pillars had widened since the spring.",
@@ -144,6 +144,41 @@ fn a_front_page_has_kinds_but_no_body() {
     let a = analysis(&front);
     assert!(a.notes.iter().any(|n| n.code == NoteCode::NoArticle), "{:?}", a.notes);
     assert!(a.blocks.iter().all(|b| b.kind != Kind::Body && !b.why.is_empty()));
+}
+
+/// Somebody speaks in it, and yet it is a shop's page.
+fn goods() -> Page {
+    let mut blocks = vec![link("header nav ul li", "Basket"), block("main h1", "Harbour lamp, brass")];
+    blocks.extend((0..12).map(|i| block("main ul.prices li", &format!("Lamp {i}, $ {i}9.00, add to basket"))));
+    blocks.push(block("main div.about p", "“We cannot wait for the budget,” said the mayor, Ada Example, who had bought three of these lamps for the northern crossing."));
+    blocks.push(block(
+        "main div.about p",
+        "Each lamp is made by hand and comes with two spare wicks and a tin of polish.",
+    ));
+    let mut page = page(blocks);
+    page.url = Some("https://shop.example.com/".into());
+    page.meta = [("og:type".to_owned(), vec!["product".to_owned()])].into();
+    page.json_ld = vec![r#"{"@type": "Product", "name": "Harbour lamp"}"#.into()];
+    page
+}
+
+#[test]
+fn a_page_without_an_article_keeps_its_kinds_and_is_not_asked_who_says_what() {
+    let a = analysis(&goods());
+    assert!(a.notes.iter().any(|n| n.code == NoteCode::NoArticle), "{:?}", a.notes);
+    assert_eq!(a.blocks[14].kind, Kind::Body);
+    assert!(a.attributions.is_empty() && a.sources.is_empty() && a.claims.is_empty());
+}
+
+#[test]
+fn what_is_selected_on_a_page_without_an_article_is_looked_at() {
+    let mut page = goods();
+    let said = &mut page.blocks[14];
+    said.selected = Some(vec![Span::new(0, said.text.encode_utf16().count())]);
+    let options = Options { selection_only: Some(true), lang: Some("en".into()), ..Options::default() };
+    let a = analyze(&page, &options).unwrap();
+    assert_eq!((&*a.sources[0].name, a.attributions.len()), ("Ada Example", 1));
+    assert!(a.notes.iter().all(|n| n.code != NoteCode::NoArticle), "{:?}", a.notes);
 }
 
 #[test]

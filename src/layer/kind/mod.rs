@@ -129,7 +129,6 @@ fn of_page(
     page::count_once(signals, &mut verdicts);
     if !is_article || parts.core().words < article::MIN_WORDS {
         notes.push(NoteCode::NoArticle);
-        page::without_article(signals, &mut verdicts);
         return verdicts;
     }
     if article::is_opinion(page, meta, signals, &verdicts) {

@@ -825,19 +825,6 @@ impl<'p, 't> PageText<'p, 't> {
     }
 }
 
-/// Takes the article's kinds back on a page that turned out to hold none.
-pub fn without_article(signals: &[Signals], verdicts: &mut [Verdict]) {
-    for (s, v) in signals.iter().zip(verdicts) {
-        if matches!(v.kind, Some(Kind::Body | Kind::Standfirst | Kind::Pullquote)) {
-            *v = if s.links > 0.6 {
-                Verdict::teaser(Teaser::Own, format!("{} on a page without an article of its own", share(s)))
-            } else {
-                Verdict::new(Kind::Other, format!("“{}…” stands on a page without an article of its own", s.opening(3)))
-            };
-        }
-    }
-}
-
 /// Paragraphs that stand twice (copies for small and for wide screens, both in view) are the article's once.
 pub fn count_once(signals: &[Signals], verdicts: &mut [Verdict]) {
     let mut seen: Set<&str> = Set::default();
