@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from "vitest";
 import { fromFile } from "../../www/cli/input";
 import { isAnalysis } from "../../www/guard";
 import type * as Package from "../../www/npm/index";
-import type { Format, Page } from "../../www/types";
+import type { Format, Options, Page } from "../../www/types";
 import { numbers } from "./numbers";
 
 const PAGES = Number(process.env["INQUIT_FUZZ_PAGES"] ?? 200);
@@ -117,8 +117,13 @@ function checkPage(page: Page): void {
   for (const values of Object.values(page.meta)) for (const value of values) expect(value).toMatch(/\S/);
 }
 
-function checkAnalysis(page: Page): number {
-  const analysis = inquit.analyze(page);
+/** All of a page selected: in what is selected, somebody speaks even where the page as a whole is no article. */
+function selected(page: Page): Page {
+  return { ...page, blocks: page.blocks.map((block) => ({ ...block, selected: [{ start: 0, end: block.text.length }] })) };
+}
+
+function checkAnalysis(page: Page, options: Options = {}): number {
+  const analysis = inquit.analyze(page, options);
   const texts = page.blocks.map((block) => block.text);
   expect(analysis.text).toBe(texts.join("\n"));
   expect(analysis.blocks.map(({ span }) => analysis.text.slice(span.start, span.end))).toEqual(texts.map((text) => text.trim()));
@@ -141,7 +146,7 @@ test(`${PAGES} pages: what is read is in shape, and so is what is found`, { time
       checkPage(page);
       expect(fromFile(bytes, "a.html", "html", page.url)).toEqual({ page });
       blocks += page.blocks.length;
-      attributions += checkAnalysis(page);
+      attributions += checkAnalysis(page) + checkAnalysis(selected(page), { selectionOnly: true });
     } catch (error) {
       if ((error as { code?: unknown }).code === "too-long") refused++;
       else throw new Error(`page ${i} of seed ${SEED}: ${bytes.toString().slice(0, 3_000)}`, { cause: error });

@@ -66,6 +66,12 @@ describe("visible only", () => {
   ];
   test.each(cases)("%s", (_, html, want) => expect(texts(html)).toEqual(want));
 
+  test("paragraphs that wait for a script one by one are read, three notices of a form are not", () => {
+    const sentence = "The council closed the bridge on Monday after its engineers had found cracks in two of the pillars that carry it.";
+    const hidden = (count: number) => texts(`<style>.ssr .text{display:none}</style><body class=ssr><h1>Bridge</h1>${`<p class=text>${sentence}</p>`.repeat(count)}<p>${sentence}`).length;
+    expect([hidden(3), hidden(5)]).toEqual([2, 7]);
+  });
+
   test("prose that waits for a script is read, a hidden menu is not", () => {
     const sentence = "The ferry to Lower Example will not sail before the spring, said the harbour master, who had seen the hull. ".repeat(2);
     const story = `<div class=fade>${`<p>${sentence}</p>`.repeat(3)}</div>`;

@@ -28,6 +28,8 @@ const LONG_TEXT = 100;
  * that are read from 98.6 to 99.1%; one such text would bring 99.4%, and notices with it (parity on one page: 95%).
  */
 const PROSE = 3;
+/** Paragraphs side by side that are hidden one by one are a story from this many on: a form's notices are three. */
+const MANY = 5;
 
 /** How a parsed page looks by its attributes and its own style elements. */
 export function looksOf(document: Document): Looks {
@@ -43,6 +45,8 @@ class Sheet {
   private selectors = 0;
   private readonly effort: Effort = { left: MAX_EFFORT };
   private readonly known = new WeakMap<Element, Styles>();
+  /** Whether an element holds a story whose paragraphs are hidden one by one. */
+  private readonly manyIn = new WeakMap<Node, boolean>();
 
   constructor(private readonly longTexts: Map<Node, number>) {}
 
@@ -67,14 +71,43 @@ class Sheet {
    */
   private awaitsScript(element: ElementNode): boolean {
     const isAside = element.localName === "dialog" || element.getAttribute("role") === "dialog" || element.getAttribute("aria-hidden") === "true";
-    return !isAside && (this.longTexts.get(element) ?? 0) >= PROSE;
+    return !isAside && ((this.longTexts.get(element) ?? 0) >= PROSE || this.isOneOfMany(element));
   }
 
-  /** The styles of an element: of all that applies to a property, what the cascade puts first. */
-  stylesOf(place: Place): Styles {
-    const known = this.known.get(place.element);
+  /** Whether a paragraph is one of a story's that are hidden one by one. */
+  private isOneOfMany(element: ElementNode): boolean {
+    const around = element.parentNode;
+    if (!around || !this.isParagraph(element)) return false;
+    let many = this.manyIn.get(around);
+    if (many === undefined) {
+      let hidden = 0;
+      for (let node = around.firstChild; node; node = node.nextSibling) if (this.isParagraph(node) && isHidden(this.cascaded(node))) hidden++;
+      this.manyIn.set(around, (many = hidden >= MANY));
+    }
+    return many;
+  }
+
+  private isParagraph(node: Node): node is ElementNode {
+    return this.longTexts.has(node) && (node as ElementNode).localName === "p";
+  }
+
+  /** The styles of an element. */
+  stylesOf({ element }: Place): Styles {
+    const known = this.known.get(element);
     if (known) return known;
-    const styles = writtenDefaults(place);
+    const node = element as unknown as ElementNode;
+    const styles = this.cascaded(node);
+    if (isHidden(styles) && this.awaitsScript(node)) {
+      if (styles.display === "none") delete styles.display;
+      if (styles.visibility === "hidden") delete styles.visibility;
+    }
+    this.known.set(element, styles);
+    return styles;
+  }
+
+  /** Of all that applies to a property, what the cascade puts first. */
+  private cascaded(element: ElementNode): Styles {
+    const styles = writtenDefaults({ element: element as unknown as Element, tag: element.localName });
     const ranks: Partial<Record<Property, number>> = {};
     const put = (body: Declaration[], rank: number): void => {
       for (const { property, value, important } of body) {
@@ -84,21 +117,17 @@ class Sheet {
         styles[property] = value;
       }
     };
-    const element = place.element as unknown as ElementNode;
     for (const key of keysOf(element))
       for (const { matches, rank, body } of this.byKey.get(key) ?? []) {
         if (this.effort.left <= 0) break;
         if (matches(element, this.effort)) put(body, rank);
       }
-    put(declarations(attr(place.element, "style")), INLINE);
-    if (this.awaitsScript(element)) {
-      if (styles.display === "none") delete styles.display;
-      if (styles.visibility === "hidden") delete styles.visibility;
-    }
-    this.known.set(place.element, styles);
+    put(declarations(element.getAttribute("style") ?? undefined), INLINE);
     return styles;
   }
 }
+
+const isHidden = ({ display, visibility }: Styles): boolean => display === "none" || visibility === "hidden";
 
 /** How many texts of at least `LONG_TEXT` each element holds. */
 function countLongTexts(elements: ElementNode[]): Map<Node, number> {

@@ -123,7 +123,7 @@ function standingInside(styles: Styles): Standing {
 }
 
 /** What a browser's own style sheet makes of an element's attributes. */
-export function writtenDefaults({ element, tag }: Place): Styles {
+export function writtenDefaults({ element, tag }: Pick<Place, "element" | "tag">): Styles {
   const isClosed = tag === "dialog" && attr(element, "open") === undefined;
   return isClosed || attr(element, "hidden") !== undefined || attr(element, "popover") !== undefined ? { display: "none" } : {};
 }
