@@ -268,7 +268,7 @@ describe("page", () => {
 
   test("provenance first, then the article, then what stands around it", () => {
     const text = textOf("#list-page");
-    const order = ["The Sound Wire", "Dim everything", "The article", "Article text", "Around it", "Other stories"].map((words) => text.indexOf(words));
+    const order = ["The Sound Wire", "Dim everything", "The article", "Main text", "Around it", "Other stories"].map((words) => text.indexOf(words));
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order[0]).toBeGreaterThanOrEqual(0);
   });
@@ -299,7 +299,7 @@ describe("page", () => {
   test("words find parts of every kind", async () => {
     session.dispatch({ type: "filter", filter: { words: "bridge tolm" } });
     await settled();
-    expect($$("[data-finding^=block] .facts").map((facts) => facts.textContent)).toEqual(["Article text", "Other storiesrelated"]);
+    expect($$("[data-finding^=block] .facts").map((facts) => facts.textContent)).toEqual(["Main text", "Other storiesrelated"]);
   });
 
   test("the switch dims", async () => {
