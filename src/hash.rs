@@ -20,6 +20,15 @@ pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 /// See [`Map`].
 pub(crate) type Set<K> = HashSet<K, BuildHasherDefault<Fnv>>;
 
+/// The different words of a usual article.
+const USUAL: usize = 800;
+
+/// A map with room for the words of an article, of which there are no more than `most`: to grow step by step takes as long
+/// as to fill it.
+pub(crate) fn roomy<K, V>(most: usize) -> Map<K, V> {
+    Map::with_capacity_and_hasher(most.min(USUAL), BuildHasherDefault::default())
+}
+
 /// The hash as the standard library's maps want it.
 pub(crate) struct Fnv(u64);
 

@@ -62,8 +62,11 @@ impl Lexicon {
         first: &'w str,
     ) -> impl Iterator<Item = (&'static str, &'static str)> + use<'w> {
         let text = self.text;
-        let begins =
-            move |place: &Range<usize>| unmarked(&text.as_bytes()[place.clone()]).starts_with(first.as_bytes());
+        // The first bytes tell most words apart, without a call.
+        let begins = move |place: &Range<usize>| {
+            let line = unmarked(&text.as_bytes()[place.clone()]);
+            line.first() == first.as_bytes().first() && line.starts_with(first.as_bytes())
+        };
         let found = self.lines(key).filter(move |(place, _)| begins(place));
         found.map(|(entry, note)| (&text[entry], &text[note]))
     }
@@ -76,8 +79,16 @@ impl Lexicon {
     }
 }
 
+/// A word as most tables have it: in lower case, apostrophes straight.
+pub fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.to_lowercase().replace('’', "'")
+}
+
 /// Where a word's entries stand, in every table.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Key(usize);
 
 impl Key {

@@ -26,6 +26,7 @@ pub mod span;
 
 mod capital;
 mod count;
+mod cut;
 mod hash;
 mod language;
 mod lexicon;

@@ -80,7 +80,8 @@ impl<'t> View<'t> {
     }
 
     fn has_line_break(&self, i: usize) -> bool {
-        self.gap(i).contains(['\n', '\u{2028}', '\u{2029}'])
+        let gap = self.gap(i);
+        gap != " " && gap.contains(['\n', '\u{2028}', '\u{2029}'])
     }
 
     fn mark(&self, i: usize) -> Option<Mark> {

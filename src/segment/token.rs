@@ -9,6 +9,7 @@
 
 use super::bound;
 use super::quote::Quotes;
+use crate::cut;
 use crate::document::{Token, TokenClass};
 use crate::lexicon::{ABBREVIATIONS, OPENERS};
 use crate::span::Span;
@@ -112,17 +113,15 @@ impl Cutter<'_> {
 
     /// The offset of a stop inside `piece` behind which a new sentence begins, its space left out.
     fn missing_space(&self, piece: Span) -> Option<usize> {
+        let (word, next) = cut::once(piece.of(self.text), b'.')?;
         if self.before(piece.start).is_some_and(|c| !c.is_whitespace() && c.is_ascii())
             || matches!(self.after(piece.end), Some('/' | '@'))
         {
             return None;
         }
-        let text = piece.of(self.text);
-        let dot = text.find('.')?;
-        let (word, next) = (&text[..dot], &text[dot + 1..]);
         let ends = word.chars().count() > 1 && word.ends_with(char::is_lowercase) && word != "www";
         let opens = is_capitalized(next) && next.chars().nth(1).is_some_and(char::is_lowercase);
-        (ends && opens && class_of(word).is_none()).then_some(piece.start + dot)
+        (ends && opens && class_of(word).is_none()).then_some(piece.start + word.len())
     }
 
     fn before(&self, at: usize) -> Option<char> {

@@ -60,6 +60,14 @@ const CHAINED: &[&str] = &[
 
 /// The cue whose verb stands at `i`, if the verb can be one in this place.
 pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
+    // Most words are no verbs, and each is asked three times.
+    if unit.words[i].readings.is_empty() {
+        return None;
+    }
+    read(unit, i)
+}
+
+fn read(unit: &Unit, i: usize) -> Option<Cue> {
     let word = &unit.words[i];
     if !matches!(word.tag, Tag::Noun | Tag::Name | Tag::Verb) || (word.tag == Tag::Name && i > 0) {
         return None;

@@ -1,7 +1,7 @@
 //! What the attribution layer's words are to it: verbs with their readings, the classes of small words.
 
 use super::words::Tag;
-use crate::lexicon::{CLOSED_CLASSES, VERBS};
+use crate::lexicon::{Key, CLOSED_CLASSES, VERBS};
 
 // The lists of readings that the entries of VERBS number; build/verbs.rs makes them.
 include!(concat!(env!("OUT_DIR"), "/readings.rs"));
@@ -52,14 +52,14 @@ pub struct Reading {
 }
 
 /// The readings of a lower-case spelling, those with most particles first.
-pub fn readings(word: &str) -> &'static [Reading] {
-    let list = VERBS.get(word).and_then(|number| number.parse::<usize>().ok());
+pub fn readings(key: Key, word: &str) -> &'static [Reading] {
+    let list = VERBS.get_of(key, word).and_then(|number| number.parse::<usize>().ok());
     list.and_then(|i| READINGS.get(i)).copied().unwrap_or_default()
 }
 
 /// The class of a small word.
-pub fn closed_class(word: &str) -> Option<Tag> {
-    Some(match CLOSED_CLASSES.get(word)? {
+pub fn closed_class(key: Key, word: &str) -> Option<Tag> {
+    Some(match CLOSED_CLASSES.get_of(key, word)? {
         "determiner" => Tag::Determiner,
         "pronoun" => Tag::Pronoun,
         "relative" => Tag::Relative,
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn has(spelling: &str, check: impl Fn(&Form) -> bool) -> bool {
-        readings(spelling).iter().any(|r| check(&r.form))
+        readings(Key::of(spelling), spelling).iter().any(|r| check(&r.form))
     }
 
     #[test]
@@ -91,6 +91,6 @@ mod tests {
 
     #[test]
     fn every_class_of_small_words_is_known() {
-        assert!(CLOSED_CLASSES.entries().all(|(word, _)| closed_class(word).is_some()));
+        assert!(CLOSED_CLASSES.entries().all(|(word, _)| closed_class(Key::of(word), word).is_some()));
     }
 }

@@ -283,7 +283,7 @@ fn trim(unit: &Unit, start: usize, end: usize) -> Option<Range<usize>> {
 
 /// A weekday or month.
 pub fn is_calendar(unit: &Unit, i: usize) -> bool {
-    unit.tag(i) == Tag::Name && CALENDAR.has(&unit.words[i].lower)
+    unit.tag(i) == Tag::Name && unit.words[i].stands_in(&CALENDAR)
 }
 
 /// The noun phrase that begins at word `start`, with the appositions behind it.
@@ -384,18 +384,18 @@ pub fn is_event(unit: &Unit, phrase: &Range<usize>) -> bool {
         phrase.len() == 1 && unit.has(phrase.start, &["it", "that", "this", "these", "those", "which", "there"]);
     pronoun
         || head.is_some_and(|w| {
-            w.tag == Tag::Noun && (EVENT_NOUNS.has(&w.lower) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
+            w.tag == Tag::Noun && (w.stands_in(&EVENT_NOUNS) || ABSTRACT.iter().any(|a| w.lower.ends_with(a)))
         }) && !(phrase.len() == 1 && unit.tag(phrase.start) == Tag::Pronoun)
 }
 
 /// Whether the phrase's head is a happening, which plans and thinks nothing.
 pub fn is_happening(unit: &Unit, phrase: &Range<usize>) -> bool {
-    head(unit, phrase).is_some_and(|w| w.tag == Tag::Noun && EVENT_NOUNS.has(&w.lower))
+    head(unit, phrase).is_some_and(|w| w.tag == Tag::Noun && w.stands_in(&EVENT_NOUNS))
 }
 
 /// Whether the phrase's head is an act that may also be a document: "the decision".
 pub fn is_act(unit: &Unit, phrase: &Range<usize>) -> bool {
-    head(unit, phrase).is_some_and(|w| w.tag == Tag::Noun && ACT_NOUNS.has(&w.lower))
+    head(unit, phrase).is_some_and(|w| w.tag == Tag::Noun && w.stands_in(&ACT_NOUNS))
 }
 
 /// The last noun before what a preposition, a comma or a pronoun joins to the phrase.
@@ -432,13 +432,13 @@ pub fn is_bare(unit: &Unit, phrase: &Range<usize>) -> bool {
     let common = words.iter().all(|w| w.tag == Tag::Noun && w.quote.is_none());
     let Some(last) = words.last().filter(|_| common && words.len() <= 2) else { return false };
     let plural = last.lower.ends_with('s') && !last.lower.ends_with("ss");
-    let known = BARE_SOURCES.has(&last.lower);
+    let known = last.stands_in(&BARE_SOURCES);
     !plural && !known && !is_somebody(unit, phrase) && !is_document(unit, phrase)
 }
 
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.
 pub fn is_document(unit: &Unit, phrase: &Range<usize>) -> bool {
-    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && DOCUMENT_WORDS.has(&w.lower))
+    unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && w.stands_in(&DOCUMENT_WORDS))
 }
 
 /// Whether the phrase can be somebody: a pronoun for people, a name, or a plural noun of agents.

@@ -81,7 +81,7 @@ fn is_subject(unit: &Unit, chunk: &Range<usize>, comma: usize) -> bool {
     let is_name = |i: usize| matches!(unit.tag(i), Tag::Name | Tag::Mark);
     match unit.tag(chunk.start) {
         Tag::Relative => false,
-        Tag::Name => !chunk.clone().all(is_name) || !ROLE_NOUNS.has(&unit.words[chunk.start - 2].lower),
+        Tag::Name => !chunk.clone().all(is_name) || !unit.words[chunk.start - 2].stands_in(&ROLE_NOUNS),
         Tag::Number if chunk.len() == 1 => false,
         _ => {
             let next = unit.words.get(comma + 1);
@@ -107,7 +107,7 @@ fn boundary(unit: &Unit, i: usize) -> bool {
 #[inline(never)]
 pub fn hedge(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    if word.quote.is_some() || !REPORTEDLY.has(&word.lower) {
+    if word.quote.is_some() || !word.stands_in(&REPORTEDLY) {
         return None;
     }
     // "reportedly believes that": the verb is the cue, where it has a source.
@@ -169,7 +169,7 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 #[inline(never)]
 pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    if word.quote.is_some() || !REPORTING_NOUNS.has(&word.lower) || !unit.has(i + 1, &["that"]) {
+    if word.quote.is_some() || !word.stands_in(&REPORTING_NOUNS) || !unit.has(i + 1, &["that"]) {
         return None;
     }
     let mut owner = i;

@@ -267,7 +267,7 @@ fn main_subject(unit: &Unit, limit: usize) -> Option<Range<usize>> {
 #[inline(never)]
 pub fn adjective(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    if word.quote.is_some() || !ADJECTIVE_CUES.has(&word.lower) {
+    if word.quote.is_some() || !word.stands_in(&ADJECTIVE_CUES) {
         return None;
     }
     let mut start = i;

@@ -260,12 +260,18 @@ fn has_quote(unit: &Unit, finding: &Finding) -> bool {
 }
 
 fn form(unit: &Unit, content: &[Range<usize>]) -> Form {
-    let words = content.iter().flat_map(|c| &unit.words[c.clone()]);
-    let words = words.filter(|w| !matches!(w.tag, Tag::Comma | Tag::Mark | Tag::Stop | Tag::Colon));
-    let (inside, outside): (Vec<_>, Vec<_>) = words.partition(|w| w.quote.is_some());
-    match (inside.is_empty(), outside.is_empty()) {
-        (true, _) => Form::Indirect,
-        (_, true) => Form::Direct,
+    let (mut inside, mut outside) = (false, false);
+    for word in content.iter().flat_map(|c| &unit.words[c.clone()]) {
+        if !matches!(word.tag, Tag::Comma | Tag::Mark | Tag::Stop | Tag::Colon) {
+            match word.quote {
+                Some(_) => inside = true,
+                None => outside = true,
+            }
+        }
+    }
+    match (inside, outside) {
+        (false, _) => Form::Indirect,
+        (_, false) => Form::Direct,
         _ => Form::Mixed,
     }
 }

@@ -159,7 +159,7 @@ impl Linked {
         match self.source {
             _ if behind && (quote(first.end - 1) || quote(first.end)) => "behind a closing quotation mark",
             _ if behind => "behind the clause it reports",
-            None if REPORTEDLY.has(&unit.words[self.cue.start].lower) => "as an adverb without a source",
+            None if unit.words[self.cue.start].stands_in(&REPORTEDLY) => "as an adverb without a source",
             _ if quote(first.start) => "before an opening quotation mark",
             _ => "before the clause it reports",
         }

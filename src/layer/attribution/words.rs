@@ -2,8 +2,9 @@
 
 use super::lexicon::{self, Reading};
 use super::quotes::Quote;
+use crate::cut;
 use crate::document::{Document, TokenClass};
-use crate::lexicon::{Lexicon, REPORTEDLY, VERBS_NOT_CUES};
+use crate::lexicon::{plain, Key, Lexicon, REPORTEDLY, VERBS_NOT_CUES};
 use crate::span::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -56,6 +57,8 @@ pub struct Word<'d> {
     pub span: Span,
     /// In lower case, with a straight apostrophe.
     pub lower: Cow<'d, str>,
+    /// Where that stands in the lexicons: it is looked up in a dozen.
+    key: Key,
     /// What it is.
     pub tag: Tag,
     /// Index of the quotation it is part of, marks included.
@@ -82,6 +85,11 @@ impl Word<'_> {
     pub fn is(&self, words: &[&str]) -> bool {
         words.contains(&&*self.lower)
     }
+
+    /// Whether the word stands in a lexicon.
+    pub fn stands_in(&self, lexicon: &Lexicon) -> bool {
+        lexicon.get_of(self.key, &self.lower).is_some()
+    }
 }
 
 impl Unit<'_> {
@@ -104,13 +112,14 @@ impl Unit<'_> {
 
     /// The phrase of a lexicon that stands here.
     pub fn phrase(&self, index: usize, lexicon: &Lexicon) -> Option<&'static str> {
-        let phrases = lexicon.beginning(&self.words[index].lower).map(|(phrase, _)| phrase);
+        let word = &self.words[index];
+        let phrases = lexicon.beginning_of(word.key, &word.lower).map(|(phrase, _)| phrase);
         phrases.into_iter().find(|p| self.has_phrase(index, p))
     }
 
     /// Whether a phrase stands here, word by word.
     pub fn has_phrase(&self, index: usize, phrase: &str) -> bool {
-        phrase.split(' ').enumerate().all(|(k, word)| self.has(index + k, &[word]))
+        phrase.split([' ']).enumerate().all(|(k, word)| self.has(index + k, &[word]))
     }
 }
 
@@ -160,12 +169,13 @@ fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> U
         let edge = inside.is_some_and(|q| quotes[q].start == i || (quotes[q].closed && quotes[q].end == i + 1));
         let text = document.token(i);
         let lower = lower(text);
+        let key = Key::of(&lower);
         let first = title || !begun;
         let last = i + 1 == tokens.end;
-        let tag = if edge { Tag::Quote } else { tag(text, &lower, document.tokens[i].class, first, last) };
+        let tag = if edge { Tag::Quote } else { tag(text, (key, &lower), document.tokens[i].class, first, last) };
         begun |= !matches!(tag, Tag::Quote | Tag::Mark);
-        let readings = if inside.is_some() { &[] } else { lexicon::readings(&lower) };
-        words.push(Word { span: document.tokens[i].span, lower, tag, quote: inside, readings });
+        let readings = if inside.is_some() { &[] } else { lexicon::readings(key, &lower) };
+        words.push(Word { span: document.tokens[i].span, lower, key, tag, quote: inside, readings });
     }
     Unit { words }
 }
@@ -174,16 +184,21 @@ fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> U
 fn is_title(document: &Document, tokens: Range<usize>) -> bool {
     const SHORTEST: usize = 4;
     let long = |i: &usize| document.tokens[*i].class == TokenClass::Word && document.token(*i).len() >= SHORTEST;
-    let (capital, small): (Vec<usize>, Vec<usize>) =
-        tokens.filter(long).partition(|&i| document.token(i).starts_with(char::is_uppercase));
-    capital.len() >= 4 && small.len() * 6 < capital.len()
+    let (mut capital, mut small) = (0, 0);
+    for i in tokens.filter(long) {
+        match document.token(i).starts_with(char::is_uppercase) {
+            true => capital += 1,
+            false => small += 1,
+        }
+    }
+    capital >= 4 && small * 6 < capital
 }
 
 fn lower(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.to_lowercase().replace('’', "'"))
+    Cow::Owned(plain(text))
 }
 
 /// Pronouns that contract with an auxiliary.
@@ -198,38 +213,38 @@ const NOT_ADVERBS: &[&str] = &[
 const NOT_PAST: &[&str] =
     &["hundred", "speed", "indeed", "need", "seed", "breed", "naked", "sacred", "wicked", "unprecedented"];
 
-fn tag(text: &str, lower: &str, class: TokenClass, first: bool, last: bool) -> Tag {
+fn tag(text: &str, (key, lower): (Key, &str), class: TokenClass, first: bool, last: bool) -> Tag {
     match class {
         TokenClass::Number => return Tag::Number,
         TokenClass::Word => {}
         _ => return mark(text, last),
     }
     let capital = text.starts_with(char::is_uppercase);
-    let closed = closed_class(lower);
+    let closed = closed_class(key, lower);
     match closed {
         Some(tag) if !capital || first || lower == "i" || lower.starts_with("i'") => tag,
-        _ if capital && !(first && is_common(lower)) => Tag::Name,
+        _ if capital && !(first && is_common(key, lower)) => Tag::Name,
         Some(tag) => tag,
         None if lower.ends_with("ly") && lower.len() > 4 && !NOT_ADVERBS.contains(&lower) => Tag::Adverb,
-        None if VERBS_NOT_CUES.has(lower) => Tag::Verb,
+        None if VERBS_NOT_CUES.get_of(key, lower).is_some() => Tag::Verb,
         None => Tag::Noun,
     }
 }
 
 /// The class of a closed-class word; a contraction ("they've") has its pronoun's.
-fn closed_class(lower: &str) -> Option<Tag> {
+fn closed_class(key: Key, lower: &str) -> Option<Tag> {
     let contracted =
-        lower.split_once('\'').filter(|(head, tail)| CONTRACTED.contains(head) && CONTRACTIONS.contains(tail));
+        cut::once(lower, b'\'').filter(|(head, tail)| CONTRACTED.contains(head) && CONTRACTIONS.contains(tail));
     match contracted {
         Some(("who", _)) => Some(Tag::Relative),
         Some(_) => Some(Tag::Pronoun),
-        None => lexicon::closed_class(lower),
+        None => lexicon::closed_class(key, lower),
     }
 }
 
 /// Whether a capitalised first word is an ordinary word: an adverb or a form of a reporting verb or noun.
-fn is_common(lower: &str) -> bool {
-    lower.ends_with("ly") || REPORTEDLY.has(lower) || !lexicon::readings(lower).is_empty()
+fn is_common(key: Key, lower: &str) -> bool {
+    lower.ends_with("ly") || REPORTEDLY.get_of(key, lower).is_some() || !lexicon::readings(key, lower).is_empty()
 }
 
 fn mark(text: &str, last: bool) -> Tag {

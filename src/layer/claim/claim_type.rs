@@ -64,9 +64,9 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
     let place = |token: Option<usize>| token.unwrap_or(usize::MAX);
     let (event_at, state_at) = (place(event), place(state));
     // "It will be closed after inspectors found cracks" tells what was found, too.
-    let done = events(document, tokens).any(|i| i > 0 && !matches!(words.at(i - 1), "be" | "been"));
+    let done = || events(document, tokens).any(|i| i > 0 && !matches!(words.at(i - 1), "be" | "been"));
     match (event, state, prediction) {
-        (_, _, Some(phrase)) if phrase.start < event_at && !done => (ClaimType::Prediction, Some(phrase)),
+        (_, _, Some(phrase)) if phrase.start < event_at && !done() => (ClaimType::Prediction, Some(phrase)),
         (Some(verb), _, _) if event_at < state_at => (ClaimType::Event, Some(verb..verb + 1)),
         (_, Some(verb), _) => (ClaimType::Status, Some(verb..verb + 1)),
         _ => (ClaimType::Status, None),
@@ -83,9 +83,12 @@ fn carries(document: &Document, tokens: &Range<usize>, figure: &Range<usize>, ev
 fn comparative(document: &Document, tokens: Range<usize>, words: &Words) -> Option<Range<usize>> {
     let number = |i: usize| document.tokens.get(i).is_some_and(|t| t.class == TokenClass::Number);
     let compares = |i: &usize| {
+        if words.at(*i) != "than" {
+            return false;
+        }
         let (two, one) = (i.checked_sub(2).map_or("", |i| words.at(i)), i.checked_sub(1).map_or("", |i| words.at(i)));
         let graded = one.ends_with("er") || matches!(two, "more" | "less");
-        words.at(*i) == "than" && graded && !NO_COMPARATIVES.contains(&one) && !number(i + 1)
+        graded && !NO_COMPARATIVES.contains(&one) && !number(i + 1)
     };
     tokens.clone().find(compares).map(|i| i - 1..i + 1)
 }
@@ -98,10 +101,10 @@ fn rule(tokens: Range<usize>, words: &Words) -> Option<Range<usize>> {
 
 /// "has led the party since 2017", "had been on the list": what lasts. The auxiliary.
 fn lasting(tokens: Range<usize>, words: &Words) -> Option<usize> {
-    let since = tokens.clone().any(|i| words.at(i) == "since");
+    let since = || tokens.clone().any(|i| words.at(i) == "since");
     tokens.clone().find(|&i| {
         let has = matches!(words.at(i), "has" | "have" | "had");
-        has && (since
+        has && (since()
             || words.at(i + 1) == "been" && matches!(words.at(i + 2), "a" | "an" | "at" | "in" | "on" | "the"))
     })
 }

@@ -162,13 +162,22 @@ impl<'d> Measure<'d> {
     /// The features of a candidate.
     pub fn values(&self, candidate: &Candidate, words: &Words, vector: &Vector, sorted: &[u32]) -> Values {
         let mut values = [0.0; FEATURES];
+        let names: Vec<usize> = name_tokens(self.document, candidate).collect();
         for (value, &feature) in values.iter_mut().zip(Feature::ALL) {
-            *value = self.value(feature, candidate, vector, sorted, words).clamp(-1.0, 1.0);
+            *value = self.value(feature, candidate, vector, sorted, words, &names).clamp(-1.0, 1.0);
         }
         values
     }
 
-    fn value(&self, feature: Feature, c: &Candidate, vector: &Vector, sorted: &[u32], words: &Words) -> f32 {
+    fn value(
+        &self,
+        feature: Feature,
+        c: &Candidate,
+        vector: &Vector,
+        sorted: &[u32],
+        words: &Words,
+        names: &[usize],
+    ) -> f32 {
         let sentence = &self.document.sentences[c.sentence];
         let tokens = c.tokens.clone();
         let source = c.attribution.filter(|_| c.attributed > 0.3).map(|a| &self.attributions[a]);
@@ -189,9 +198,9 @@ impl<'d> Measure<'d> {
             Feature::Standfirst => centrality::cosine(vector, &self.centrality.standfirst),
             Feature::Figures => self.figures(c) / 3.0,
             Feature::Quantity => yes(claim_type::quantity(self.document, tokens).is_some()),
-            Feature::Names => name_tokens(self.document, c).count() as f32 / 6.0,
+            Feature::Names => names.len() as f32 / 6.0,
             Feature::MainName => {
-                let known = name_tokens(self.document, c).filter_map(|i| self.terms.number(i));
+                let known = names.iter().filter_map(|&i| self.terms.number(i));
                 known.map(|t| self.names[t as usize] as f32 / self.most_named).fold(0.0, f32::max)
             }
             Feature::Time => words.count(is_time) as f32,
@@ -199,7 +208,7 @@ impl<'d> Measure<'d> {
             Feature::Length => c.words as f32 / 40.0,
             Feature::LengthUnheaded => yes(self.headline.is_empty()) * (c.words as f32 - USUAL_WORDS) / 40.0,
             Feature::Specific => {
-                let facts = self.figures(c) + name_tokens(self.document, c).count() as f32;
+                let facts = self.figures(c) + names.len() as f32;
                 4.0 * facts / c.words.max(1) as f32
             }
             Feature::Evidence => words.phrases(&EVIDENCE_WORDS).len() as f32,

@@ -1,11 +1,14 @@
 //! Words and phrases of a lexicon in a sentence.
 
 use crate::document::{Document, TokenClass};
-use crate::lexicon::{Key, Lexicon};
+use crate::lexicon::{plain, Key, Lexicon};
 use std::ops::Range;
 
 /// Longer tokens stand in no lexicon.
 const LONGEST: usize = 24;
+
+/// Hardly a sentence has more bytes a token: room is made for all words at once.
+const BYTES: usize = 8;
 
 /// A run of tokens as lexicons know words: in lower case, apostrophes straight; empty for what is no word.
 pub struct Words {
@@ -18,7 +21,8 @@ pub struct Words {
 impl Words {
     /// Reads a run of tokens.
     pub fn of(document: &Document, tokens: Range<usize>) -> Self {
-        let mut words = Self { first: tokens.start, text: String::new(), places: Vec::with_capacity(tokens.len()) };
+        let text = String::with_capacity(tokens.len() * BYTES);
+        let mut words = Self { first: tokens.start, text, places: Vec::with_capacity(tokens.len()) };
         for token in tokens {
             let from = words.text.len();
             words.push(document, token);
@@ -33,9 +37,11 @@ impl Words {
             return;
         }
         if word.is_ascii() {
-            self.text.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+            let from = self.text.len();
+            self.text.push_str(word);
+            self.text[from..].make_ascii_lowercase();
         } else {
-            self.text.push_str(&word.to_lowercase().replace('’', "'"));
+            self.text.push_str(&plain(word));
         }
     }
 

@@ -1,8 +1,8 @@
 //! What sentences are about: their content words with weights, and how alike two sentences are.
 
 use crate::document::{Document, TokenClass};
-use crate::hash::Map;
-use crate::lexicon::FUNCTION_WORDS;
+use crate::hash::{roomy, Map};
+use crate::lexicon::{plain, FUNCTION_WORDS};
 use crate::order::sort_numbers;
 use std::ops::Range;
 
@@ -29,11 +29,12 @@ impl Terms {
     /// Numbers the content words of the sentences given as token ranges, and returns each sentence's terms, sorted.
     pub fn of(document: &Document, sentences: impl Iterator<Item = Range<usize>>) -> (Self, Vec<Vec<u32>>) {
         let of_token = vec![NONE; document.tokens.len()];
-        let mut terms = Self { numbers: Map::default(), of_token, spread: Vec::new(), sentences: 0 };
+        let numbers = roomy(of_token.len());
+        let mut known: Map<&str, u32> = roomy(of_token.len());
+        let mut terms = Self { numbers, of_token, spread: Vec::new(), sentences: 0 };
         let mut all = Vec::new();
-        let mut known: Map<&str, u32> = Map::default();
         for tokens in sentences {
-            let mut own = Vec::new();
+            let mut own = Vec::with_capacity(tokens.len());
             for i in tokens {
                 let first = own.len();
                 for word in parts(document, i) {
@@ -111,7 +112,7 @@ fn content_stem(word: &str) -> Option<String> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }
-    let word = word.to_lowercase().replace('’', "'");
+    let word = plain(word);
     (!FUNCTION_WORDS.has(&word)).then(|| stem(&word))
 }
 

@@ -11,6 +11,7 @@ use super::text::{is_bio, is_byline};
 use super::tree::Hint;
 use super::Verdict;
 use crate::analysis::Kind;
+use crate::cut;
 use crate::hash::{fnv1a, Map};
 use crate::model::MAX_CLASSES;
 
@@ -641,7 +642,7 @@ pub fn write_style(s: &Signals, out: &mut Writer) {
     out.put("digits", share(style.digits, style.chars));
     out.put("capitals", share(style.capitals, style.chars));
     let (mut words, mut capital, mut short) = (0, 0, 0);
-    for word in text.split([' ']).filter(|w| !w.is_empty()).take(60) {
+    for word in cut::words(text).take(60) {
         words += 1;
         capital += usize::from(word.starts_with(char::is_uppercase));
         short += usize::from(word.len() <= 3);

@@ -102,7 +102,8 @@ pub struct Bag(Vec<u64>);
 impl Bag {
     /// The words.
     pub fn of(words: &Words) -> Self {
-        let mut bag: Vec<u64> = words.hashes().collect();
+        let mut bag = Vec::with_capacity(words.len());
+        bag.extend(words.hashes());
         bag.sort_unstable();
         Self(bag)
     }

@@ -8,7 +8,8 @@ use super::signals::{End, Signals};
 use super::text::is_byline;
 use super::Verdict;
 use crate::analysis::Kind;
-use crate::hash::Map;
+use crate::cut;
+use crate::hash::{roomy, Map};
 use crate::model::MAX_CLASSES;
 use crate::order::sort_numbers;
 
@@ -262,7 +263,7 @@ struct Known {
 
 /// The stems of each paragraph, sorted, each once; what is known of each stem; and the place of each.
 fn stems_of(signals: &[Signals], prose: &[bool]) -> (Vec<Vec<u32>>, Vec<Known>, Map<u64, u32>) {
-    let mut ids: Map<u64, u32> = Map::default();
+    let mut ids: Map<u64, u32> = roomy(signals.iter().map(|s| s.words.len()).sum());
     let mut known: Vec<Known> = Vec::new();
     let mut all = Vec::with_capacity(signals.len());
     for (i, s) in signals.iter().enumerate() {
@@ -290,7 +291,12 @@ fn stems_of(signals: &[Signals], prose: &[bool]) -> (Vec<Vec<u32>>, Vec<Known>, 
 
 /// How many of a paragraph's stems another has; both are sorted.
 fn shared(own: &[u32], other: &[u32]) -> usize {
-    own.iter().filter(|w| other.binary_search(w).is_ok()).count()
+    let mut other = other.iter().peekable();
+    let is_shared = |w: &&u32| {
+        while other.next_if(|o| o < w).is_some() {}
+        other.peek() == Some(w)
+    };
+    own.iter().filter(is_shared).count()
 }
 
 /// How many names a paragraph has, and how many of them the prose of other paragraphs has too.
@@ -320,36 +326,46 @@ fn is_paragraph(s: &Signals) -> bool {
 
 /// Share of the first words that begin with a capital.
 fn capitals(s: &Signals) -> u8 {
-    let words = || s.text.split([' ']).filter(|w| !w.is_empty()).take(40);
-    share(words().filter(|w| w.starts_with(char::is_uppercase)).count(), words().count())
+    let (mut words, mut capital) = (0, 0);
+    for word in cut::words(s.text).take(40) {
+        words += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+    }
+    share(capital, words)
 }
 
 /// Whether a capital follows a small letter without a space: what a page shows as two lines was copied as one.
 fn joined(text: &str) -> bool {
-    let (mut small, mut run) = (false, 0);
-    for c in text.chars() {
-        if c.is_uppercase() && small && run >= 3 {
-            return true;
-        }
-        small = c.is_lowercase();
-        run = if c.is_alphabetic() { run + 1 } else { 0 };
-    }
-    false
+    let behind_word = |at: usize| {
+        let before = || text[..at].chars().rev();
+        before().next().is_some_and(char::is_lowercase) && before().take(3).filter(|c| c.is_alphabetic()).count() == 3
+    };
+    text.char_indices().any(|(at, c)| c.is_uppercase() && behind_word(at))
 }
 
 /// Stems of the words with a capital that do not open a sentence.
 fn names(s: &Signals) -> Vec<u64> {
     let mut opens = true;
     let mut out = Vec::new();
-    for word in s.text.split([' ']).filter(|w| !w.is_empty()).take(120) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if !opens && bare.starts_with(char::is_uppercase) && bare.len() > 2 {
-            let lower = bare.trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
-            out.extend(super::phrases::stem_of(&lower));
+    for word in cut::words(s.text).take(120) {
+        if !opens && !word.starts_with(char::is_lowercase) {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if bare.starts_with(char::is_uppercase) && bare.len() > 2 {
+                let lower = without(without(bare, "’s"), "'s").to_lowercase();
+                out.extend(super::phrases::stem_of(&lower));
+            }
         }
         opens = word.ends_with(['.', '!', '?', ':', '”', '"']);
     }
     out
+}
+
+/// A word without an ending, however often it has it. The standard library makes a search of what is one comparison.
+fn without<'w>(mut word: &'w str, ending: &str) -> &'w str {
+    while let Some(stem) = word.strip_suffix(ending) {
+        word = stem;
+    }
+    word
 }
 
 fn repeats(signals: &[Signals]) -> Vec<[u8; 2]> {

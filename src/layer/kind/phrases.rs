@@ -328,10 +328,20 @@ fn rest(pattern: &str, words: &Words, at: usize) -> Option<usize> {
     if pattern.is_empty() {
         return Some(at);
     }
-    match pattern.split_once(' ').unwrap_or((pattern, "")) {
-        ("*", "") => Some(words.len().min(at + GAP)),
-        ("*", tail) => (at..=(at + GAP).min(words.len())).find_map(|i| rest(tail, words, i)),
-        (word, tail) => (words.get(at) == word).then(|| rest(tail, words, at + 1))?,
+    let last = (at + GAP).min(words.len());
+    match pattern.strip_prefix('*') {
+        Some("") => Some(last),
+        Some(tail) => (at..=last).find_map(|i| rest(behind_space(tail)?, words, i)),
+        None => rest(behind_space(pattern.strip_prefix(words.get(at))?)?, words, at + 1),
+    }
+}
+
+/// What follows a word of a pattern; nothing where the word goes on.
+fn behind_space(tail: &str) -> Option<&str> {
+    if tail.is_empty() {
+        Some(tail)
+    } else {
+        tail.strip_prefix(' ')
     }
 }
 

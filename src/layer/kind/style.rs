@@ -29,10 +29,9 @@ pub struct Style {
 impl Style {
     /// Reads a text.
     pub fn of(text: &str) -> Self {
-        let mut style = Self::default();
+        let chars = text.chars().count();
+        let mut style = Self { chars, units: chars, ..Self::default() };
         for c in text.chars() {
-            style.chars += 1;
-            style.units += c.len_utf16();
             match c {
                 'a'..='z' => style.letters = true,
                 'A'..='Z' => (style.letters, style.capitals) = (true, style.capitals + 1),
@@ -48,6 +47,7 @@ impl Style {
                 '@' => style.at = true,
                 _ if c.is_ascii() => {}
                 _ => {
+                    style.units += c.len_utf16() - 1;
                     style.wide += usize::from(is_wide(c));
                     style.letters |= c.is_alphabetic();
                     style.capitals += usize::from(c.is_uppercase());

@@ -1,5 +1,8 @@
 //! The word lists of this layer.
 
+use crate::cut;
+use crate::lexicon::plain;
+
 pub use crate::lexicon::{
     ADJECTIVES_WITH_CAPITAL as ADJECTIVES, DOCUMENT_WORDS as DOCUMENT, GENDERED_WORDS as GENDERED,
     GROUP_WORDS as GROUP, NAME_STOPPERS as STOPPERS, ORGANIZATION_WORDS as ORGANISATION, PLACES, PRONOUNS, QUANTIFIERS,
@@ -35,7 +38,7 @@ pub const PLACE_PREPOSITIONS: [&str; 6] = ["in", "at", "near", "In", "At", "Near
 
 /// Whether a word is no part of a name though it has a capital, also with a curly apostrophe: "I’m".
 pub fn stops(word: &str) -> bool {
-    STOPPERS.has(&word.to_lowercase().replace('’', "'"))
+    STOPPERS.has(&plain(word))
 }
 
 /// "Ruritanians": a people or a party, from its adjective.
@@ -46,6 +49,6 @@ pub fn is_people(word: &str) -> bool {
 /// The note of a title; of "Major-General" that of its last part.
 pub fn title(word: &str) -> Option<&'static str> {
     let compound =
-        || word.split_once('-').filter(|(first, _)| TITLES.has(first)).and_then(|(_, last)| TITLES.get(last));
+        || cut::once(word, b'-').filter(|(first, _)| TITLES.has(first)).and_then(|(_, last)| TITLES.get(last));
     TITLES.get(word).or_else(compound)
 }

@@ -119,9 +119,9 @@ pub fn is_title(document: &Document, block: usize, words: &[Word]) -> bool {
         !w.text.starts_with(char::is_alphabetic) || lists::stops(w.text) || lists::PREPOSITIONS.contains(&w.text)
     };
     words.len() > MIN_TITLE
+        && document.at(document.blocks[block].span).ends_with(char::is_alphanumeric)
         && words.iter().filter(|w| w.is_capital()).count() >= MIN_TITLE
         && words.iter().all(|w| w.is_capital() || small(w))
-        && document.at(document.blocks[block].span).ends_with(char::is_alphanumeric)
 }
 
 fn place(document: &Document, p: &Paragraph, ordinal: usize, name: &Name, entity: usize) -> Use {

@@ -1,7 +1,11 @@
 //! Words as this layer reads them: what stands between white space, with the punctuation before each.
 
 use super::lists;
+use crate::cut;
 use crate::span::Span;
+
+/// A word has at least about so many bytes with the space behind it: room is made for all words at once.
+const BYTES: usize = 5;
 
 /// A word of prose.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +29,7 @@ impl Word<'_> {
     pub fn is_capital(&self) -> bool {
         let capital = |t: &str| t.starts_with(char::is_uppercase);
         capital(self.text)
-            || self.text.split_once('-').is_some_and(|(p, name)| lists::PARTICLES.contains(&p) && capital(name))
+            || cut::once(self.text, b'-').is_some_and(|(p, name)| lists::PARTICLES.contains(&p) && capital(name))
     }
 
     /// In lower case.
@@ -38,7 +42,7 @@ impl Word<'_> {
 
 /// The words under a span of the text.
 pub fn words(text: &str, span: Span) -> Vec<Word<'_>> {
-    let mut out: Vec<Word> = Vec::new();
+    let mut out: Vec<Word> = Vec::with_capacity(span.len() / BYTES + 1);
     let (mut last_end, mut quoted) = (span.start, false);
     let mut at = span.start;
     while let Some(start) = next_start(text, at, span.end) {
@@ -73,8 +77,11 @@ fn next_start(text: &str, from: usize, end: usize) -> Option<usize> {
 
 /// A word goes over joining marks that stand between letters: "Al-Amin", "U.S", "40,000", "O'Hara".
 fn word_end(text: &str, start: usize, end: usize) -> usize {
-    let mut chars = text[start..end].char_indices().peekable();
+    // Most words are plain letters throughout.
+    let plain = text.as_bytes()[start..end].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let mut chars = text[start + plain..end].char_indices().peekable();
     while let Some((i, c)) = chars.next() {
+        let i = plain + i;
         let inside = match c {
             '-' | '‑' | '.' | '\'' | '’' | '_' | '@' | '&' => {
                 i == 0 || chars.peek().is_some_and(|(_, n)| n.is_alphanumeric())
