@@ -429,6 +429,15 @@ describe("what is missing is explained", () => {
     }
   });
 
+  test("in a language in which claims and sources are not looked for, nothing says that there are none", async () => {
+    await show({ ...emptyAnalysis(), lang: "de", notes: [{ code: "unsupported-language" }] });
+    expect(textOf("#tab-claims") + textOf("#tab-sources")).toBe("ClaimsSources");
+    for (const tab of ["claims", "sources"]) {
+      await click(`#tab-${tab}`);
+      expect(textOf(`#list-${tab} .blank`)).toMatch(/^Not looked for in this language.*in English only/);
+    }
+  });
+
   test("a note that this panel has no words for is left out", async () => {
     const analysis = { ...sampleAnalysis(), notes: [{ code: "few-claims" }, { code: "from-the-future" }] } as unknown as Analysis;
     await show(analysis);
@@ -510,6 +519,14 @@ describe("on paper", () => {
     dispatchEvent(new Event("beforeprint"));
     await settled();
     expect(root.querySelector(".print")).not.toBeNull();
+  });
+
+  test("explains no marks where there are none", async () => {
+    await show({ ...sampleAnalysis(), claims: [], attributions: [], sources: [] });
+    session.dispatch({ type: "printing", on: true });
+    await settled();
+    expect(root.querySelector(".print-body")).not.toBeNull();
+    expect(root.querySelector(".print-key")).toBeNull();
   });
 
   test("is not offered where there is no article, and told where it is blocked", async () => {
