@@ -66,7 +66,7 @@ describe("claims", () => {
     expect(textOf('[data-finding="claim:3"]')).toContain("no source given");
     expect(textOf('[data-finding="claim:3"]')).toContain("“may rise …”");
     expect(textOf(".summary")).toContain("2 named");
-    expect($$(".key [data-backing]").map((entry) => entry.dataset["backing"])).toEqual(["named", "unnamed", "none"]);
+    expect(textOf(".key")).toBe("2 named1 unnamed5 no source given");
   });
 
   test("somebody unclear is counted apart, and who states a part stands there with that word", async () => {
@@ -78,6 +78,15 @@ describe("claims", () => {
     expect(textOf('[data-finding="claim:3"]')).toMatch(/in part\s*Brand & Lowe audit/);
     expect(textOf("[data-backing=unclear]")).toContain("1");
     expect(textOf("[data-backing=none]")).toContain("4");
+  });
+
+  test("of which it is unclear who says them are not said to have a source each, and the key names no others", async () => {
+    const sample = sampleAnalysis();
+    delete sample.attributions[0]!.source;
+    sample.claims = sample.claims.slice(0, 1);
+    await show(sample);
+    expect(textOf(".summary")).toBe("No source given for 0 of 1 key claim1 unclear who");
+    expect($$(".mix span").map((part) => part.className)).toEqual(["mix-unclear"]);
   });
 
   test("a click reveals the sentence, once, and marks the item", async () => {
@@ -127,6 +136,19 @@ describe("the claims' filter", () => {
     expect(textOf(".tools-state")).toBe("1 of 8 shown Show all");
     await click("[data-backing=unnamed]");
     expect(shown()).toHaveLength(8);
+  });
+
+  test("offers what occurs in the list, and what is chosen, to be let go again", async () => {
+    const offered = () => $$(".filter select").map((select) => [...(select as HTMLSelectElement).options].map(({ value }) => value));
+    const sample = sampleAnalysis();
+    sample.claims = sample.claims.slice(1, 3);
+    await show(sample);
+    await click("[data-tool=filter]");
+    expect(offered()).toEqual([["", "named", "unnamed"], ["", "event", "quantity"]]);
+    session.dispatch({ type: "filter", filter: { words: "", backing: "none", type: "prediction" } });
+    await settled();
+    expect(offered()).toEqual([["", "named", "unnamed", "none"], ["", "event", "quantity", "prediction"]]);
+    expect($$(".key [aria-pressed=true]").map((entry) => entry.dataset["backing"])).toEqual(["none"]);
   });
 
   test("from another tab, too", async () => {
