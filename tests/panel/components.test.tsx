@@ -74,7 +74,7 @@ describe("claims", () => {
     delete sample.attributions[0]!.source;
     sample.claims[3]!.inPart = 1;
     await show(sample);
-    expect(textOf('[data-finding="claim:0"]')).toContain("unclear who");
+    expect(textOf('[data-finding="claim:0"] .backing')).toBe("“the Skerrow Port Authority”unclear who");
     expect(textOf('[data-finding="claim:3"]')).toMatch(/in part\s*Brand & Lowe audit/);
     expect(textOf("[data-backing=unclear]")).toContain("1");
     expect(textOf("[data-backing=none]")).toContain("4");
@@ -240,6 +240,12 @@ describe("sources", () => {
     expect($$(".voice")).toHaveLength(8);
     expect($$(".voice").at(-1)!.textContent).toContain("No source given");
     expect(textOf('[data-finding="source:4"]')).toMatch(/Jonas Brekke, runs the bakery on the quay.*person.*named.*2 statements/);
+  });
+
+  test("each tell their part of all that is said, with what it is a part of for those who hear it", () => {
+    const part = $('[data-finding="source:4"] .share [role=img]');
+    expect(part.textContent).toMatch(/^\d+%$/);
+    expect(part.getAttribute("aria-label")).toBe(`${part.textContent} of all sources’ words`);
   });
 
   test("open to their statements, in plain words", async () => {
@@ -515,6 +521,15 @@ describe("a selection", () => {
     await show(sampleAnalysis());
     expect(root.querySelector("[data-note=selected]")).toBeNull();
   });
+});
+
+test("each format of the export says what it is for", async () => {
+  await show(sampleAnalysis());
+  await click("footer [aria-expanded]");
+  const uses = $$("[data-format] > span").slice(1).map((name) => name.title);
+  expect(uses).toHaveLength(5);
+  expect(uses[2]).toBe("A row for each claim and statement, for spreadsheets.");
+  expect(new Set(uses).size).toBe(5);
 });
 
 describe("on paper", () => {
