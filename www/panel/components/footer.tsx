@@ -67,9 +67,10 @@ function FormatRow({ format }: { format: Format }) {
   const name = t(`format.${format}`);
   return (
     <div class="row" data-format={format}>
-      <span title={t(`format.${format}.explained`)}>{name}</span>
+      <span>{name}</span>
       <button type="button" aria-label={t("export.copy.label", { format: name })} onClick={() => actions.copyAs(format)}>{t("export.copy")}</button>
       <button type="button" aria-label={t("export.download.label", { format: name })} onClick={() => actions.downloadAs(format)}>{t("export.download")}</button>
+      <small class="muted">{t(`format.${format}.explained`)}</small>
     </div>
   );
 }
