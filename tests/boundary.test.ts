@@ -1,4 +1,5 @@
 /** The package as it is published: what crosses the boundary at run time. tests/boundary.rs holds its types. */
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { parseHtml } from "../www/cli/dom";
 import type * as Package from "../www/npm/index";
@@ -48,6 +49,28 @@ describe("before init", () => {
   ])("an engine cannot be loaded: %s", async (_, source) => {
     const fresh = await unloaded();
     await expect(fresh.default(source as URL)).rejects.toMatchObject({ name: "InquitError", code: "not-loaded", message: expect.stringMatching(/./), cause: expect.anything() });
+  });
+
+  /** `(module)`, and one that exports a function `start`. */
+  const foreign = {
+    "exports nothing": [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    "exports something": [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 9, 1, 5, 0x73, 0x74, 0x61, 0x72, 0x74, 0, 0, 10, 4, 1, 2, 0, 0x0b],
+  };
+  test.each(Object.entries(foreign))("a module that is none of ours and %s is no engine, however often it is tried", async (_, bytes) => {
+    const fresh = await unloaded();
+    const source = new Uint8Array(bytes);
+    for (const given of [source, await WebAssembly.compile(source), source, new Response(source, { headers: { "content-type": "application/wasm" } })]) {
+      await expect(fresh.default(given)).rejects.toMatchObject({ name: "InquitError", code: "not-loaded" });
+      expect(() => fresh.analyzeText("One.")).toThrow(expect.objectContaining({ code: "not-loaded" }));
+    }
+    await fresh.default();
+    expect(fresh.analyzeText("One.").text).toBe("One.");
+  });
+
+  test.each(["application/wasm", "application/octet-stream"])("an engine that comes as %s is one", async (type) => {
+    const fresh = await unloaded();
+    await fresh.default(new Response(readFileSync(new URL("../dist/npm/inquit_bg.wasm", import.meta.url)), { headers: { "content-type": type } }));
+    expect(fresh.analyzeText("One.").text).toBe("One.");
   });
 
   test("an engine that the server does not have is not loaded", async () => {

@@ -14,6 +14,9 @@ export class InquitError extends Error {
   }
 }
 
+/** What the engine is called by, and what starts it. */
+const NEEDED = ["analyze", "analyzeText", "render", "__wbindgen_start"];
+
 let loading: Promise<void> | undefined;
 let loaded = false;
 
@@ -30,9 +33,20 @@ export default function init(source?: URL | Response | BufferSource | WebAssembl
 }
 
 async function start(source: URL | Response | BufferSource | WebAssembly.Module): Promise<void> {
-  const binary = source instanceof URL ? await open(source) : source;
-  await load({ module_or_path: binary });
+  const module = await compiled(source instanceof URL ? await open(source) : source);
+  // The glue would keep a module that is none of ours, and take it for the engine ever after.
+  const given = WebAssembly.Module.exports(module).map(({ name }) => name);
+  if (!NEEDED.every((name) => given.includes(name))) throw new InquitError("not-loaded", "this WebAssembly module is not Inquit's engine");
+  await load({ module_or_path: module });
   loaded = true;
+}
+
+/** Some hosts give wasm another type than the one that browsers compile while it loads. */
+async function compiled(source: Response | BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (!(source instanceof Response)) return WebAssembly.compile(source);
+  const streams = source.headers.get("content-type") === "application/wasm";
+  return streams ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
 }
 
 async function open(url: URL): Promise<Response | BufferSource> {

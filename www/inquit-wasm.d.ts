@@ -3,8 +3,8 @@
  * shell can be checked without a built engine.
  */
 declare module "inquit-wasm" {
-  /** Compiles and starts the engine. */
-  export default function load(source: { module_or_path: Response | BufferSource | WebAssembly.Module }): Promise<unknown>;
+  /** Starts the engine. */
+  export default function load(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   /** Each throws a plain `{ code, message }`; an analysis is JSON, without its text. */
   export function analyze(page: unknown, options: unknown, early?: (analysis: string) => void): string;
   export function analyzeText(text: string, options: unknown): string;

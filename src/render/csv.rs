@@ -124,19 +124,24 @@ fn write_row(out: &mut String, cells: [String; 18]) {
 }
 
 /// A cell that begins with `=`, `+`, `-`, `@`, a tab or a line end would be run as a formula by spreadsheets, some of
-/// which first take off what cannot be seen: it gets an apostrophe before it, which spreadsheets take for "this is text".
-/// Semicolons and tabs are quoted because some part cells there.
+/// which first take off what cannot be seen: an apostrophe before it tells them that this is text. So it does behind a
+/// semicolon or a line end: where the list separator is `;`, as in German, Excel parts rows there, and quotation marks do
+/// not keep it from that, since they count only where its own cells begin.
 fn write_cell(out: &mut String, cell: &str) {
-    const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
-    let runs = cell.starts_with(['\t', '\r', '\n']) || cell.trim_start_matches(is_unseen).starts_with(FORMULA);
     let quoted = cell.contains([',', ';', '"', '\t', '\r', '\n']);
     if quoted {
         out.push('"');
     }
-    if runs {
+    if cell.starts_with(['\t', '\r', '\n']) {
         out.push('\'');
     }
+    let mut begins = true;
     for c in cell.chars().filter(|c| *c != '\0') {
+        if begins && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫')
+        {
+            out.push('\'');
+        }
+        begins = matches!(c, ';' | '\r' | '\n') || begins && (c == '"' || is_unseen(c));
         if c == '"' {
             out.push('"');
         }
@@ -183,19 +188,28 @@ mod tests {
         for unseen in
             [" ", "\u{a0}", "\u{3000}", "\u{1}", "\u{7f}", "\u{ad}", "\u{200b}", "\u{202e}", "\u{2063}", "\u{feff}"]
         {
-            assert_eq!(cell(&format!("{unseen}=1+1")), format!("'{unseen}=1+1"));
-            assert_eq!(cell(&format!("{unseen}\0 {unseen}@a")), format!("'{unseen} {unseen}@a"));
+            assert_eq!(cell(&format!("{unseen}=1+1")), format!("{unseen}'=1+1"));
+            assert_eq!(cell(&format!("{unseen}\0 {unseen}@a")), format!("{unseen} {unseen}'@a"));
             assert_eq!(cell(&format!("{unseen}1 = 1")), format!("{unseen}1 = 1"));
         }
         assert_eq!(cell("\u{fe66}1"), "'\u{fe66}1");
-        assert_eq!(cell("\u{e0020}\u{fe0f}+1"), "'\u{e0020}\u{fe0f}+1");
+        assert_eq!(cell("\u{e0020}\u{fe0f}+1"), "\u{e0020}\u{fe0f}'+1");
+    }
+
+    #[test]
+    fn formulas_behind_what_parts_cells_elsewhere_are_text() {
+        assert_eq!(cell("a;=1"), "\"a;'=1\"");
+        assert_eq!(cell("a; \u{feff}@b;c"), "\"a; \u{feff}'@b;c\"");
+        assert_eq!(cell("a;\"=1\""), "\"a;\"\"'=1\"\"\"");
+        assert_eq!(cell("a\n-1"), "\"a\n'-1\"");
+        assert_eq!(cell("a = 1; b"), "\"a = 1; b\"");
     }
 
     #[test]
     fn quotes_and_line_ends_are_quoted() {
         assert_eq!(cell("a \"b\""), "\"a \"\"b\"\"\"");
         assert_eq!(cell("a\nb"), "\"a\nb\"");
-        assert_eq!(cell("a;=1"), "\"a;=1\"");
+        assert_eq!(cell("a; b"), "\"a; b\"");
         assert_eq!(cell("plain"), "plain");
     }
 }

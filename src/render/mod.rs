@@ -16,8 +16,8 @@ pub enum Format {
     Json,
     /// A report to read.
     Markdown,
-    /// One row for each claim and each attribution, offsets in UTF-16 code units. A cell that a spreadsheet would run
-    /// as a formula begins with an apostrophe.
+    /// One row for each claim and each attribution, offsets in UTF-16 code units. What a spreadsheet would run as a
+    /// formula has an apostrophe before it.
     Csv,
     /// W3C Web Annotation collection, offsets in code points.
     WebAnnotation,

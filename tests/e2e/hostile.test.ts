@@ -107,7 +107,8 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
       if (await own?.$("[data-finding]").catch(() => null)) return WINDOW;
       if (said.length > 0) return said[0]!;
       const words = await boxOf(page);
-      if (words) return words;
+      // Beside an open window the box says where the panel is, perhaps before the findings are there.
+      if (words && !own) return words;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return `nothing: ${failed ?? "in all the time"}`;

@@ -168,7 +168,7 @@ describe("the panel in Chromium", () => {
       };
     });
     await panel.click("footer [aria-expanded]");
-    await panel.click("[data-format=json] button:last-child");
+    await panel.click("[data-format=json] button:last-of-type");
     await panel.waitForFunction(() => document.body.dataset.file === "inquit.json blob:");
   });
 

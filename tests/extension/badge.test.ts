@@ -14,7 +14,7 @@ test("the badge is the number of claims without a source, the title says of how 
 
 test("where there is nothing to count there is no badge", () => {
   expect(found(8, 0)).toMatchObject({ text: "", title: "Inquit: key claims without a source: 0 of 8" });
-  expect(found(0, 0)).toMatchObject({ text: "", title: "Inquit: no key claims found" });
+  expect(found(0, 0)).toMatchObject({ text: "", title: "Inquit: no key claims to show" });
   expect(badgeOf({ state: "closed" }, say)).toMatchObject({ text: "", title: TITLE });
 });
 

@@ -66,7 +66,7 @@ describe("claims", () => {
     expect(textOf('[data-finding="claim:3"]')).toContain("no source given");
     expect(textOf('[data-finding="claim:3"]')).toContain("“may rise …”");
     expect(textOf(".summary")).toContain("2 named");
-    expect($$(".key [data-backing]").map((entry) => entry.dataset["backing"])).toEqual(["named", "unnamed", "none"]);
+    expect(textOf(".key")).toBe("2 named1 unnamed5 no source given");
   });
 
   test("somebody unclear is counted apart, and who states a part stands there with that word", async () => {
@@ -74,10 +74,19 @@ describe("claims", () => {
     delete sample.attributions[0]!.source;
     sample.claims[3]!.inPart = 1;
     await show(sample);
-    expect(textOf('[data-finding="claim:0"]')).toContain("unclear who");
+    expect(textOf('[data-finding="claim:0"] .backing')).toBe("“the Skerrow Port Authority”unclear who");
     expect(textOf('[data-finding="claim:3"]')).toMatch(/in part\s*Brand & Lowe audit/);
     expect(textOf("[data-backing=unclear]")).toContain("1");
     expect(textOf("[data-backing=none]")).toContain("4");
+  });
+
+  test("of which it is unclear who says them are not said to have a source each, and the key names no others", async () => {
+    const sample = sampleAnalysis();
+    delete sample.attributions[0]!.source;
+    sample.claims = sample.claims.slice(0, 1);
+    await show(sample);
+    expect(textOf(".summary")).toBe("No source given for 0 of 1 key claim1 unclear who");
+    expect($$(".mix span").map((part) => part.className)).toEqual(["mix-unclear"]);
   });
 
   test("a click reveals the sentence, once, and marks the item", async () => {
@@ -127,6 +136,19 @@ describe("the claims' filter", () => {
     expect(textOf(".tools-state")).toBe("1 of 8 shown Show all");
     await click("[data-backing=unnamed]");
     expect(shown()).toHaveLength(8);
+  });
+
+  test("offers what occurs in the list, and what is chosen, to be let go again", async () => {
+    const offered = () => $$(".filter select").map((select) => [...(select as HTMLSelectElement).options].map(({ value }) => value));
+    const sample = sampleAnalysis();
+    sample.claims = sample.claims.slice(1, 3);
+    await show(sample);
+    await click("[data-tool=filter]");
+    expect(offered()).toEqual([["", "named", "unnamed"], ["", "event", "quantity"]]);
+    session.dispatch({ type: "filter", filter: { words: "", backing: "none", type: "prediction" } });
+    await settled();
+    expect(offered()).toEqual([["", "named", "unnamed", "none"], ["", "event", "quantity", "prediction"]]);
+    expect($$(".key [aria-pressed=true]").map((entry) => entry.dataset["backing"])).toEqual(["none"]);
   });
 
   test("from another tab, too", async () => {
@@ -218,6 +240,12 @@ describe("sources", () => {
     expect($$(".voice")).toHaveLength(8);
     expect($$(".voice").at(-1)!.textContent).toContain("No source given");
     expect(textOf('[data-finding="source:4"]')).toMatch(/Jonas Brekke, runs the bakery on the quay.*person.*named.*2 statements/);
+  });
+
+  test("each tell their part of all that is said, with what it is a part of for those who hear it", () => {
+    const part = $('[data-finding="source:4"] .share [role=img]');
+    expect(part.textContent).toMatch(/^\d+%$/);
+    expect(part.getAttribute("aria-label")).toBe(`${part.textContent} of all sources’ words`);
   });
 
   test("open to their statements, in plain words", async () => {
@@ -429,6 +457,15 @@ describe("what is missing is explained", () => {
     }
   });
 
+  test("in a language in which claims and sources are not looked for, nothing says that there are none", async () => {
+    await show({ ...emptyAnalysis(), lang: "de", notes: [{ code: "unsupported-language" }] });
+    expect(textOf("#tab-claims") + textOf("#tab-sources")).toBe("ClaimsSources");
+    for (const tab of ["claims", "sources"]) {
+      await click(`#tab-${tab}`);
+      expect(textOf(`#list-${tab} .blank`)).toMatch(/^Not looked for in this language.*in English only/);
+    }
+  });
+
   test("a note that this panel has no words for is left out", async () => {
     const analysis = { ...sampleAnalysis(), notes: [{ code: "few-claims" }, { code: "from-the-future" }] } as unknown as Analysis;
     await show(analysis);
@@ -486,6 +523,15 @@ describe("a selection", () => {
   });
 });
 
+test("each format of the export says what it is for", async () => {
+  await show(sampleAnalysis());
+  await click("footer [aria-expanded]");
+  const uses = $$("[data-format] small").map((use) => use.textContent);
+  expect(uses).toHaveLength(5);
+  expect(uses[2]).toBe("A row for each claim and statement, for spreadsheets.");
+  expect(new Set(uses).size).toBe(5);
+});
+
 describe("on paper", () => {
   test("stand the article with numbered marks, the claims and the sources, until the browser has printed", async () => {
     await show(sampleAnalysis());
@@ -510,6 +556,14 @@ describe("on paper", () => {
     dispatchEvent(new Event("beforeprint"));
     await settled();
     expect(root.querySelector(".print")).not.toBeNull();
+  });
+
+  test("explains no marks where there are none", async () => {
+    await show({ ...sampleAnalysis(), claims: [], attributions: [], sources: [] });
+    session.dispatch({ type: "printing", on: true });
+    await settled();
+    expect(root.querySelector(".print-body")).not.toBeNull();
+    expect(root.querySelector(".print-key")).toBeNull();
   });
 
   test("is not offered where there is no article, and told where it is blocked", async () => {

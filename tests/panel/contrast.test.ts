@@ -41,6 +41,11 @@ describe.each([["light", light!], ["dark", dark!]])("%s", (_, colors) => {
   });
 });
 
+test.each(["panel/panel.css", "extension/options.css"])("hints inside fields in %s have a colour of text: the browser's own is too pale on dark", (file) => {
+  const rules = readFileSync(new URL(`../../www/${file}`, import.meta.url), "utf8");
+  expect(TEXT).toContain(/::placeholder \{ color: var\(--([\w-]+)\); opacity: 1; \}/.exec(rules)?.[1]);
+});
+
 test("the formula: black on white is 21, equal colours are 1", () => {
   expect(contrast("#000000", "#ffffff")).toBeCloseTo(21);
   expect(contrast("#777777", "#777777")).toBe(1);

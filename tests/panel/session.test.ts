@@ -5,7 +5,7 @@ import type { Engine } from "../../www/panel/engine";
 import { startSession, type Session } from "../../www/panel/session";
 import { analyze, render } from "./fake-engine";
 import { forPaint } from "../../www/repaint";
-import { sampleAnalysis, samplePage } from "./sample";
+import { emptyAnalysis, sampleAnalysis, samplePage } from "./sample";
 
 /** A port that keeps what is sent and hands over what comes. */
 function fakePort() {
@@ -38,6 +38,14 @@ describe("a page", () => {
     const { session, sent } = await opened();
     expect(session.state).toMatchObject({ status: "ready", said: { text: "8 key claims, 7 sources" } });
     expect(sent).toContainEqual({ type: "paint", analysis: forPaint(sampleAnalysis()), layers: { attributions: true, claims: true, dim: false } });
+  });
+
+  test.each([
+    ["unsupported-language", "Inquit finds sources and claims in English only. It still shows what is article and what is not."],
+    ["no-article", "No article was found on this page. The Page tab shows what is here instead."],
+  ] as const)("in which nothing is looked for (%s) is told as such, not by counts of none", async (code, text) => {
+    const { session } = await opened({ analyze: () => ({ ...emptyAnalysis(), notes: [{ code }] }) });
+    expect(session.state.said).toMatchObject({ text });
   });
 
   test("waits for the engine, and says so", async () => {

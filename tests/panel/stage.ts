@@ -9,9 +9,6 @@ import { serve } from "../e2e/launch";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What compiles to nothing: the fake engine needs no more. */
-const EMPTY_MODULE = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-
 /** One of the panel's scripts as the build makes it, but for the engine. */
 async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
@@ -40,7 +37,6 @@ export async function openStage(): Promise<Stage> {
     ["/panel/panel.css", await readFile(`${ROOT}www/panel/panel.css`, "utf8")],
     ["/panel/first.js", await bundled("www/panel/first.ts")],
     ["/panel/panel.js", await bundled("www/panel/main.tsx")],
-    ["/panel/inquit_bg.wasm", EMPTY_MODULE],
   ]);
   const strings = `${ROOT}www/panel/strings`;
   for (const file of await readdir(strings)) files.set(`/panel/strings/${file}`, await readFile(`${strings}/${file}`, "utf8"));

@@ -115,6 +115,16 @@ describe("the reader's language", () => {
     expect(dateOf("2026-06-03")).toBe("3. Juni 2026");
   });
 
+  test("quotes as the language does", async () => {
+    const quoted = async (language: Language) => (await speak(language, tableOf), t("claim.mention", { words: "they" }));
+    expect([await quoted("de"), await quoted("fr"), await quoted("es")]).toEqual(["„they“", "«\u00a0they\u00a0»", "«they»"]);
+  });
+
+  test("says “under” from right to left, too, where the sign alone would be mirrored", async () => {
+    await speak("ar", tableOf);
+    expect(percent(0.001)).toMatch(/^\u200e<.*1/);
+  });
+
   test("keeps names of the other direction from turning the sentence round", async () => {
     expect(t("provenance.from", { name: "الجزيرة" })).toBe("From \u2068الجزيرة\u2069");
     expect(t("provenance.from", { name: "Daily" })).toBe("From Daily");

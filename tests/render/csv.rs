@@ -53,3 +53,18 @@ fn a_name_that_a_spreadsheet_would_run_is_text() {
     let rows = read(&render(&analysis, Format::Csv, None));
     assert_eq!(rows[1][6], "'=HYPERLINK(\"https://x.example\",\"a\")");
 }
+
+/// Excel in German takes `;` for the separator; quotation marks in the middle of a cell are then letters like any other.
+#[test]
+fn no_cell_is_a_formula_where_semicolons_part_cells() {
+    let mut analysis = analysis();
+    analysis.sources[0].name = "Ada; =HYPERLINK(A1);@b".into();
+    let text = render(&analysis, Format::Csv, Some(URL));
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(b';').from_reader(text.as_bytes());
+    let rows: Vec<_> = reader.records().map(|r| r.expect("a row")).collect();
+    assert!(rows.iter().any(|r| r.len() > 2), "the name is parted");
+    let runs = |cell: &str| cell.trim_start().starts_with(['=', '+', '-', '@']);
+    assert!(!rows.iter().flatten().any(runs), "{rows:?}");
+    assert_eq!(read(&text)[1][6], "Ada; '=HYPERLINK(A1);'@b");
+}

@@ -24,7 +24,7 @@ const PATIENCE = 400;
 
 /** `settings`: what the reader has chosen, wherever it is kept. */
 export function begin(settings: Promise<Settings>): void {
-  const engine = startEngine(compile());
+  const engine = startEngine(new URL(INQUIT_ENGINE, import.meta.url));
   const address = takeAddress();
   const early = address.token && parent !== window ? framed(address.token, engine, settings) : undefined;
   const begun: Begun = early ? { address, engine, early } : { address, engine };
@@ -43,12 +43,4 @@ function marked(early: Promise<Early> | undefined): Promise<void> {
   if (!early) return Promise.resolve();
   const late = new Promise<void>((done) => setTimeout(done, PATIENCE));
   return Promise.race([late, early.then(({ painted }) => painted)]);
-}
-
-/** Some hosts give wasm another type than browsers compile while they load. */
-async function compile(): Promise<WebAssembly.Module> {
-  const response = await fetch(new URL(INQUIT_ENGINE, import.meta.url));
-  if (!response.ok) throw new Error(`the engine at ${response.url} answered ${response.status}`);
-  const streams = response.headers.get("content-type") === "application/wasm";
-  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }

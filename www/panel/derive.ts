@@ -29,7 +29,7 @@ export function tabOf(finding: Finding): Tab {
 
 /** Who stands behind a claim. */
 export type Backing = "named" | "unnamed" | "unclear" | "none";
-export const BACKINGS: readonly Backing[] = ["named", "unnamed", "unclear", "none"];
+const BACKINGS: readonly Backing[] = ["named", "unnamed", "unclear", "none"];
 export interface Backed {
   backing: Backing;
   source?: Source;
@@ -52,6 +52,11 @@ export function tally(analysis: Analysis): Record<Backing, number> {
   const counts = { named: 0, unnamed: 0, unclear: 0, none: 0 };
   for (const claim of analysis.claims) counts[backingOf(analysis, claim).backing] += 1;
   return counts;
+}
+
+/** Those that a reader can ask for: the ones that some claim has, and the one that is asked for, to be let go again. */
+export function backingsIn(counts: Record<Backing, number>, asked?: Backing): Backing[] {
+  return BACKINGS.filter((backing) => counts[backing] || backing === asked);
 }
 
 /** The contents of an attribution as one line; what the cue split is joined by an ellipsis. */

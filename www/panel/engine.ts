@@ -12,8 +12,8 @@ export interface Engine {
   render(analysis: Analysis, format: Format, url?: string): string;
 }
 
-export function startEngine(compiled: Promise<WebAssembly.Module>): Engine {
-  const ready = compiled.then(init);
+export function startEngine(file: URL): Engine {
+  const ready = init(file);
   // A failed load is told when a page arrives; until then nobody waits for it.
   ready.catch(() => undefined);
   return { ready, analyze, render };

@@ -4,7 +4,7 @@ import type { Finding, Layers, Side, ToClient, ToPanel } from "../protocol";
 import { changesBetween, forPaint } from "../repaint";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
 import { copyText, download, printed } from "./deliver";
-import { kindKey, voiceKey, type Part, type Tab, type Voice } from "./derive";
+import { kindKey, pageNote, voiceKey, type Part, type Tab, type Voice } from "./derive";
 import type { Heard } from "./early";
 import { findingsOf, type Engine } from "./engine";
 import type { Filter } from "./filter";
@@ -149,10 +149,15 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   async function list(page: Page, options: Options, analysis: Analysis, again = false): Promise<void> {
     await spoken;
     session.dispatch({ type: "analysed", page, options, analysis, again });
-    if (!again) say(t("status.analysed", {
+    if (!again) say(outcome(analysis));
+  }
+
+  function outcome(analysis: Analysis): string {
+    const note = pageNote(analysis);
+    return note ? t(`note.${note}`) : t("status.analysed", {
       claims: counted("claims.count", analysis.claims.length),
       sources: counted("sources.count", analysis.sources.length),
-    }));
+    });
   }
 
   function fail(code: ErrorCode, message: string): void {

@@ -114,7 +114,9 @@ export function numeral(n: number): string {
 
 /** A share in whole per cent; what is there but rounds to nothing is "under 1%". */
 export function percent(share: number): string {
-  return share > 0 && Math.round(share * 100) === 0 ? `<${voice.share().format(0.01)}` : voice.share().format(share);
+  const under = share > 0 && Math.round(share * 100) === 0;
+  // A sign at the beginning would be mirrored amid Arabic, and say "over".
+  return under ? `${voice.direction === "rtl" ? "\u200e" : ""}<${voice.share().format(0.01)}` : voice.share().format(share);
 }
 
 /** A date as people write it, "3 June 2026"; words that are no ISO date stay as the page has them. */

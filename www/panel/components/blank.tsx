@@ -22,8 +22,11 @@ export function Blank({ title, text, alert, children }: Props) {
   );
 }
 
-/** An empty list of findings: where the page itself is the reason (its language, no article), that is said instead. */
+/**
+ * An empty list of findings: where the page itself is the reason (its language, no article), that is said instead; and
+ * that nothing was found only where it was looked for.
+ */
 export function NothingFound({ title, text }: { title: string; text: string }) {
   const note = pageNote(useReading().analysis);
-  return <Blank title={title} text={note ? t(`note.${note}`) : text} />;
+  return <Blank title={note === "unsupported-language" ? t("empty.language") : title} text={note ? t(`note.${note}`) : text} />;
 }

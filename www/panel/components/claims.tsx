@@ -112,7 +112,7 @@ function SourceLine({ backed: { backing, source, attribution, part } }: { backed
     const words = attribution?.mention && textOf(analysis, attribution.mention);
     return (
       <p class="backing">
-        <span class="chip chip-none" title={t(`backing.${backing}.explained`)}><SourceIcon kind="none" />{words ? <span dir="auto">“{words}”</span> : t("backing.none")}</span>
+        <span class="chip chip-none" title={t(`backing.${backing}.explained`)}><SourceIcon kind="none" />{words ? t("claim.mention", { words }) : t("backing.none")}</span>
         {words && <span>{t("backing.unclear")}</span>}
       </p>
     );

@@ -70,6 +70,7 @@ function FormatRow({ format }: { format: Format }) {
       <span>{name}</span>
       <button type="button" aria-label={t("export.copy.label", { format: name })} onClick={() => actions.copyAs(format)}>{t("export.copy")}</button>
       <button type="button" aria-label={t("export.download.label", { format: name })} onClick={() => actions.downloadAs(format)}>{t("export.download")}</button>
+      <small class="muted">{t(`format.${format}.explained`)}</small>
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function PrintView() {
   const [made, judged] = t("print.made").split("{date}");
   return (
     <article class="print">
-      <Key />
+      {(analysis.claims.length > 0 || letters.size > 0) && <Key />}
       <div lang={lang === "und" ? undefined : lang} dir="auto">
         {!titled && page.title && <h1>{page.title}</h1>}
         {blocks.map((block) => <Block key={block.index} block={block} tag={page.blocks[block.index]?.tag} />)}

@@ -83,7 +83,7 @@ function Share({ voice: { share } }: { voice: Voice }) {
   return (
     <p class="share" title={t("source.share", { share: percent(share) })}>
       <span class="meter" aria-hidden="true"><i style={{ width: `${share * 100}%` }} /></span>
-      <span class="muted">{percent(share)}</span>
+      <span class="muted" role="img" aria-label={t("source.share", { share: percent(share) })}>{percent(share)}</span>
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { usePanel, useReading } from "../context";
-import { BACKINGS, tally, type Backing } from "../derive";
+import { backingsIn, tally, type Backing } from "../derive";
 import { counted, numeral, t } from "../strings";
 
 /** How many claims give no source, and who stands behind the others as one bar; each part of it shows its claims. */
@@ -13,19 +13,20 @@ export function Summary() {
     actions.openTab("claims");
     actions.filterBy({ ...filter, backing: backing === filter.backing ? undefined : backing });
   };
+  // A source of which it is unclear who it is, is none that a reader could name.
+  const sourced = !counts.none && !counts.unclear;
   return (
     <section class="summary">
-      <h2 title={t("help.word.claim.text")}>{counts.none ? counted("claims.headline", length, { k: counts.none }) : t("claims.sourced")}</h2>
-      <div class="mix" role="img" aria-label={t("claims.mix", counts)}>
-        {BACKINGS.filter((backing) => counts[backing]).map((backing) => (
+      <h2 title={t("help.word.claim.text")}>{sourced ? t("claims.sourced") : counted("claims.headline", length, { k: counts.none })}</h2>
+      <div class="mix" aria-hidden="true">
+        {backingsIn(counts).map((backing) => (
           <span key={backing} class={`mix-${backing}`} style={{ flexGrow: counts[backing] }} />
         ))}
       </div>
-      <div class="key">
-        {/* The rare one only where there is one: with it the key takes two lines. */}
-        {BACKINGS.filter((backing) => backing !== "unclear" || counts.unclear).map((backing) => (
+      <div class="key" role="group" aria-label={t("claims.mix")}>
+        {backingsIn(counts, filter.backing).map((backing) => (
           <button key={backing} type="button" title={t(`backing.${backing}.explained`)} aria-pressed={tab === "claims" && filter.backing === backing}
-            disabled={!counts[backing]} data-backing={backing} onClick={() => choose(backing)}>
+            data-backing={backing} onClick={() => choose(backing)}>
             <i class={`mix-${backing}`} />{numeral(counts[backing])} {t(`backing.${backing}`)}
           </button>
         ))}

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { usePanel, useReading } from "../context";
-import type { Tab } from "../derive";
+import { pageNote, type Tab } from "../derive";
 import { direction, numeral, t } from "../strings";
 
 export const tabId = (tab: Tab) => `tab-${tab}`;
@@ -25,7 +25,8 @@ export function TabList({ tabs }: { tabs: Tab[] }) {
   useLayoutEffect(() => {
     if (state.tabTurn) list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   }, [state.tabTurn]);
-  const counts: Partial<Record<Tab, number>> = {
+  // Where nothing is looked for, "0" would say that there is nothing.
+  const counts: Partial<Record<Tab, number>> = pageNote(analysis) === "unsupported-language" ? {} : {
     claims: analysis.claims.length,
     sources: voices.filter((voice) => voice.source).length,
   };

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { ClaimType } from "../../types";
-import { usePanel } from "../context";
-import { BACKINGS, type Backing } from "../derive";
+import { usePanel, useReading } from "../context";
+import { backingsIn, tally, type Backing } from "../derive";
 import { isFiltering } from "../filter";
 import { t, type Key } from "../strings";
 import { LineIcon } from "./icons";
@@ -45,6 +45,8 @@ export function Toolbar({ children, claims, shown, of }: Props) {
 
 function FilterForm({ claims, children }: Pick<Props, "claims" | "children">) {
   const { state: { filter }, actions } = usePanel();
+  const { analysis } = useReading();
+  const types = TYPES.filter((type) => type === filter.type || analysis.claims.some((claim) => claim.type === type));
   const words = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => words.current?.focus(), []);
   return (
@@ -54,9 +56,9 @@ function FilterForm({ claims, children }: Pick<Props, "claims" | "children">) {
       {claims && (
         <>
           <div class="filter-row">
-            <Choice label="filter.backing" value={filter.backing} options={BACKINGS.map((backing): [Backing, Key] => [backing, `backing.${backing}`])}
+            <Choice label="filter.backing" value={filter.backing} options={backingsIn(tally(analysis), filter.backing).map((backing): [Backing, Key] => [backing, `backing.${backing}`])}
               onPick={(backing) => actions.filterBy({ ...filter, backing })} />
-            <Choice label="filter.type" value={filter.type} options={TYPES.map((type): [ClaimType, Key] => [type, `type.${type}`])}
+            <Choice label="filter.type" value={filter.type} options={types.map((type): [ClaimType, Key] => [type, `type.${type}`])}
               onPick={(type) => actions.filterBy({ ...filter, type })} />
           </div>
           <label class="check">
