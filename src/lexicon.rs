@@ -26,6 +26,12 @@ impl Lexicon {
         Lines { table: self.text.as_bytes(), at: self.starts[i].into(), end: self.starts[i + 1].into() }
     }
 
+    /// Whether there may be entries that begin with a word.
+    pub fn may_begin(&self, first: Key) -> bool {
+        let lines = self.lines(first);
+        lines.at < lines.end
+    }
+
     /// The note of an entry, empty where it has none. Case counts.
     pub fn get(&self, entry: &str) -> Option<&'static str> {
         self.get_of(Key::of(entry), entry)

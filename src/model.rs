@@ -166,7 +166,7 @@ impl Forest<'_> {
     /// the row passes. To explain a score, not to reckon it.
     pub fn pulls(&self, row: &[u8], class: usize) -> [f32; 256] {
         let mut pulls = [0.0; 256];
-        let mean = |part: &[u8]| part.iter().map(|&l| f32::from(l as i8)).sum::<f32>() / part.len() as f32;
+        let mean = |part: &[u8]| part.iter().map(|&l| i32::from(l as i8)).sum::<i32>() as f32 / part.len() as f32;
         for tree in self.trees(class) {
             let mut leaves = self.leaves(tree);
             let mut before = mean(leaves);

@@ -25,10 +25,10 @@ pub type Marginals = [f32; LABELS];
 /// Trained weights.
 #[derive(Debug)]
 pub struct Tagger {
-    /// For each slot the byte that tells its feature, and the place of the feature's weights among the rows. Empty slots
-    /// have a byte, too, but no weights.
-    checks: Box<[u8; SLOTS]>,
-    places: Box<[u16; SLOTS]>,
+    /// For each slot the byte that tells its feature, the highest as it is in the feature, and in the low bits the place of
+    /// the feature's weights among the rows: one look into memory that no cache holds near. Empty slots have a byte, too,
+    /// but no weights.
+    slots: Box<[u32; SLOTS]>,
     /// The weights of each filled slot, and at the end those of the empty ones: zeros.
     rows: Vec<Scores>,
     /// What one step of a weight is worth in the logarithm of odds.
@@ -53,13 +53,12 @@ impl Tagger {
             transitions[k / LABELS][k % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
         let filled = |slot: &usize| bytes[HEADER + slot / 8] >> (slot % 8) & 1 == 1;
-        let slots: Vec<usize> = (0..SLOTS).filter(filled).collect();
-        let length = slots.len();
+        let filled: Vec<usize> = (0..SLOTS).filter(filled).collect();
+        let length = filled.len();
         let (tells, weights) = table.split_at_checked(length).filter(|(_, w)| w.len() == length * LABELS)?;
-        let mut checks: Box<[u8; SLOTS]> = vec![0; SLOTS].into_boxed_slice().try_into().ok()?;
-        let mut places: Box<[u16; SLOTS]> = vec![length as u16; SLOTS].into_boxed_slice().try_into().ok()?;
-        for (place, &slot) in slots.iter().enumerate() {
-            (checks[slot], places[slot]) = (tells[place], place as u16);
+        let mut slots: Box<[u32; SLOTS]> = vec![length as u32; SLOTS].into_boxed_slice().try_into().ok()?;
+        for (place, &slot) in filled.iter().enumerate() {
+            slots[slot] = u32::from(tells[place]) << 24 | place as u32;
         }
         let weight =
             |place: usize, label: usize| weights.get(label * length + place).map_or(0, |&w| i16::from(w as i8));
@@ -68,7 +67,7 @@ impl Tagger {
         let rows = (0..=length).map(row).collect();
         let arcs = transitions.map(|row| row.map(|t| exp(t as f32 * scale)));
         let arcs_back = std::array::from_fn(|to| std::array::from_fn(|from| arcs[from][to]));
-        Some(Self { checks, places, rows, scale, transitions, arcs, arcs_back })
+        Some(Self { slots, rows, scale, transitions, arcs, arcs_back })
     }
 
     /// The scores of a token from its features. Whether a feature is known is as good as random: nothing here branches on
@@ -79,12 +78,13 @@ impl Tagger {
         let mut known = [0u16; MOST];
         let mut count = 0;
         for &feature in features {
-            known[count % MOST] = slot(feature) as u16;
-            count += usize::from(self.checks[slot(feature)] == check(feature));
+            let slot = self.slots[slot(feature)];
+            known[count % MOST] = slot as u16;
+            count += usize::from(check(slot) == check(feature));
         }
         let mut scores = Scores::default();
-        for &slot in &known[..count] {
-            let row = &self.rows[usize::from(self.places[usize::from(slot)])];
+        for &place in &known[..count] {
+            let row = &self.rows[usize::from(place)];
             scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
         }
         scores

@@ -89,7 +89,7 @@ impl Words {
     /// How many words the longest phrase that begins at `i` has; 0 where none does.
     fn longest(&self, lexicon: &Lexicon, i: usize) -> usize {
         let (place, key) = &self.places[i];
-        if place.is_empty() {
+        if !lexicon.may_begin(*key) || place.is_empty() {
             return 0;
         }
         let first = &self.text[place.clone()];

@@ -61,7 +61,9 @@ impl Terms {
     /// A term counts more the fewer sentences it stands in, and less than twice for standing there twice.
     pub fn vector(&self, sorted: &[u32]) -> Vector {
         let weigh = |same: &[u32]| (same[0], self.rarity(same[0]) * (same.len() as f32).sqrt());
-        sorted.chunk_by(|a, b| a == b).map(weigh).collect()
+        let mut vector = Vec::with_capacity(sorted.len());
+        vector.extend(sorted.chunk_by(|a, b| a == b).map(weigh));
+        vector
     }
 
     /// How many terms there are.

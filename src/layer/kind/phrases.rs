@@ -171,7 +171,7 @@ impl<'t> Words<'t> {
     /// Takes in letters: plain ones, or a single one of any sort.
     fn lower(&mut self, letters: &str) {
         let from = self.lower.len();
-        if letters.is_ascii() {
+        if letters.starts_with(|c: char| c.is_ascii()) {
             self.lower.push_str(letters);
             self.lower[from..].make_ascii_lowercase();
         } else {

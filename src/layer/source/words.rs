@@ -47,7 +47,10 @@ pub fn words(text: &str, span: Span) -> Vec<Word<'_>> {
     let mut at = span.start;
     while let Some(start) = next_start(text, at, span.end) {
         let end = word_end(text, start, span.end);
-        let gap = text[last_end..start].trim();
+        let gap = match &text[last_end..start] {
+            " " => "",
+            gap => gap.trim(),
+        };
         for c in gap.chars() {
             quoted = match c {
                 '“' | '«' | '„' => true,
@@ -101,8 +104,8 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
 
 /// The length of the word without its possessive ending, and whether it had one.
 fn without_possessive(word: &str, behind: &str) -> (usize, bool) {
-    for ending in ["'s", "’s", "'S", "’S"] {
-        if let Some(stem) = word.strip_suffix(ending).filter(|s| !s.is_empty()) {
+    if let Some(stem) = word.strip_suffix(['s', 'S']).and_then(|stem| stem.strip_suffix(['\'', '’'])) {
+        if !stem.is_empty() {
             return (stem.len(), true);
         }
     }
