@@ -182,6 +182,35 @@ fn what_is_selected_on_a_page_without_an_article_is_looked_at() {
 }
 
 #[test]
+fn manuals_forums_and_lists_of_stories_are_no_articles_unless_they_say_so() {
+    const NAMED: &str = "https://news.example.com/local/council-closes-the-old-bridge";
+    const STORY: &str = "https://news.example.com/local/ferry-line-resumes-night-service";
+    for (url, linked_headings, declared, none) in [
+        (NAMED, false, false, false),
+        ("https://docs.example.com/bridges", false, false, true),
+        ("https://docs.example.com/bridges", false, true, false),
+        ("https://www.example.com/docs/bridges.html", false, false, true),
+        ("https://www.example.com/questions/77/bridge", false, false, true),
+        ("https://www.example.com/documents/bridge", false, false, false),
+        ("https://news.example.com/local", true, false, true),
+        ("https://news.example.com/local", false, false, false),
+        ("https://news.example.com/local", true, true, false),
+        (NAMED, true, false, false),
+    ] {
+        let mut blocks = vec![block("main h1", "Council closes the old bridge")];
+        for text in PROSE {
+            let href = linked_headings.then(|| STORY.to_owned());
+            let heading = |title| Block { href: href.clone(), ..block("main div h2", title) };
+            blocks.extend([heading("Bridge shut"), heading("Pier next"), block("main div p", text)]);
+        }
+        let json_ld = declared.then(|| r#"{"@type": "Article", "headline": "Council closes the old bridge"}"#.into());
+        let page = Page { url: Some(url.into()), json_ld: json_ld.into_iter().collect(), blocks, ..Page::default() };
+        let found = analysis(&page).notes.iter().any(|n| n.code == NoteCode::NoArticle);
+        assert_eq!(found, none, "{url} {linked_headings} {declared}");
+    }
+}
+
+#[test]
 fn a_pointer_with_a_link_is_a_teaser_wherever_it_stands() {
     let title = "Ferry line resumes its night service after breakdown";
     for lead in ["READ MORE:", "ALSO READ:", "Related:", "See also –", "Read next |"] {

@@ -23,6 +23,12 @@ const SMALL_SHARE: f32 = 0.22;
 /// Paragraphs of running text have at least this many words on average; descriptions of goods have fewer.
 const PARAGRAPH: usize = 28;
 
+/// A list of stories has at least so many headings that lead to them: one or two point on in articles, too.
+const LISTED: usize = 5;
+
+/// A part of an address with so many words is a title.
+const TITLE: usize = 4;
+
 /// A live blog has at least this many times of day between its paragraphs.
 const LIVE_ENTRIES: usize = 6;
 
@@ -37,14 +43,13 @@ pub struct Core {
 /// What speaks for and against an article on the page; found when nothing speaks against it, for calling an article
 /// none hides all that is in it.
 #[inline(never)]
-pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &[Verdict], core: Core) -> bool {
-    let (core_words, paragraphs) = (core.words, core.paragraphs);
-    if core_words < MIN_WORDS {
+pub fn is_article(page: &Page, parts: &PageText, verdicts: &[Verdict]) -> bool {
+    let (meta, signals, Core { words: core_words, paragraphs }) = (parts.meta, parts.signals, parts.core());
+    let declared = is_declared(meta);
+    if core_words < MIN_WORDS || !declared && is_other(page, parts) {
         return false;
     }
     let all: usize = signals.iter().map(|s| s.size).sum();
-    let declared =
-        meta.types.iter().any(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || t.ends_with("Report"));
     let og = first(page, &["og:type"]).unwrap_or("").to_ascii_lowercase();
     let dated = meta.published.is_some();
     let other_type = meta.types.iter().any(|t| OTHER_TYPES.has(t));
@@ -63,12 +68,36 @@ pub fn is_article(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
         (other_type && !declared, -4.0),
         (og.starts_with("product") || og.starts_with("profile"), -4.0),
         (is_front(page), -4.0),
-        (has_other_address(page) && !declared, -2.0),
         (teasers > 2 * body && !declared && core_words < LONG, -1.5),
         ((core_words as f32) < SMALL_SHARE * all as f32, -1.5),
         (core_words < 3 * MIN_WORDS, -1.0),
     ];
     points.iter().filter(|(holds, _)| *holds).map(|(_, p)| p).sum::<f32>() >= 1.0
+}
+
+/// Whether a type of the page is that of one text with an author.
+fn is_declared(meta: &Metadata) -> bool {
+    meta.types.iter().any(|t| ["Article", "BlogPosting", "Report"].iter().any(|end| t.ends_with(end)))
+}
+
+/// Whether a page that declares no article is of another sort: its address is one of shops, forums or manuals, or it
+/// lists stories. Then most headings amid its prose lead to them, and it has neither author nor date nor an address with
+/// a title in it; articles with such headings (guides in parts, reviews) have one of the three.
+#[inline(never)]
+fn is_other(page: &Page, parts: &PageText) -> bool {
+    let (linked, headings) = linked_headings(page, parts);
+    let (_, slug, digits) = address_shape(page);
+    let signed = parts.meta.published.is_some() || !parts.meta.authors.is_empty();
+    has_other_address(page)
+        || has_other_host(page)
+        || linked >= LISTED && 2 * linked > headings && !signed && !(slug >= TITLE || digits)
+}
+
+/// How many headings amid the prose lead to stories, and how many there are.
+fn linked_headings(page: &Page, parts: &PageText) -> (usize, usize) {
+    let (first, last) = parts.span.unwrap_or((1, 0));
+    let headings = || (first..=last).filter(|&i| page.blocks.get(i).is_some_and(is_heading));
+    (headings().filter(|&i| parts.targets[i].is_story()).count(), headings().count())
 }
 
 /// How many features a page has.
@@ -107,7 +136,6 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
     let prose: usize = signals.iter().filter(|s| s.is_prose()).map(|s| s.size).sum();
     let linked: f32 = signals.iter().map(|s| s.size as f32 * s.links).sum();
     let longest = parts.core.iter().zip(signals).filter(|(c, _)| **c).map(|(_, s)| s.size).max().unwrap_or(0);
-    let is = |ends: &[&str]| meta.types.iter().any(|t| ends.iter().any(|e| t.ends_with(e)));
     let og = first(page, &["og:type"]).unwrap_or("").to_ascii_lowercase();
     out.put("core words", log(core.words));
     out.put("core paragraphs", log(core.paragraphs));
@@ -120,7 +148,7 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
     out.put("words", log(all));
     out.put("blocks", log(signals.len()));
     out.put("words a block", log(all / signals.len().max(1)));
-    out.flag("declared article", is(&["Article", "BlogPosting", "Report"]));
+    out.flag("declared article", is_declared(meta));
     out.flag("declared other", meta.types.iter().any(|t| OTHER_TYPES.has(t)));
     out.put("declared types", log(meta.types.len()));
     out.flag("og article", og == "article");
@@ -132,14 +160,10 @@ pub fn write(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut Writ
     out.flag("section", !meta.sections.is_empty());
     out.flag("front", is_front(page));
     out.flag("other address", has_other_address(page));
-    let parts_of_address = address_parts(page);
-    let slug = parts_of_address.iter().map(|p| p.split(['-', '_']).count()).max().unwrap_or(0);
-    out.put("address parts", log(parts_of_address.len()));
+    let (parts_of_address, slug, digits) = address_shape(page);
+    out.put("address parts", log(parts_of_address));
     out.put("longest slug", log(slug));
-    out.flag(
-        "digits in the address",
-        parts_of_address.iter().any(|p| p.bytes().filter(u8::is_ascii_digit).count() >= 4),
-    );
+    out.flag("digits in the address", digits);
     let headline = parts.headline.map(|h| &signals[h]);
     out.put("headline words", headline.map_or(255, |s| log(s.size)));
     let count = |kind: Kind| verdicts.iter().filter(|v| v.kind == Some(kind)).count();
@@ -188,13 +212,11 @@ fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut W
     let stories = |here: &dyn Fn(&usize) -> bool| (0..links.len()).filter(|i| here(i) && links[*i].is_story()).count();
     out.put("stories in the article", log(stories(&within)));
     out.put("stories on the page", log(stories(&|_| true)));
-    let headings: Vec<usize> = (0..signals.len()).filter(|i| within(i) && is_heading(&page.blocks[*i])).collect();
-    out.put("headings", share(headings.len(), core.paragraphs));
-    out.put("linked headings", share(headings.iter().filter(|&&i| links[i].is_story()).count(), headings.len()));
-    out.put(
-        "asking headings",
-        share(headings.iter().filter(|&&i| signals[i].end == End::Question).count(), headings.len()),
-    );
+    let (linked, headings) = linked_headings(page, parts);
+    out.put("headings", share(headings, core.paragraphs));
+    out.put("linked headings", share(linked, headings));
+    let asking = |i: &usize| within(i) && is_heading(&page.blocks[*i]) && signals[*i].end == End::Question;
+    out.put("asking headings", share((0..signals.len()).filter(asking).count(), headings));
     let count = |f: &dyn Fn(&Signals) -> bool| {
         share(signals.iter().zip(&parts.core).filter(|(s, c)| **c && f(s)).count(), core.paragraphs)
     };
@@ -208,9 +230,7 @@ fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut W
     let type_is = |names: &[&str]| meta.types.iter().any(|t| names.contains(&t.as_str()));
     out.flag("questions and answers", type_is(&["FAQPage", "QAPage", "Question", "DiscussionForumPosting"]));
     out.flag("only a page", !meta.types.is_empty() && type_is(&["WebPage"]) && !meta.is_article);
-    let host = page.url.as_deref().and_then(host).unwrap_or("");
-    let manual = ["docs", "doc", "developer", "help", "support", "forum", "community", "shop", "store", "wiki"];
-    out.flag("other host", manual.contains(&host.split('.').next().unwrap_or("")));
+    out.flag("other host", has_other_host(page));
 }
 
 /// Words of the page's path, without host, query and numbers.
@@ -218,6 +238,13 @@ fn address_parts(page: &Page) -> Vec<String> {
     let url = page.url.as_deref().unwrap_or("");
     let path = url.split("://").last().unwrap_or("").split(['?', '#']).next().unwrap_or("");
     path.split('/').skip(1).filter(|p| !p.is_empty()).map(str::to_ascii_lowercase).collect()
+}
+
+/// How many parts the path has, the most words of a part, and whether a part has a number in it.
+fn address_shape(page: &Page) -> (usize, usize, bool) {
+    let parts = address_parts(page);
+    let slug = parts.iter().map(|p| p.split(['-', '_']).count()).max().unwrap_or(0);
+    (parts.len(), slug, parts.iter().any(|p| p.bytes().filter(u8::is_ascii_digit).count() >= 4))
 }
 
 /// Whether the address is a site's own root. At a server without a public name (somebody trying out a page on their own
@@ -233,6 +260,12 @@ fn is_front(page: &Page) -> bool {
 
 fn has_other_address(page: &Page) -> bool {
     address_parts(page).iter().any(|p| OTHER_PAGES.has(p))
+}
+
+/// Whether the host is named as those of manuals, forums and shops are.
+fn has_other_host(page: &Page) -> bool {
+    let host = page.url.as_deref().and_then(host).unwrap_or("");
+    host.find('.').is_some_and(|dot| OTHER_PAGES.has(&host[..=dot]))
 }
 
 /// The label by which the page calls itself opinion: its type, section, address, or a line by the headline.

@@ -116,7 +116,7 @@ fn of_page(
     let page = document.page;
     let parts = page::PageText::of(page, signals, meta);
     let rules = parts.name();
-    let by_rules = article::is_article(page, meta, signals, &rules, parts.core());
+    let by_rules = article::is_article(page, &parts, &rules);
     let (mut verdicts, is_article) = match models {
         Some(models) => {
             let features = Features::of(&parts, &rules, document.lang == "en");
