@@ -40,8 +40,8 @@ pub struct Core {
     pub paragraphs: usize,
 }
 
-/// What speaks for and against an article on the page; found when nothing speaks against it, for calling an article
-/// none hides all that is in it.
+/// What speaks for and against an article on the page; found when nothing speaks against it, for in what is called none
+/// nobody is asked who says what.
 #[inline(never)]
 pub fn is_article(page: &Page, parts: &PageText, verdicts: &[Verdict]) -> bool {
     let (meta, signals, Core { words: core_words, paragraphs }) = (parts.meta, parts.signals, parts.core());

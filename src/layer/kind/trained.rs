@@ -57,8 +57,8 @@ pub const TRUST: f32 = 2.0;
 /// The same for the rules of plain text, which see less.
 pub const TEXT_TRUST: f32 = 1.5;
 
-/// A page holds no article from this score down. Hiding an article's text is worse than showing a list's: out of fold
-/// this hides 7 of 566 articles, even odds would hide 22 for the same accuracy.
+/// A page holds no article from this score down. To find nothing in an article is worse than to look into a list: out of
+/// fold this misses 7 of 566 articles, even odds would miss 22 for the same accuracy.
 const NO_ARTICLE: f32 = -1.0;
 
 /// The same where the rules find none either: of 566 articles none that the rules miss scores above 1.0 out of fold,
