@@ -44,6 +44,10 @@ export interface Span {
   end: number;
 }
 
+/**
+ * `no-article`: blocks have kinds all the same, `body` for running text; who says what and key claims are looked for only
+ * in what is selected. `few-claims`: fewer than three were found.
+ */
 export type NoteCode = "no-article" | "unsupported-language" | "opinion" | "live-blog" | "lacks-context" | "truncated" | "few-claims";
 
 export interface Note {

@@ -70,7 +70,9 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
   test("what is chosen on the options page holds in the panel and on the page, and the panel's choices show there", async () => {
     const opened = await options();
     expect(await opened.$eval("h1", (title) => title.textContent)).toBe(words["optionsTitle"]!.message);
+    await opened.click("[name=thoughts]");
     await opened.click("[name=attributions]");
+    expect(await opened.$eval("[name=thoughts]", (box) => (box as HTMLInputElement).disabled)).toBe(true);
     await opened.click("[name=colours][value=strong]");
     await opened.evaluate(() => {
       const amount = document.querySelector<HTMLInputElement>("#amount")!;
@@ -78,7 +80,7 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
       amount.dispatchEvent(new Event("change", { bubbles: true }));
     });
     await says(opened, "optionsSaved");
-    await expect.poll(() => kept(opened)).toMatchObject({ layers: { attributions: false, colours: "strong" }, claims: 3 });
+    await expect.poll(() => kept(opened)).toMatchObject({ layers: { attributions: false, thoughts: false, colours: "strong" }, claims: 3 });
     await opened.close();
 
     await visit("story");
@@ -99,6 +101,7 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
 
     const again = await options();
     expect(await again.$eval("[name=attributions]", (box) => (box as HTMLInputElement).checked)).toBe(true);
+    expect(await again.$eval("[name=thoughts]", (box) => (box as HTMLInputElement).checked)).toBe(false);
     expect(await again.$eval("[value=strong]", (choice) => (choice as HTMLInputElement).checked)).toBe(true);
     await again.close();
   });

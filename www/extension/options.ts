@@ -8,6 +8,8 @@ import { say, speak } from "./words";
 /** What the engine gives unless told. */
 const USUAL_AMOUNT = 8;
 
+const LAYERS = ["claims", "attributions", "thoughts", "dim"] as const;
+
 /** How long a word about what has happened stands, in ms. */
 const SHOWN = 4_000;
 
@@ -44,21 +46,28 @@ async function start(): Promise<void> {
 }
 
 function fill({ layers, claims }: Settings): void {
-  for (const name of ["claims", "attributions", "dim"] as const) field(name).checked = layers[name];
+  for (const name of LAYERS) field(name).checked = layers[name] !== false;
   choice(layers.colours ?? "usual").checked = true;
   amount.max = String(MOST_CLAIMS);
   amount.value = String(claims ?? USUAL_AMOUNT);
+  nestThoughts();
   paintSample();
+}
+
+/** Without quotes and sources there are no thoughts to show. */
+function nestThoughts(): void {
+  field("thoughts").disabled = !field("attributions").checked;
 }
 
 /** Side and width, which are chosen in the panel, stay as they are there. */
 async function keep(store: Store): Promise<void> {
+  nestThoughts();
   paintSample();
   if (!form.reportValidity()) return;
   const now = parseSettings((await settings()).load());
   const chosen = parseSettings({
     ...now,
-    layers: { ...now.layers, claims: field("claims").checked, attributions: field("attributions").checked, dim: field("dim").checked, colours: coloursNow() },
+    layers: { ...Object.fromEntries(LAYERS.map((name) => [name, field(name).checked])), colours: coloursNow() },
     claims: Number(amount.value) === USUAL_AMOUNT ? undefined : Number(amount.value),
   });
   store.save(chosen);
