@@ -101,12 +101,12 @@ fn rule(tokens: Range<usize>, words: &Words) -> Option<Range<usize>> {
 
 /// "has led the party since 2017", "had been on the list": what lasts. The auxiliary.
 fn lasting(tokens: Range<usize>, words: &Words) -> Option<usize> {
-    let since = || tokens.clone().any(|i| words.at(i) == "since");
-    tokens.clone().find(|&i| {
-        let has = matches!(words.at(i), "has" | "have" | "had");
-        has && (since()
-            || words.at(i + 1) == "been" && matches!(words.at(i + 2), "a" | "an" | "at" | "in" | "on" | "the"))
-    })
+    let has = |i: &usize| matches!(words.at(*i), "has" | "have" | "had");
+    let first = tokens.clone().find(has)?;
+    let since = tokens.clone().any(|i| words.at(i) == "since");
+    let was =
+        |i: usize| words.at(i + 1) == "been" && matches!(words.at(i + 2), "a" | "an" | "at" | "in" | "on" | "the");
+    (first..tokens.end).find(|i| has(i) && (since || was(*i)))
 }
 
 /// The first number that measures or counts: with a unit or a currency, or a larger one before a noun, but no time.
