@@ -8,6 +8,7 @@ import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
 import { bookmarkletUrl } from "../www/bookmarklet/url.mjs";
+import { inert } from "./bench/load.mjs";
 import { bookmarkletCode, panelAt } from "./bookmarklet.mjs";
 import { Problem, ROOT } from "./command.mjs";
 import { addressOf, serve } from "./serve.mjs";
@@ -127,13 +128,4 @@ async function run(page, url, name) {
   const devtools = await page.createCDPSession();
   await devtools.send("Page.navigate", { url });
   await devtools.detach();
-}
-
-/** Without scripts, and with nothing to load. @param {string} html */
-function inert(html) {
-  return html
-    .replace(/<script\b(?![^>]*ld\+json)[\s\S]*?<\/script\s*>/gi, "")
-    .replace(/<(link|iframe|object|embed|base)\b[^>]*>/gi, "")
-    .replace(/(?<=[\s"'])(src|srcset|imagesrcset|poster|background|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
-    .replace(/url\([^)]*\)|@import[^;]*;/gi, "");
 }

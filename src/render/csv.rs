@@ -128,6 +128,7 @@ fn write_row(out: &mut String, cells: [String; 18]) {
 /// semicolon or a line end: where the list separator is `;`, as in German, Excel parts rows there, and quotation marks do
 /// not keep it from that, since they count only where its own cells begin.
 fn write_cell(out: &mut String, cell: &str) {
+    const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
     let quoted = cell.contains([',', ';', '"', '\t', '\r', '\n']);
     if quoted {
         out.push('"');
@@ -137,8 +138,7 @@ fn write_cell(out: &mut String, cell: &str) {
     }
     let mut begins = true;
     for c in cell.chars().filter(|c| *c != '\0') {
-        if begins && matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫')
-        {
+        if begins && FORMULA.contains(&c) {
             out.push('\'');
         }
         begins = matches!(c, ';' | '\r' | '\n') || begins && (c == '"' || is_unseen(c));

@@ -102,12 +102,12 @@ ${body.map((text, i) => `<p>${text}</p>${i % 6 === 5 ? `<aside>Read more: <a hre
 <footer><ul>${links(30, "about")}</ul><p>© Example Daily. All rights reserved.</p></footer></body></html>`;
 }
 
+/** So that there is never too little: the sample has about six bytes to a word with its blank. */
+const LEAST_BYTES_A_WORD = 4;
+
 /** Text of about so many bytes, one paragraph a line. @param {number} bytes */
 export function textOf(bytes) {
   const text = paragraphs(bytes / LEAST_BYTES_A_WORD).join("\n");
   // A character that is cut through at the end is left out.
   return new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });
 }
-
-/** So that there is never too little: the sample has about six bytes to a word with its blank. */
-const LEAST_BYTES_A_WORD = 4;

@@ -8,6 +8,7 @@ import { say, speak } from "./words";
 /** What the engine gives unless told. */
 const USUAL_AMOUNT = 8;
 
+/** What the boxes choose, by their names. */
 const LAYERS = ["claims", "attributions", "thoughts", "dim"] as const;
 
 /** How long a word about what has happened stands, in ms. */

@@ -119,7 +119,7 @@ impl Unit<'_> {
 
     /// Whether a phrase stands here, word by word.
     pub fn has_phrase(&self, index: usize, phrase: &str) -> bool {
-        phrase.split([' ']).enumerate().all(|(k, word)| self.has(index + k, &[word]))
+        cut::words(phrase).enumerate().all(|(k, word)| self.has(index + k, &[word]))
     }
 }
 
