@@ -1,4 +1,4 @@
-//! Labelled articles: PolNeAR (brat stand-off) and the gold pages.
+//! Labelled articles: PolNeAR (brat stand-off), the gold pages, and the ones of attributions.txt.
 
 use crate::Span;
 use serde_json::Value;
@@ -14,6 +14,8 @@ pub struct Article {
     pub text: String,
     /// What it says.
     pub attributions: Vec<Labels>,
+    /// Whether it is PolNeAR's.
+    pub is_polnear: bool,
 }
 
 /// One labelled attribution.
@@ -27,7 +29,7 @@ pub struct Labels {
     pub content: Vec<Span>,
 }
 
-/// All articles of `data/data/train` and `data/gold`, in order of name.
+/// All articles of `data/data/train`, `data/gold` and attributions.txt, each in order of name.
 pub fn articles(data: &Path) -> io::Result<Vec<Article>> {
     let mut out = Vec::new();
     let folder = data.join("data/train");
@@ -44,13 +46,73 @@ pub fn articles(data: &Path) -> io::Result<Vec<Article>> {
     for (id, annotation) in annotations {
         let text = fs::read_to_string(folder.join(format!("text/{id}.txt")))?;
         let attributions = brat(&annotation, &bytes_of_chars(&text));
-        out.push(Article { id, text, attributions });
+        out.push(Article { id, text, attributions, is_polnear: true });
     }
     for path in sorted(&data.join("gold"), "json")? {
         let id = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
         out.push(gold(id, &serde_json::from_str(&fs::read_to_string(&path)?)?));
     }
+    out.extend(ours(data)?);
     Ok(out)
+}
+
+/// The articles of attributions.txt, with their text from `data/pages/text`.
+pub fn ours(data: &Path) -> io::Result<Vec<Article>> {
+    let mut out: Vec<(Article, Paragraphs)> = Vec::new();
+    for line in include_str!("attributions.txt").lines().filter(|l| !l.starts_with('#')) {
+        let mut fields = line.split(' ');
+        let first = fields.next().unwrap_or_default();
+        match out.last_mut() {
+            Some((article, paragraphs)) if first.len() == 2 => article.attributions.push(labels(fields, paragraphs)),
+            _ => {
+                let count = fields.next().and_then(|n| n.parse().ok()).unwrap_or(0);
+                let (text, paragraphs) =
+                    beginning(&fs::read_to_string(data.join(format!("pages/text/{first}.txt")))?, count);
+                out.push((
+                    Article { id: first.to_owned(), text, attributions: Vec::new(), is_polnear: false },
+                    paragraphs,
+                ));
+            }
+        }
+    }
+    Ok(out.into_iter().map(|(article, _)| article).collect())
+}
+
+/// Where each paragraph starts, and the bytes of its characters.
+type Paragraphs = Vec<(usize, Vec<usize>)>;
+
+/// The first paragraphs of a text.
+fn beginning(whole: &str, count: usize) -> (String, Paragraphs) {
+    let (mut text, mut paragraphs) = (String::new(), Vec::new());
+    for paragraph in whole.lines().map(str::trim).filter(|l| !l.is_empty()).take(count) {
+        paragraphs.push((text.len(), bytes_of_chars(paragraph)));
+        text.push_str(paragraph);
+        text.push('\n');
+    }
+    (text, paragraphs)
+}
+
+/// Fields such as "s3:12-20": source, cue ("u") or content, then paragraph, and where it starts and ends there.
+fn labels<'a>(fields: impl Iterator<Item = &'a str>, paragraphs: &Paragraphs) -> Labels {
+    let mut labels = Labels::default();
+    for field in fields {
+        let (role, place) = field.split_at(1);
+        let to = match role {
+            "s" => &mut labels.source,
+            "u" => &mut labels.cue,
+            _ => &mut labels.content,
+        };
+        to.extend(placed(place, paragraphs));
+    }
+    labels
+}
+
+fn placed(place: &str, paragraphs: &Paragraphs) -> Option<Span> {
+    let (paragraph, range) = place.split_once(':')?;
+    let (offset, at) = paragraphs.get(paragraph.parse::<usize>().ok()?)?;
+    let (start, end) = range.split_once('-')?;
+    let own = span(at, start.parse().ok()?, end.parse().ok()?)?;
+    Some(Span::new(offset + own.start, offset + own.end))
 }
 
 /// The texts of a folder, with their names.
@@ -140,5 +202,5 @@ fn gold(id: String, page: &Value) -> Article {
     };
     let attributions = page["attributions"].as_array().into_iter().flatten().map(read);
     let attributions = attributions.filter(|l| !l.content.is_empty()).collect();
-    Article { id, text, attributions }
+    Article { id, text, attributions, is_polnear: false }
 }

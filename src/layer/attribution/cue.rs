@@ -1,8 +1,9 @@
 //! The cue: a reporting verb with its auxiliaries, adverbs and particles.
 
-use super::lexicon::{Class, Form};
+use super::lexicon::{Class, Form, Reading};
 use super::noun_phrase::{self, Number};
 use super::words::{looks_past, Tag, Unit};
+use crate::lexicon::DOCUMENT_WORDS;
 use std::ops::Range;
 
 /// How the cue stands to its subject.
@@ -170,7 +171,9 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
         Voice::Infinitive => false,
         _ if blocked => false,
         _ if cue.form.base && !cue.form.past => {
-            (plural(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Plural)) && takes_complement(unit, cue)
+            let many = plural(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Plural);
+            // "Customers of Sample Movers say": no other word looks as much like a verb.
+            (many || before == Tag::Name && unit.has(i, &["say"])) && takes_complement(unit, cue)
         }
         _ if cue.form.third => {
             (singular(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Singular))
@@ -192,10 +195,24 @@ fn takes_complement(unit: &Unit, cue: &Cue) -> bool {
     }
     match unit.tag(next) {
         Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Coordinator => false,
-        Tag::Comma => unit.tag(next + 1) == Tag::Quote,
+        Tag::Comma => unit.tag(next + 1) == Tag::Quote || is_inquit(unit, cue),
+        Tag::Noun if is_subject_of_next(unit, cue) => false,
         Tag::Subordinator => unit.has(next, &["that", "if", "whether", "how", "why", "what", "where", "when"]),
         _ => true,
     }
+}
+
+/// "“It is safe,” she declares, pointing at": behind a quotation and the subject alone.
+fn is_inquit(unit: &Unit, cue: &Cue) -> bool {
+    let subject = noun_phrase::before(unit, cue.words.start, 0).map_or(0, |s| s.start);
+    subject > 0 && unit.tag(subject - 1) == Tag::Quote
+}
+
+/// "The council's report shows", "budget documents show": a noun, with which the next verb agrees.
+fn is_subject_of_next(unit: &Unit, cue: &Cue) -> bool {
+    let agrees = |r: &Reading| if cue.form.third { r.form.base && !r.form.past } else { r.form.third };
+    let noun = !matches!(unit.tag(cue.words.start - 1), Tag::Pronoun | Tag::Name | Tag::Relative);
+    noun && unit.words[cue.verb].stands_in(&DOCUMENT_WORDS) && unit.words[cue.words.end].readings.iter().any(agrees)
 }
 
 /// Whether a past form without auxiliary is a participle behind its noun: followed by "by", or by another preposition

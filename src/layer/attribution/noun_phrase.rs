@@ -137,7 +137,7 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     if is_relative(unit, end - 1) {
         let comma = end >= 2 && unit.tag(end - 2) == Tag::Comma;
         let antecedent = if end - 1 > floor { bracketed(unit, end - 1 - usize::from(comma), floor) } else { None };
-        return Some(antecedent.map_or(end - 1, |a| a.start)..end);
+        return Some(antecedent.map_or(end - 1, |a| governed(unit, a))..end);
     }
     let mut start = end;
     let mut coordinator = None;
@@ -157,6 +157,13 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         };
     }
     trim(unit, start, end)
+}
+
+/// "came under criticism from villages | who": of a phrase that a preposition opens, what its last preposition governs.
+fn governed(unit: &Unit, phrase: Range<usize>) -> usize {
+    let preposition = |i: &usize| unit.tag(*i) == Tag::Preposition && !unit.has(*i, &["of"]);
+    let last = phrase.clone().rev().find(preposition).filter(|_| preposition(&phrase.start));
+    last.map_or(phrase.start, |i| i + 1)
 }
 
 /// Words that cannot begin the object or subject of a verb: behind a participle they say when, where or by whom.
@@ -187,7 +194,7 @@ fn relative_clause(unit: &Unit, verb: usize, floor: usize) -> Option<usize> {
     let crosses =
         |i: &usize| matches!(unit.tag(*i), Tag::Comma | Tag::Quote | Tag::Colon | Tag::Break | Tag::Coordinator);
     let span = (floor.max(verb.saturating_sub(LONGEST))..verb).rev().take_while(|i| !crosses(i));
-    let pronoun = span.into_iter().find(|&i| unit.tag(i) == Tag::Relative)?;
+    let pronoun = span.into_iter().find(|&i| is_relative(unit, i))?;
     let head = (floor..pronoun).rev().take_while(|&i| belongs(unit, i, pronoun)).last()?;
     trim(unit, head, pronoun).map(|h| h.start)
 }
@@ -250,8 +257,8 @@ fn is_verb(unit: &Unit, i: usize, end: usize) -> bool {
         || matches!(unit.tag(i - 1), Tag::Determiner | Tag::Preposition | Tag::Number | Tag::Coordinator | Tag::Comma)
         || unit.words[i - 1].lower.ends_with("'s");
     let cue_form = word.readings.iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
-    let reduced = unit.tag(i + 1) == Tag::Preposition;
-    !wants_noun && !reduced && (cue_form || looks_past(&word.lower)) && unit.tag(i - 1) != Tag::Adverb
+    let reduced = || unit.tag(i + 1) == Tag::Preposition && !is_relative(unit, i - 1);
+    !wants_noun && !reduced() && (cue_form || looks_past(&word.lower)) && unit.tag(i - 1) != Tag::Adverb
 }
 
 /// Takes adverbials, conjunctions and weekdays off the front; nothing left, no phrase.

@@ -48,7 +48,7 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
             let object = |s: &Range<usize>| is_object(unit, s.start);
             nearest.filter(|s| !object(s)).or_else(|| main_subject(unit, cue.words.start))
         }
-        _ => noun_phrase::before(unit, cue.words.start, before.floor),
+        _ => subject(unit, cue.words.start, before.floor),
     };
     let conjoined = cue.words.start > 0
         && (unit.tag(cue.words.start - 1) == Tag::Coordinator || unit.has(cue.words.start - 1, &["but"]));
@@ -68,6 +68,19 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let inner = matches!(cue.class, Class::Thought | Class::Intention);
     let finite = if inner { confidence::INNER } else { confidence::BEFORE };
     content(unit, cue, source, from, end, finite, "before the clause it reports")
+}
+
+/// The phrase before a verb; in "The mayor has over the past few months warned" the one before what stands in between.
+fn subject(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
+    let nearest = noun_phrase::before(unit, end, floor)?;
+    let inserted = nearest.start > floor
+        && unit.tag(nearest.start) == Tag::Preposition
+        && unit.tag(nearest.start - 1) == Tag::Auxiliary;
+    if inserted {
+        noun_phrase::before(unit, nearest.start - 1, floor)
+    } else {
+        Some(nearest)
+    }
 }
 
 /// Whether the complement is a quotation or has a verb of its own before its first comma.

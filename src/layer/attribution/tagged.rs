@@ -58,7 +58,8 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     let linked = link(&Spans::new(labels)).into_iter();
     let tagged = linked.map(|l| l.finding(unit, &marginals, &rules)).filter(|f| !is_ruled_out(unit, f)).collect();
     let tagged = merge(unit, tagged, rules, &marginals);
-    let kept = tagged.into_iter().filter(|f| !is_addressed(unit, f) && !is_personified(unit, f)).collect();
+    let stands = |f: &Finding| !is_addressed(unit, f) && !is_personified(unit, f) && !is_own_voice(unit, f);
+    let kept = tagged.into_iter().filter(stands).collect();
     let mut findings = without_clashes(kept);
     take_relative_clauses(unit, &mut findings);
     findings
@@ -189,12 +190,32 @@ fn is_ruled_out(unit: &Unit, finding: &Finding) -> bool {
 fn is_personified(unit: &Unit, finding: &Finding) -> bool {
     let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return false };
     let says = cue.clone().any(|i| unit.words[i].is(&["say", "says", "said", "saying", "according"]));
-    let quotes = || finding.content.iter().any(|c| unit.words[c.clone()].iter().any(|w| w.quote.is_some()));
     let thing = || finding.confidence < SPEAKS && noun_phrase::is_thing(unit, source);
     // "The decision highlights": a decision may say, but what it shows is the writer's view.
     let shows = |i: usize| unit.words[i].readings.first().is_some_and(|r| r.class == Class::Evidence);
     let act = || noun_phrase::is_act(unit, source) && cue.clone().any(shows);
-    !says && (thing() || act()) && !quotes()
+    !says && (thing() || act()) && !quotes(unit, finding)
+}
+
+/// "We list the best ten", "if you want": the writer and the reader, whose words are nobody's but the page's; unless they
+/// are quoted, or the writer is one of two who talk: "I ask".
+fn is_own_voice(unit: &Unit, finding: &Finding) -> bool {
+    let Some(source) = finding.source.as_ref().filter(|s| s.len() == 1) else { return false };
+    let who = unit.words[source.start].lower.split('\'').next().unwrap_or_default();
+    let talks = || {
+        finding
+            .cue
+            .clone()
+            .into_iter()
+            .flatten()
+            .any(|i| unit.words[i].is(&["ask", "asked", "say", "said", "tell", "told"]))
+    };
+    (matches!(who, "we" | "you") || who == "i" && !talks()) && !quotes(unit, finding)
+}
+
+/// Whether a part of what is ascribed stands in quotation marks.
+fn quotes(unit: &Unit, finding: &Finding) -> bool {
+    finding.content.iter().any(|c| unit.words[c.clone()].iter().any(|w| w.quote.is_some()))
 }
 
 fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {

@@ -116,7 +116,9 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     if words.len() == 1 && (first.text.chars().all(char::is_numeric) || matches!(first.text, "Q" | "A")) {
         return Mention::Silent;
     }
-    let runs = name::runs(words);
+    let mut runs = name::runs(words);
+    let title = title_within(words);
+    runs.retain(|r| !title.contains(&r.start));
     if let Some(verb) = finite_verb(words) {
         return match read(&words[..verb], is_surname) {
             Mention::Pronoun(_) => Mention::Silent,
@@ -136,7 +138,8 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         return Mention::Common(Phrase { coordinated: true, ..phrase(words, &runs, end - 1, end, Class::Group) });
     }
     let segment = (1..words.len()).find(|&i| is_break(&words[i])).unwrap_or(words.len());
-    let boundary = (1..segment).find(|&i| ends_head(words, &runs, i, segment)).unwrap_or(segment);
+    let boundary =
+        (1..segment).find(|&i| !title.contains(&i) && ends_head(words, &runs, i, segment)).unwrap_or(segment);
     let head = head_of(words, &runs, boundary);
     if words.len() == 1 && (first.is_capital() && is_surname(first.text) || is_handle(first.text)) {
         // A title that somebody has for a surname is no title then.
@@ -145,6 +148,20 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         return Mention::Named(name);
     }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
+}
+
+/// "The council's “Bridges at Risk” report", "the book “Rivers of Arlen”": a title in quotation marks beside the noun that says
+/// what it is names nobody.
+fn title_within(words: &[Word]) -> Range<usize> {
+    let open = (1..words.len()).find(|&i| words[i].gap.contains(['“', '"'])).unwrap_or(words.len());
+    let close = (open + 1..words.len()).find(|&i| words[i].gap.contains(['”', '"'])).unwrap_or(words.len());
+    let said = |i: usize| class_of(&words[i].lower()).is_some();
+    let beside = (0..open).chain(close..words.len()).any(said);
+    if beside {
+        open..close
+    } else {
+        0..0
+    }
 }
 
 /// "they" of "they've": a pronoun without the verb that it is written together with.

@@ -236,7 +236,8 @@ impl Roster {
         }
         let id = self.entities.len();
         let words = phrase.split_whitespace().map(str::to_lowercase).collect();
-        self.entities.push(Entity { name: phrase.to_owned(), words, kind: Some(kind), unnamed, ..Entity::default() });
+        let name = with_both_marks(phrase);
+        self.entities.push(Entity { name, words, kind: Some(kind), unnamed, ..Entity::default() });
         self.by_key.insert(key, id);
         id
     }
@@ -275,6 +276,14 @@ fn fits(entity: &Entity, parts: &[String], gender: Option<Gender>) -> bool {
     let outer = own.len() > 1 && parts.len() > 1 && own[0] == parts[0] && surname(own) == surname(parts);
     let without_suffix = parts.len() == 1 && surname(own) == parts[0];
     ends || outer || without_suffix
+}
+
+/// A phrase is cut at words: a title at one of its ends has lost a quotation mark.
+fn with_both_marks(phrase: &str) -> String {
+    let lost = |mark: char, other: char| phrase.contains(other) && !phrase.contains(mark);
+    let open = if lost('“', '”') { "“" } else { "" };
+    let close = if lost('”', '“') { "”" } else { "" };
+    format!("{open}{phrase}{close}")
 }
 
 /// "fto" for "Federal Trade Office": the capitals of three words and more.
