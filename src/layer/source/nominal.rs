@@ -108,6 +108,11 @@ pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<us
     let head = words[..reach].iter().rposition(fits)?;
     let first =
         (0..head).rev().take_while(|&i| words[i + 1].gap.is_empty() && modifies(&words[i])).last().unwrap_or(head);
+    // "This may shift research focus": one thing that is written has an article.
+    let article = |w: &Word| matches!(w.text, "the" | "a" | "an" | "this" | "that" | "its" | "his" | "her" | "their");
+    if class == Class::Document && first > 0 && words[first].gap.is_empty() && !article(&words[first - 1]) {
+        return None;
+    }
     let of = words.get(head + 1).is_some_and(|w| w.gap.is_empty() && w.text == "of");
     let rest = words[head + 1..]
         .iter()
