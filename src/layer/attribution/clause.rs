@@ -123,6 +123,11 @@ fn ends_at(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
         Tag::Break => unit.has(i, &[";"]),
         Tag::Comma => new_clause(unit, i + 1, from, class),
         Tag::Coordinator => conjoined_cue(unit, i + 1),
+        // "He admitted that it leaks but insisted", "she wants to help but has no time"
+        _ if unit.has(i, &["but"]) => {
+            let inner = matches!(class, Class::Thought | Class::Intention);
+            conjoined_cue(unit, i + 1) || inner && unit.tag(i + 1) == Tag::Auxiliary
+        }
         _ => unit.has_phrase(i, "according to"),
     }
 }

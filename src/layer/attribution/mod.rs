@@ -109,6 +109,7 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
         };
         let next = reporting::adjective(unit, i, &before)
             .or_else(|| reporting::find(unit, i, &before))
+            .or_else(|| phrase::quoted_as_saying(unit, i, &before))
             .or_else(|| phrase::impersonal(unit, i, &before))
             .or_else(|| phrase::hedge(unit, i, &before))
             .or_else(|| phrase::nominal(unit, i, &before));

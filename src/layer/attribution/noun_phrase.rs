@@ -365,7 +365,7 @@ pub enum Number {
 /// The number of the phrase that ends at `end`, where a preposition parts its head from its last word.
 pub fn number(unit: &Unit, end: usize) -> Option<Number> {
     let phrase = plain(unit, end, 0)?;
-    if unit.has(phrase.start, &["some", "many", "most", "several", "few", "others"]) {
+    if unit.has(phrase.start, &["some", "many", "most", "several", "few", "others", "those"]) {
         return Some(Number::Plural);
     }
     // "her name on waiting lists"

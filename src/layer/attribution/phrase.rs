@@ -166,6 +166,33 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     (!finding.content.is_empty()).then_some(finding)
 }
 
+/// "The minister was quoted as saying", "quoted by the agency as saying": whoever is quoted speaks.
+#[inline(never)]
+pub fn quoted_as_saying(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
+    /// Words of who quotes.
+    const LONGEST: usize = 10;
+    if !unit.has(i, &["quoted"]) {
+        return None;
+    }
+    let by = if unit.has(i + 1, &["by"]) { LONGEST } else { 1 };
+    let end = (i + 1..=i + by).find(|&k| unit.has(k, &["as"]) && unit.has(k + 1, &["saying"]))? + 2;
+    let mut start = i;
+    while start > before.floor && matches!(unit.tag(start - 1), Tag::Auxiliary | Tag::Adverb) {
+        start -= 1;
+    }
+    let source = noun_phrase::before(unit, start, before.floor)?;
+    let from = end + usize::from(unit.tag(end) == Tag::Comma);
+    let content = from..clause::end(unit, from, Class::Report);
+    (!content.is_empty()).then(|| Finding {
+        source: Some(source),
+        cue: Some(start..end),
+        content: vec![content],
+        act: Act::Statement,
+        confidence: confidence::BEFORE,
+        reason: "before the clause it reports",
+    })
+}
+
 /// "the minister's claim that …", "allegations that …".
 #[inline(never)]
 pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
