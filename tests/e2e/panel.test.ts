@@ -419,6 +419,17 @@ describe("under a finger", () => {
     expect(small).toEqual([]);
   });
 
+  test("no two buttons “More” have one name, nor “Less”, and each begins with its word", async () => {
+    const panel = await open();
+    await panel.waitForSelector(".longer");
+    await panel.$eval(".longer", (longer) => (longer as HTMLElement).click());
+    await panel.waitForSelector(".longer[aria-expanded=true]");
+    const names = await panel.$$eval(".longer", (all) => all.map((one) => [one.ariaLabel ?? "", one.textContent] as const));
+    expect(names.length).toBeGreaterThan(2);
+    expect(new Set(names.map(([name]) => name)).size).toBe(names.length);
+    for (const [name, word] of names) expect(name.startsWith(`${word}: `)).toBe(true);
+  });
+
   test("“More” is hit beside its letters, too", async () => {
     const panel = await open();
     await panel.waitForSelector(".longer");
