@@ -37,11 +37,12 @@ describe("claims", () => {
 describe("sources", () => {
   const voices = roster(sample);
 
-  test("the most heard first, shares of all sources' words, nobody's last", () => {
+  test("the most heard first, shares of all sources' words, nobody last and without one", () => {
     const words = voices.slice(0, -1).map((voice) => voice.words);
     expect(words).toEqual([...words].sort((a, b) => b - a));
     expect(voices.reduce((sum, voice) => sum + voice.share, 0)).toBeCloseTo(1);
     expect(voices.at(-1)?.source).toBeUndefined();
+    expect(voices.at(-1)?.share).toBe(0);
     expect(voices.at(-1)?.statements.map((statement) => statement.id)).toEqual([6]);
   });
 

@@ -70,7 +70,7 @@ export interface Voice {
   source?: Source;
   statements: Attribution[];
   words: number;
-  /** Of all words that any source gets, 0 to 1. */
+  /** Of all words that any source gets, 0 to 1; none for nobody. */
   share: number;
 }
 
@@ -88,12 +88,12 @@ export function roster(analysis: Analysis, thoughts = true): Voice[] {
     const words = countWords(contentOf(analysis, attribution));
     voice.statements.push(attribution);
     voice.words += words;
-    total += words;
+    if (voice !== nobody) total += words;
   }
   const shown = voices.filter(({ source, statements }) => statements.length || !source?.attributions.length);
   shown.sort((a, b) => b.words - a.words || b.statements.length - a.statements.length);
-  if (nobody.statements.length) shown.push(nobody);
   for (const voice of shown) voice.share = total ? voice.words / total : 0;
+  if (nobody.statements.length) shown.push(nobody);
   return shown;
 }
 
