@@ -293,6 +293,12 @@ describe("the panel in Chromium", () => {
     expect(await panel.$eval(".provenance time", (date) => date.scrollWidth <= date.clientWidth)).toBe(true);
   });
 
+  test("a long name is cut, and the word beside it stays in one line", async () => {
+    const panel = await open();
+    await panel.$eval(".chip-unnamed .chip-name", (name) => (name.textContent = "people who asked not to be named ".repeat(4)));
+    expect(await panel.$eval(".backing .fact-unnamed", (word) => word.getClientRects().length === 1 && word.getBoundingClientRect().height <= 20)).toBe(true);
+  });
+
   test("side and width are offered beside the page only, and not in a sheet", async () => {
     const panel = await open();
     await panel.click("header [aria-expanded]");
