@@ -425,6 +425,13 @@ describe("under a finger", () => {
     expect(small).toEqual([]);
   });
 
+  test("what opens a source stands level with its name", async () => {
+    const panel = await open();
+    await panel.click("#tab-sources");
+    const [name, arrow] = await panel.$$eval(".voice:first-child :is(b, .square .icon)", (parts) => parts.map((part) => part.getBoundingClientRect()).map(({ top, height }) => top + height / 2));
+    expect(Math.abs(name! - arrow!)).toBeLessThan(3);
+  });
+
   test("no two buttons “More” have one name, nor “Less”, and each begins with its word", async () => {
     const panel = await open();
     await panel.waitForSelector(".longer");
