@@ -18,7 +18,7 @@ const without = <T extends object>(whole: T, name: keyof T): Partial<T> => ({ ..
 describe("to the panel", () => {
   test.each([
     { type: "page", page }, { type: "page", page: { ...page, unknown: 1 }, options: { claims: 3 } }, { type: "analysis", page, analysis },
-    { type: "select", findings: [{ layer: "claim", id: 0 }] }, { type: "resized", width: 400 }, { type: "notice", key: "x" },
+    { type: "select", findings: [{ layer: "claim", id: 0 }] }, { type: "resized", width: 400 }, { type: "beside", on: true }, { type: "notice", key: "x" },
   ])("$type is taken", (message) => expect(isToPanel(message)).toBe(true));
 
   test.each<unknown>([
@@ -26,7 +26,7 @@ describe("to the panel", () => {
     { type: "page", page: without(page, "blocks") }, { type: "page", page: { ...page, meta: { a: "b" } } }, { type: "page", page: { ...page, url: 7 } },
     { type: "page", page: { ...page, blocks: [{ ...page.blocks[0], selected: [{ start: 0, end: 11 }] }] } }, { type: "page", page: { ...page, blocks: [{ ...page.blocks[0], path: "main" }] } },
     { type: "page", page, options: { claims: -1 } }, { type: "analysis", page, analysis: {} }, { type: "select", findings: [null] },
-    { type: "select", findings: [{ layer: "claim", id: 0.5 }] }, { type: "resized", width: NaN }, { type: "resized", width: "400" },
+    { type: "select", findings: [{ layer: "claim", id: 0.5 }] }, { type: "resized", width: NaN }, { type: "resized", width: "400" }, { type: "beside" },
   ])("%j is not", (message) => expect(isToPanel(message)).toBe(false));
 });
 

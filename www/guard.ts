@@ -97,6 +97,7 @@ const TO_PANEL: Record<ToPanel["type"], Check> = {
   analysis: shape({ page, analysis }),
   select: shape({ findings: listOf(finding) }),
   resized: shape({ width: number }),
+  beside: shape({ on: flag }),
   notice: shape({ key: text }),
   took: shape({ step: (value) => value === "read" || value === "paint", ms: number }),
 };

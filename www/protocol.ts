@@ -60,6 +60,8 @@ export type ToPanel =
   | { type: "select"; findings: Finding[] }
   /** The reader dragged the frame to this width; the panel remembers it. */
   | { type: "resized"; width: number }
+  /** Whether the frame stands beside the page: side and width can be chosen there, and neither of a sheet nor of a window. */
+  | { type: "beside"; on: boolean }
   /** Something the reader must know, by key of strings/en.json. */
   | { type: "notice"; key: string }
   /** How long a step in the page took, for the panel's timeline (panel/timeline.ts). */

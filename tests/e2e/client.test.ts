@@ -213,6 +213,14 @@ test("the edge moves by keyboard, tells the panel and keeps its keys from the pa
   expect(await page.evaluate(() => (window as unknown as { keys?: number }).keys)).toBeUndefined();
 });
 
+test("the panel is told whether it stands beside the page or is a sheet", async () => {
+  const panel = await opened();
+  const told = async () => (await heard(panel)).flatMap((m) => (m.type === "beside" ? m.on : []));
+  expect(await told()).toEqual([true]);
+  await page.setViewport({ width: 390, height: 844 });
+  await expect.poll(told).toEqual([true, false]);
+});
+
 test("5,000 passages are painted without the page's nodes changing", async () => {
   await page.evaluate(() => {
     const main = document.querySelector("main")!;

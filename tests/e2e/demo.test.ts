@@ -48,6 +48,10 @@ async function settled(name: string): Promise<void> {
   }, `#page-${name}`);
 }
 
+test("visitors, who have nothing to build, are told of no command", async () => {
+  expect(await page.$eval(".take", (take) => take.textContent)).not.toMatch(/npm|dist\//);
+});
+
 test("opens by itself, paints the story, lists its claims", async () => {
   const panel = await panelOf(page);
   await allPainted(page);

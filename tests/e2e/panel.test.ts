@@ -293,6 +293,21 @@ describe("the panel in Chromium", () => {
     expect(await panel.$eval(".provenance time", (date) => date.scrollWidth <= date.clientWidth)).toBe(true);
   });
 
+  test("a long name is cut, and the word beside it stays in one line", async () => {
+    const panel = await open();
+    await panel.$eval(".chip-unnamed .chip-name", (name) => (name.textContent = "people who asked not to be named ".repeat(4)));
+    expect(await panel.$eval(".backing .fact-unnamed", (word) => word.getClientRects().length === 1 && word.getBoundingClientRect().height <= 20)).toBe(true);
+  });
+
+  test("side and width are offered beside the page only, and not in a sheet", async () => {
+    const panel = await open();
+    await panel.click("header [aria-expanded]");
+    const offered = () => panel.$$eval("fieldset.row", (choices) => choices.filter((choice) => choice.checkVisibility()).length);
+    expect(await offered()).toBe(2);
+    await page.evaluate(() => (window as unknown as { port: MessagePort }).port.postMessage({ type: "beside", on: false }));
+    await expect.poll(offered).toBe(0);
+  });
+
   test("another language can be chosen, is kept, and speaks at once", async () => {
     const panel = await open();
     await panel.click("header [aria-expanded]");
@@ -408,6 +423,24 @@ describe("under a finger", () => {
       }).map((element) => `${element.outerHTML.slice(0, 90)} ${element.getBoundingClientRect().height}`);
     });
     expect(small).toEqual([]);
+  });
+
+  test("what opens a source stands level with its name", async () => {
+    const panel = await open();
+    await panel.click("#tab-sources");
+    const [name, arrow] = await panel.$$eval(".voice:first-child :is(b, .square .icon)", (parts) => parts.map((part) => part.getBoundingClientRect()).map(({ top, height }) => top + height / 2));
+    expect(Math.abs(name! - arrow!)).toBeLessThan(3);
+  });
+
+  test("no two buttons “More” have one name, nor “Less”, and each begins with its word", async () => {
+    const panel = await open();
+    await panel.waitForSelector(".longer");
+    await panel.$eval(".longer", (longer) => (longer as HTMLElement).click());
+    await panel.waitForSelector(".longer[aria-expanded=true]");
+    const names = await panel.$$eval(".longer", (all) => all.map((one) => [one.ariaLabel ?? "", one.textContent] as const));
+    expect(names.length).toBeGreaterThan(2);
+    expect(new Set(names.map(([name]) => name)).size).toBe(names.length);
+    for (const [name, word] of names) expect(name.startsWith(`${word}: `)).toBe(true);
   });
 
   test("“More” is hit beside its letters, too", async () => {

@@ -246,6 +246,7 @@ describe("sources", () => {
     const part = $('[data-finding="source:4"] .share [role=img]');
     expect(part.textContent).toMatch(/^\d+%$/);
     expect(part.getAttribute("aria-label")).toBe(`${part.textContent} of all sources’ words`);
+    expect($('[data-finding="source:none"] .share')).toBeNull();
   });
 
   test("open to their statements, in plain words", async () => {

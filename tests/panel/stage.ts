@@ -69,6 +69,7 @@ function hostPage(panel: string): string {
     if (query.has("silent")) return;
     frame.contentWindow.postMessage({ inquit: "token-0" }, "*", [new MessageChannel().port2]);
     frame.contentWindow.postMessage({ inquit: "token-1" }, new URL("${panel}").origin, [port2]);
+    port1.postMessage({ type: "beside", on: true });
     port1.postMessage({ type: "page", page, options: query.has("selection") ? { selectionOnly: true } : {} });
   };
   frame.addEventListener("load", greet);

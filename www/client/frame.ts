@@ -78,7 +78,7 @@ export function openFrame({ panelUrl, origin, hear, gone }: Call): Frame {
   const iframe = frameTo(`${panelUrl}#${token}`);
   const { port1: port, port2 } = new MessageChannel();
   const send = (message: ToPanel) => port.postMessage(message);
-  const stand = standPanel(iframe, (width) => send({ type: "resized", width }), gone);
+  const stand = standPanel(iframe, send, gone);
   const greet = () => iframe.contentWindow?.postMessage({ inquit: token }, origin, [port2]);
   const { ready, stop } = answer(iframe, panelUrl, port, greet);
   const close = () => {

@@ -1,5 +1,5 @@
 /** Where the panel stands in the window: at a side or, in a narrow window, at the bottom, with an edge to drag. */
-import type { Side } from "../protocol";
+import type { Side, ToPanel } from "../protocol";
 import { makeHost } from "./host";
 
 export interface Stand {
@@ -35,12 +35,12 @@ const HIDDEN = ":host { visibility: hidden!important; }";
 const STEP = { wide: 16, narrow: 5 };
 
 /**
- * A frame that the reader can resize by its edge. `resized` gets the width after each time, never the sheet's height;
- * `gone` is called where the page or a later click ends the frame.
+ * A frame that the reader can resize by its edge. `tell` gets the width after each time, never the sheet's height, and
+ * whether it stands beside the page; `gone` is called where the page or a later click ends the frame.
  */
-export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) => void, gone: () => void): Stand {
+export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) => void, gone: () => void): Stand {
   const host = makeHost(() => {
-    narrow.removeEventListener("change", settle);
+    narrow.removeEventListener("change", turn);
     gone();
   });
   const edge = document.createElement("div");
@@ -57,6 +57,11 @@ export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) =
     const values = { label: "Panel size", orientation: narrow.matches ? "horizontal" : "vertical", valuenow: now, valuemin: min, valuemax: max };
     for (const [name, value] of Object.entries(values)) edge.setAttribute(`aria-${name}`, String(value));
   };
+  const turn = () => {
+    settle();
+    tell({ type: "beside", on: !narrow.matches });
+  };
+  const resized = () => tell({ type: "resized", width });
   const resize = (to: number) => {
     width = clamp(to, WIDTH);
     settle();
@@ -78,25 +83,25 @@ export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) =
     event.preventDefault();
     if (narrow.matches) return enlarge(height + by * STEP.narrow);
     resize(width + by * STEP.wide);
-    resized(width);
+    resized();
   };
 
   edge.tabIndex = 0;
   edge.setAttribute("role", "separator");
   edge.addEventListener("pointerdown", (event) => edge.setPointerCapture(event.pointerId));
   edge.addEventListener("pointermove", drag);
-  edge.addEventListener("lostpointercapture", () => narrow.matches || resized(width));
+  edge.addEventListener("lostpointercapture", () => narrow.matches || resized());
   edge.addEventListener("keydown", press);
   host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet];
   host.root.append(iframe, edge);
-  settle();
+  turn();
 
   return {
     host: host.element,
     resize,
     put() {
       host.put();
-      narrow.addEventListener("change", settle);
+      narrow.addEventListener("change", turn);
     },
     moveTo(to) {
       side = to;
@@ -108,7 +113,7 @@ export function standPanel(iframe: HTMLIFrameElement, resized: (width: number) =
     },
     heightLeft: () => (narrow.matches ? host.element.getBoundingClientRect().top : innerHeight),
     remove() {
-      narrow.removeEventListener("change", settle);
+      narrow.removeEventListener("change", turn);
       host.remove();
     },
   };

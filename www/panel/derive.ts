@@ -70,7 +70,7 @@ export interface Voice {
   source?: Source;
   statements: Attribution[];
   words: number;
-  /** Of all words that any source gets, 0 to 1. */
+  /** Of all words that any source gets, 0 to 1; none for nobody. */
   share: number;
 }
 
@@ -88,12 +88,12 @@ export function roster(analysis: Analysis, thoughts = true): Voice[] {
     const words = countWords(contentOf(analysis, attribution));
     voice.statements.push(attribution);
     voice.words += words;
-    total += words;
+    if (voice !== nobody) total += words;
   }
   const shown = voices.filter(({ source, statements }) => statements.length || !source?.attributions.length);
   shown.sort((a, b) => b.words - a.words || b.statements.length - a.statements.length);
-  if (nobody.statements.length) shown.push(nobody);
   for (const voice of shown) voice.share = total ? voice.words / total : 0;
+  if (nobody.statements.length) shown.push(nobody);
   return shown;
 }
 
@@ -192,6 +192,22 @@ export function originOf(provenance: Provenance): { from?: string; via?: string 
   const { agency, original, publisher } = provenance;
   const from = original?.name ?? agency ?? publisher;
   return { from, via: publisher && publisher !== from ? publisher : undefined };
+}
+
+/** Inside a name in small letters. */
+const PARTICLE = /^(AND|DE[LNR]?|D[AIU]|L[AE]|V[AO]N)$/;
+
+/** Agencies, initials and numbers that stay in capitals: short words without a vowel, pairs that begin with one, and these. */
+const ACRONYM = /^([B-DF-HJ-NP-TV-XZ]{2,4}|[AEIOU].|A[ABFP][CP]|PA|UPI|USA|III)$/;
+
+/** Who wrote it. What an English page has in capitals throughout is written as names are; a single word may be an agency's. */
+export function bylineOf({ lang, provenance: { byline } }: Analysis): string | undefined {
+  return lang === "en" ? byline?.split(/([,/|]\s*| and )/).map((name) => (/\p{Ll}|^\S*$/u.test(name) ? name : inSmall(name))).join("") : byline;
+}
+
+function inSmall(name: string): string {
+  return name.replace(/(MC)?(\p{Lu})(\p{Lu}+)/gu, (word, mc, first, rest, at) =>
+    at && PARTICLE.test(word) ? word.toLowerCase() : ACRONYM.test(word) ? word : `${mc ? "Mc" : ""}${first}${rest.toLowerCase()}`);
 }
 
 /** A link of the page's, absolute, if it leads to the web; anything else (`javascript:`, broken) is none. */

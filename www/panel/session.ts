@@ -104,6 +104,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       case "analysis": return void present(message.page, {}, message.analysis);
       case "select": return session.dispatch({ type: "found", findings: message.findings });
       case "resized": return remember({ ...session.state.settings, width: message.width });
+      case "beside": return void document.body.classList.toggle("beside", message.on);
       case "notice": return isKey(message.key) ? session.dispatch({ type: "notice", key: message.key }) : undefined;
       case "took": return note(message.step, message.ms);
     }

@@ -30,12 +30,16 @@ export function Item({ name, class: kind, onOpen, children }: ItemProps) {
   );
 }
 
+/** As many characters tell one passage from the others. */
+const BEGINNING = 40;
+
 /** Words of the page that open their passage: at most three lines, the rest on demand. */
 export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
   const { lang } = useReading().analysis;
   const [open, setOpen] = useState(false);
   const [long, setLong] = useState(false);
   const words = useRef<HTMLSpanElement>(null);
+  const word = t(open ? "claim.less" : "claim.more");
   useLayoutEffect(() => {
     const element = words.current;
     if (!element || open) return;
@@ -53,7 +57,8 @@ export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
         <span ref={words} class={open ? undefined : "clamp"}>{text}</span>
       </button>
       {(long || open) && (
-        <button type="button" class="link longer" aria-expanded={open} onClick={() => setOpen(!open)}><bdi>{t(open ? "claim.less" : "claim.more")}</bdi></button>
+        // One of many of that word: those who hear it alone hear how its passage begins, too.
+        <button type="button" class="link longer" aria-label={`${word}: ${text.slice(0, BEGINNING)}`} aria-expanded={open} onClick={() => setOpen(!open)}><bdi>{word}</bdi></button>
       )}
     </div>
   );
