@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backingOf, blockAt, bylineOf, contentOf, countWords, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
+import { backingOf, blockAt, contentOf, countWords, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
 import type { NoteCode } from "../../www/types";
 import { emptyAnalysis, longAnalysis, sampleAnalysis } from "./sample";
 
@@ -109,24 +109,4 @@ test("three dots", () => expect([0, 0.49, 0.5, 0.79, 0.8, 1].map(sureness)).toEq
 test("the sample of a long page is whole", () => {
   const long = longAnalysis(2000, 500);
   expect(roster(long).reduce((sum, voice) => sum + voice.statements.length, 0)).toBe(500);
-});
-
-describe("a byline", () => {
-  const shown = (byline: string, lang = "en") => bylineOf({ ...emptyAnalysis(), lang, provenance: { byline } });
-
-  test.each([
-    ["JANE DOE", "Jane Doe"],
-    ["JANE DOE and TOM O’BRIEN, Harbour Editor", "Jane Doe and Tom O’Brien, Harbour Editor"],
-    ["ADA THOMSON-ÖRBY AND PIM VAN DER VEEN", "Ada Thomson-Örby and Pim van der Veen"],
-    ["DE LA MARE HOLM, VAN HOLM", "De la Mare Holm, Van Holm"],
-    ["J. K. MCDONALD, TJ WU, AP", "J. K. McDonald, TJ Wu, AP"],
-    ["BBC NEWS/AFP STAFF", "BBC News/AFP Staff"],
-  ])("in capitals is written as names are: %s", (byline, names) => expect(shown(byline)).toBe(names));
-
-  test.each(["AP", "BBC", "AFP", "NASA", "REUTERS", "Kit McDonald", "Tom O'Brien", "Pim van der Veen", "J. K. Holm", "Ada HOLM", "AFP, DPA", "AP/PA", "구현모 기자"])(
-    "stays as it is: %s", (byline) => expect(shown(byline)).toBe(byline));
-
-  test("of another language stays, too: its capitals may have other small letters", () => expect(shown("AYDIN IŞIK", "tr")).toBe("AYDIN IŞIK"));
-
-  test("may be missing", () => expect(bylineOf(emptyAnalysis())).toBeUndefined());
 });

@@ -194,22 +194,6 @@ export function originOf(provenance: Provenance): { from?: string; via?: string 
   return { from, via: publisher && publisher !== from ? publisher : undefined };
 }
 
-/** Inside a name in small letters. */
-const PARTICLE = /^(AND|DE[LNR]?|D[AIU]|L[AE]|V[AO]N)$/;
-
-/** Agencies, initials and numbers that stay in capitals: short words without a vowel, pairs that begin with one, and these. */
-const ACRONYM = /^([B-DF-HJ-NP-TV-XZ]{2,4}|[AEIOU].|A[ABFP][CP]|PA|UPI|USA|III)$/;
-
-/** Who wrote it. What an English page has in capitals throughout is written as names are; a single word may be an agency's. */
-export function bylineOf({ lang, provenance: { byline } }: Analysis): string | undefined {
-  return lang === "en" ? byline?.split(/([,/|]\s*| and )/).map((name) => (/\p{Ll}|^\S*$/u.test(name) ? name : inSmall(name))).join("") : byline;
-}
-
-function inSmall(name: string): string {
-  return name.replace(/(MC)?(\p{Lu})(\p{Lu}+)/gu, (word, mc, first, rest, at) =>
-    at && PARTICLE.test(word) ? word.toLowerCase() : ACRONYM.test(word) ? word : `${mc ? "Mc" : ""}${first}${rest.toLowerCase()}`);
-}
-
 /** A link of the page's, absolute, if it leads to the web; anything else (`javascript:`, broken) is none. */
 export function webLink(href: string | undefined, base: string | undefined): string | undefined {
   if (!href) return undefined;

@@ -1,15 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useReading } from "../context";
-import { bylineOf, originOf, webLink } from "../derive";
+import { originOf, webLink } from "../derive";
 import { dateOf, t } from "../strings";
 
 /** The first fact: "From The Example Wire · via Example Daily, by A. Writer · 3 June". */
 export function ProvenanceLine() {
-  const { analysis, page } = useReading();
-  const { provenance } = analysis;
+  const { analysis: { provenance }, page } = useReading();
   const { from, via } = originOf(provenance);
-  const { published, original } = provenance;
-  const byline = bylineOf(analysis);
+  const { byline, published, original } = provenance;
   const link = from === original?.name ? webLink(original?.href, page.url) : undefined;
   return (
     <section class="provenance" aria-label={t("provenance.label")}>
@@ -29,13 +27,13 @@ export function ProvenanceLine() {
 
 /** The same at length, fact by fact, for the Page tab. */
 export function ProvenanceFacts() {
-  const { analysis, page } = useReading();
-  const { publisher, agency, original, dateline, published } = analysis.provenance;
+  const { analysis: { provenance }, page } = useReading();
+  const { publisher, agency, original, byline, dateline, published } = provenance;
   const facts = [
     { label: t("provenance.publisher"), value: publisher },
     { label: t("provenance.original"), value: original?.name, href: webLink(original?.href, page.url) },
     { label: t("provenance.agency"), value: agency },
-    { label: t("provenance.byline"), value: bylineOf(analysis) },
+    { label: t("provenance.byline"), value: byline },
     { label: t("provenance.dateline"), value: dateline },
     { label: t("provenance.published"), value: published && <time>{dateOf(published)}</time> },
   ].filter((fact) => fact.value);
