@@ -84,7 +84,7 @@ fn subject(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
 }
 
 /// Whether the complement is a quotation or has a verb of its own before its first comma.
-fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
+pub fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
     let comma = (from..end).find(|&i| unit.tag(i) == Tag::Comma).unwrap_or(end);
     if unit.tag(from) == Tag::Quote || unit.has(from, &["that", "if", "whether", "how", "why", "what"]) {
         return true;

@@ -58,7 +58,9 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     let linked = link(&Spans::new(labels)).into_iter();
     let tagged = linked.map(|l| l.finding(unit, &marginals, &rules)).filter(|f| !is_ruled_out(unit, f)).collect();
     let tagged = merge(unit, tagged, rules, &marginals);
-    let stands = |f: &Finding| !is_addressed(unit, f) && !is_personified(unit, f) && !is_own_voice(unit, f);
+    let stands = |f: &Finding| {
+        !is_addressed(unit, f) && !is_personified(unit, f) && !is_own_voice(unit, f) && !is_act_alone(unit, f)
+    };
     let kept = tagged.into_iter().filter(stands).collect();
     let mut findings = without_clashes(kept);
     take_relative_clauses(unit, &mut findings);
@@ -184,6 +186,19 @@ fn is_ruled_out(unit: &Unit, finding: &Finding) -> bool {
     let judges =
         finding.cue.clone().into_iter().flatten().filter_map(|i| cue::at(unit, i)).any(|c| c.class == Class::Judge);
     edition || !judges && reporting::is_reflexive(unit, finding.content[0].start)
+}
+
+/// "They offer more channels", "she saw a gain": a verb that speaks only where a clause, a quotation or a document does.
+fn is_act_alone(unit: &Unit, finding: &Finding) -> bool {
+    let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return false };
+    let mut verbs = cue.clone().filter_map(|i| cue::at(unit, i)).peekable();
+    let first = finding.content[0].clone();
+    verbs.peek().is_some()
+        && verbs.all(|c| c.strict)
+        && first.start >= cue.end
+        && !noun_phrase::is_document(unit, source)
+        && !reporting::reads_as_clause(unit, first.start, first.end)
+        && !quotes(unit, finding)
 }
 
 /// "The failures underscored the shortage": a thing that is said to speak, by the writer.
