@@ -104,8 +104,11 @@ describe("what comes back", () => {
     expect(all.claims).not.toEqual([]);
     expect(all).toStrictEqual(inquit.analyze(saying));
     const mute = <T>(list: T[]) => list.map((item) => ({ ...item, why: "" }));
-    const { text, lang, blocks, attributions, sources } = all;
-    expect(early).toMatchObject([{ text, lang, sources, blocks: mute(blocks), attributions: mute(attributions), claims: [] }]);
+    const { text, lang, blocks, attributions } = all;
+    const places = mute(attributions).map(({ source, ...place }) => place);
+    expect(early).toMatchObject([{ text, lang, sources: [], blocks: mute(blocks), attributions: places, claims: [] }]);
+    expect(early[0]?.attributions.some(({ source }) => source != null)).toBe(false);
+    expect(attributions.some(({ source }) => source != null)).toBe(true);
   });
 
   test("comes at once where nobody speaks or a selection is asked for, and a listener that throws changes nothing", () => {

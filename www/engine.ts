@@ -61,9 +61,9 @@ async function open(url: URL): Promise<Response | BufferSource> {
 }
 
 /**
- * Analyses a page as a reader found it. Pure: same page, same answer. `early` gets what can be painted before the key
- * claims are looked for: blocks and who says what, without reasons, provenance and counts; it is not called where nobody
- * says anything or only a selection is asked for.
+ * Analyses a page as a reader found it. Pure: same page, same answer. `early` gets what can be painted before it is told who
+ * the sources are and which claims matter: blocks, and where something is said, by whom and how, without `sources`, reasons,
+ * provenance and counts; it is not called where nobody says anything or only a selection is asked for.
  */
 export function analyze(page: Page, options?: Options, early?: (analysis: Analysis) => void): Analysis {
   const text = () => (page.blocks ?? []).map((block) => block.text ?? "").join("\n");

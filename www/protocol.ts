@@ -70,7 +70,7 @@ export type ToPanel =
 export type ToClient =
   /** The panel holds the port. A frame that has loaded without saying so is taken for blocked. */
   | { type: "ready" }
-  /** Findings to paint; replaces what was painted. `early`: without the claims, which a `repaint` brings. */
+  /** Findings to paint; replaces what was painted. `early`: without sources and claims, which a `repaint` brings. */
   | { type: "paint"; analysis: Analysis; layers: Painted; early?: boolean }
   /** The same after such a page or one of `again`: what is other than in the last findings, painted or not. */
   | { type: "repaint"; changes: Repaint; layers: Painted }

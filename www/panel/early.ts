@@ -44,7 +44,7 @@ export function listenEarly(port: MessagePort, engine: Engine, settings: Promise
     const { layers } = chosen;
     const send = (message: ToClient) => port.postMessage(message);
     let first: Analysis | undefined;
-    // Who says what is painted while the claims are still looked for.
+    // What is said is painted while sources and claims are still looked for.
     const analysis = findingsOf(engine, page, options, chosen, (found) => send({ type: "paint", analysis: (first = found), layers, early: true }));
     const now = forPaint(analysis);
     send(first ? { type: "repaint", changes: changesBetween(first, now), layers } : { type: "paint", analysis: now, layers });

@@ -6,7 +6,7 @@ import { note } from "./timeline";
 
 export interface Engine {
   ready: Promise<void>;
-  /** `early` gets what can be painted before the key claims are looked for. */
+  /** `early` gets what can be painted before sources and key claims are looked for. */
   analyze(page: Page, options: Options, early?: (analysis: Analysis) => void): Analysis;
   /** `url`: the page's address, for formats that name what they are about. */
   render(analysis: Analysis, format: Format, url?: string): string;
