@@ -1,6 +1,7 @@
 //! What a pattern found, in words of one sentence.
 
 use super::lexicon::Class;
+use super::words::Unit;
 use crate::analysis::Act;
 use std::ops::Range;
 
@@ -61,5 +62,10 @@ impl Finding {
     /// The word behind the last of its content.
     pub fn end(&self) -> usize {
         self.content.iter().map(|c| c.end).max().unwrap_or(0).max(self.cue.as_ref().map_or(0, |c| c.end))
+    }
+
+    /// Whether a part of the content stands in quotation marks.
+    pub fn quotes(&self, unit: &Unit) -> bool {
+        self.content.iter().any(|c| unit.words[c.clone()].iter().any(|w| w.quote.is_some()))
     }
 }

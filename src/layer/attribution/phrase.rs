@@ -128,14 +128,20 @@ fn sourceless(cue: Range<usize>, content: Vec<Range<usize>>, reason: &'static st
     Finding { source: None, cue: Some(cue), content, act: Act::Statement, confidence: confidence::SOURCELESS, reason }
 }
 
-/// "He is said to …", "it is believed that …".
-#[inline(never)]
-pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
-    let phrase: Vec<&str> = unit.phrase(i, &SOURCELESS_PARTICIPLES)?.split(' ').collect();
+/// Where the auxiliaries and adverbs before a participle begin.
+fn group_start(unit: &Unit, i: usize, before: &Before) -> usize {
     let mut start = i;
     while start > before.floor && matches!(unit.tag(start - 1), Tag::Auxiliary | Tag::Adverb) {
         start -= 1;
     }
+    start
+}
+
+/// "He is said to …", "it is believed that …".
+#[inline(never)]
+pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
+    let phrase: Vec<&str> = unit.phrase(i, &SOURCELESS_PARTICIPLES)?.split(' ').collect();
+    let start = group_start(unit, i, before);
     let be = (start..i).any(|k| unit.has(k, &["is", "are", "was", "were", "been", "be"]));
     let end = i + phrase.len();
     let follows = phrase.len() > 1 || unit.has(end, &["to", "that"]);
@@ -176,10 +182,7 @@ pub fn quoted_as_saying(unit: &Unit, i: usize, before: &Before) -> Option<Findin
     }
     let by = if unit.has(i + 1, &["by"]) { LONGEST } else { 1 };
     let end = (i + 1..=i + by).find(|&k| unit.has(k, &["as"]) && unit.has(k + 1, &["saying"]))? + 2;
-    let mut start = i;
-    while start > before.floor && matches!(unit.tag(start - 1), Tag::Auxiliary | Tag::Adverb) {
-        start -= 1;
-    }
+    let start = group_start(unit, i, before);
     let source = noun_phrase::before(unit, start, before.floor)?;
     let from = end + usize::from(unit.tag(end) == Tag::Comma);
     let content = from..clause::end(unit, from, Class::Report);

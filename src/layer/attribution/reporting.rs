@@ -62,7 +62,7 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     if let Some(comma) = subordinate_end(unit, &source, from, end) {
         end = comma;
     }
-    if cue.strict && !noun_phrase::is_document(unit, &source) && !reads_as_clause(unit, from, end) {
+    if acts_alone(unit, cue, &source, &(from..end)) {
         return None;
     }
     let inner = matches!(cue.class, Class::Thought | Class::Intention);
@@ -83,8 +83,13 @@ fn subject(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     }
 }
 
+/// Whether a verb that speaks only where a clause, a quotation or a document does has neither: "they offer more channels".
+pub fn acts_alone(unit: &Unit, cue: &Cue, source: &Range<usize>, content: &Range<usize>) -> bool {
+    cue.strict && !noun_phrase::is_document(unit, source) && !reads_as_clause(unit, content.start, content.end)
+}
+
 /// Whether the complement is a quotation or has a verb of its own before its first comma.
-pub fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
+fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
     let comma = (from..end).find(|&i| unit.tag(i) == Tag::Comma).unwrap_or(end);
     if unit.tag(from) == Tag::Quote || unit.has(from, &["that", "if", "whether", "how", "why", "what"]) {
         return true;

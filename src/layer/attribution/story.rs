@@ -95,7 +95,7 @@ impl<'d> Story<'d> {
             self.quoted_inside(unit);
             return;
         }
-        self.quoting = found.iter().any(|f| has_quote(unit, f));
+        self.quoting = found.iter().any(|f| f.quotes(unit));
         for finding in found {
             self.push(unit, &finding);
         }
@@ -253,10 +253,6 @@ fn quoted(text: &str) -> String {
 /// Whether a whole sentence is quotation.
 fn is_quotation(unit: &Unit) -> bool {
     unit.words[0].tag == Tag::Quote && unit.words.iter().all(|w| w.quote.is_some() || w.tag == Tag::Stop)
-}
-
-fn has_quote(unit: &Unit, finding: &Finding) -> bool {
-    finding.content.iter().any(|c| unit.words[c.clone()].iter().any(|w| w.quote.is_some()))
 }
 
 fn form(unit: &Unit, content: &[Range<usize>]) -> Form {

@@ -192,13 +192,11 @@ fn is_ruled_out(unit: &Unit, finding: &Finding) -> bool {
 fn is_act_alone(unit: &Unit, finding: &Finding) -> bool {
     let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return false };
     let mut verbs = cue.clone().filter_map(|i| cue::at(unit, i)).peekable();
-    let first = finding.content[0].clone();
-    verbs.peek().is_some()
-        && verbs.all(|c| c.strict)
-        && first.start >= cue.end
-        && !noun_phrase::is_document(unit, source)
-        && !reporting::reads_as_clause(unit, first.start, first.end)
-        && !quotes(unit, finding)
+    let first = &finding.content[0];
+    first.start >= cue.end
+        && verbs.peek().is_some()
+        && verbs.all(|c| reporting::acts_alone(unit, &c, source, first))
+        && !finding.quotes(unit)
 }
 
 /// "The failures underscored the shortage": a thing that is said to speak, by the writer.
@@ -209,7 +207,7 @@ fn is_personified(unit: &Unit, finding: &Finding) -> bool {
     // "The decision highlights": a decision may say, but what it shows is the writer's view.
     let shows = |i: usize| unit.words[i].readings.first().is_some_and(|r| r.class == Class::Evidence);
     let act = || noun_phrase::is_act(unit, source) && cue.clone().any(shows);
-    !says && (thing() || act()) && !quotes(unit, finding)
+    !says && (thing() || act()) && !finding.quotes(unit)
 }
 
 /// "We list the best ten", "if you want": the writer and the reader, whose words are nobody's but the page's; unless they
@@ -225,12 +223,7 @@ fn is_own_voice(unit: &Unit, finding: &Finding) -> bool {
             .flatten()
             .any(|i| unit.words[i].is(&["ask", "asked", "say", "said", "tell", "told"]))
     };
-    (matches!(who, "we" | "you") || who == "i" && !talks()) && !quotes(unit, finding)
-}
-
-/// Whether a part of what is ascribed stands in quotation marks.
-fn quotes(unit: &Unit, finding: &Finding) -> bool {
-    finding.content.iter().any(|c| unit.words[c.clone()].iter().any(|w| w.quote.is_some()))
+    (matches!(who, "we" | "you") || who == "i" && !talks()) && !finding.quotes(unit)
 }
 
 fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
