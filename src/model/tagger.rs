@@ -10,6 +10,10 @@
 pub const LABELS: usize = 7;
 /// Slots of the table.
 pub const SLOTS: usize = 1 << 16;
+/// Added to each weight in memory, so that none is negative and numbers side by side are added as one.
+const BIAS: i16 = 128;
+/// Slots in a group.
+const GROUP: usize = 64;
 /// Bytes before the set of slots: see [`Tagger::new`].
 pub const HEADER: usize = 8 + 2 * LABELS * (LABELS + 1);
 /// The most features that a token has.
@@ -25,12 +29,12 @@ pub type Marginals = [f32; LABELS];
 /// Trained weights.
 #[derive(Debug)]
 pub struct Tagger {
-    /// For each slot the byte that tells its feature, the highest as it is in the feature, and in the low bits the place of
-    /// the feature's weights among the rows: one look into memory that no cache holds near. Empty slots have a byte, too,
-    /// but no weights.
-    slots: Box<[u32; SLOTS]>,
-    /// The weights of each filled slot, and at the end those of the empty ones: zeros.
-    rows: Vec<Scores>,
+    /// Which slots are filled, as in the file, and how many are before each group of 64.
+    filled: Box<[(u64, u32); SLOTS / GROUP]>,
+    /// The byte that tells each filled slot's feature.
+    tells: Vec<u8>,
+    /// The weights of each filled slot.
+    rows: Vec<[u64; 2]>,
     /// What one step of a weight is worth in the logarithm of odds.
     scale: f32,
     /// From label to label; the last row is from the start.
@@ -52,42 +56,56 @@ impl Tagger {
         for (k, pair) in bytes[8..HEADER].chunks_exact(2).enumerate() {
             transitions[k / LABELS][k % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
-        let filled = |slot: &usize| bytes[HEADER + slot / 8] >> (slot % 8) & 1 == 1;
-        let filled: Vec<usize> = (0..SLOTS).filter(filled).collect();
-        let length = filled.len();
-        let (tells, weights) = table.split_at_checked(length).filter(|(_, w)| w.len() == length * LABELS)?;
-        let mut slots: Box<[u32; SLOTS]> = vec![length as u32; SLOTS].into_boxed_slice().try_into().ok()?;
-        for (place, &slot) in filled.iter().enumerate() {
-            slots[slot] = u32::from(tells[place]) << 24 | place as u32;
+        let mut length = 0;
+        let mut filled = Box::new([(0, 0); SLOTS / GROUP]);
+        for (group, bits) in filled.iter_mut().zip(bytes[HEADER..].chunks_exact(GROUP / 8)) {
+            let bits = u64::from_le_bytes(bits.try_into().ok()?);
+            *group = (bits, length as u32);
+            length += bits.count_ones() as usize;
         }
-        let weight =
-            |place: usize, label: usize| weights.get(label * length + place).map_or(0, |&w| i16::from(w as i8));
-        let row =
-            |place: usize| std::array::from_fn(|l| if l < LABELS && place < length { weight(place, l) } else { 0 });
-        let rows = (0..=length).map(row).collect();
+        let (tells, weights) = table.split_at_checked(length).filter(|(_, w)| w.len() == length * LABELS)?;
+        let tells = tells.to_vec();
+        let weight = |place: usize, label: usize| weights.get(label * length + place).map_or(0, |&w| i16::from(w as i8));
+        let lane = |place: usize, label: usize| (weight(place, label) + BIAS) as u64;
+        let half = |place: usize, from: usize| (0..4).fold(0, |all, k| all | lane(place, from + k) << (16 * k));
+        let rows = (0..length).map(|place| [half(place, 0), half(place, 4)]).collect();
         let arcs = transitions.map(|row| row.map(|t| exp(t as f32 * scale)));
         let arcs_back = std::array::from_fn(|to| std::array::from_fn(|from| arcs[from][to]));
-        Some(Self { slots, rows, scale, transitions, arcs, arcs_back })
+        Some(Self { filled, tells, rows, scale, transitions, arcs, arcs_back })
     }
 
     /// The scores of a token from its features. Whether a feature is known is as good as random: nothing here branches on
     /// it, for a wrong guess of the processor costs as much as adding two rows.
     #[inline(never)]
-    pub fn scores<const N: usize>(&self, features: &[u32; N]) -> Scores {
+    pub fn scores<const N: usize>(&self, features: &mut [u32; N]) -> Scores {
         const { assert!(N <= MOST) };
-        let mut known = [0u16; MOST];
         let mut count = 0;
-        for &feature in features {
-            let slot = self.slots[slot(feature)];
-            known[count % MOST] = slot as u16;
-            count += usize::from(check(slot) == check(feature));
+        for k in 0..N {
+            let feature = features[k];
+            if let Some(next) = features.get_mut(count) {
+                *next = feature;
+            }
+            let slot = slot(feature);
+            count += (self.filled[slot / GROUP].0 >> (slot % GROUP)) as usize & 1;
         }
-        let mut scores = Scores::default();
-        for &place in &known[..count] {
-            let row = &self.rows[usize::from(place)];
-            scores.iter_mut().zip(row).for_each(|(score, weight)| *score = score.wrapping_add(*weight));
+        let mut known = 0;
+        for k in 0..count.min(N) {
+            let feature = features[k];
+            let slot = slot(feature);
+            let (bits, before) = self.filled[slot / GROUP];
+            let place = before + (bits & ((1 << (slot % GROUP)) - 1)).count_ones();
+            if let Some(next) = features.get_mut(known) {
+                *next = place;
+            }
+            known += usize::from(self.tells[place as usize] == check(feature));
         }
-        scores
+        let mut sums = [0, 0];
+        for &place in &features[..known.min(N)] {
+            let row = &self.rows[place as usize];
+            sums = [sums[0] + row[0], sums[1] + row[1]];
+        }
+        let zero = BIAS * known as i16;
+        std::array::from_fn(|label| (sums[label / 4] >> (16 * (label % 4))) as i16 - zero)
     }
 
     /// The best labels.
@@ -208,7 +226,7 @@ mod tests {
     fn features_and_transitions_decide() {
         let bytes = weights();
         let tagger = Tagger::new(&bytes, FEATURES).unwrap();
-        let scores = [tagger.scores(&[OTHER]), tagger.scores(&[KNOWN, OTHER]), tagger.scores(&[0])];
+        let scores = [tagger.scores(&mut [OTHER]), tagger.scores(&mut [KNOWN, OTHER]), tagger.scores(&mut [0])];
         assert_eq!(scores[0], [0; LANES]);
         assert_eq!(tagger.decode(&scores), [0, 2, 1]);
         let marginals = tagger.marginals(&scores);

@@ -49,7 +49,7 @@ struct Spans {
 /// The attributions of a unit by the tagger, which knows what the rules found.
 #[inline(never)]
 pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Finding>) -> Vec<Finding> {
-    let scores: Vec<Scores> = (0..unit.words.len()).map(|i| tagger.scores(&sequence.features(i))).collect();
+    let scores: Vec<Scores> = (0..unit.words.len()).map(|i| tagger.scores(&mut sequence.features(i))).collect();
     let labels = tagger.decode(&scores);
     if rules.is_empty() && labels.iter().all(|&l| l != CUE) {
         return rules;
