@@ -25,6 +25,11 @@ const LANES: usize = LABELS + 1;
 pub type Scores = [i16; LANES];
 /// Probabilities of the labels of one token.
 pub type Marginals = [f32; LABELS];
+/// The same in a full row, as vector instructions take it.
+type Odds = [f32; LANES];
+/// Paths to a label carry, below their score, which label they come from: the best one is found by comparing one number, and
+/// of equals, as everywhere, the first, whose rank is the highest.
+const RANKS: i32 = LANES as i32;
 
 /// Trained weights.
 #[derive(Debug)]
@@ -37,12 +42,12 @@ pub struct Tagger {
     rows: Vec<[u64; 2]>,
     /// What one step of a weight is worth in the logarithm of odds.
     scale: f32,
-    /// From label to label; the last row is from the start.
-    transitions: [[i32; LABELS]; LABELS + 1],
+    /// From label to label; the last row is from the start. Each times [`RANKS`], and with the rank of the label it comes from.
+    transitions: [[i32; LANES]; LABELS + 1],
     /// The same as factors of the odds.
-    arcs: [Marginals; LABELS + 1],
+    arcs: [Odds; LABELS + 1],
     /// To label from label.
-    arcs_back: [Marginals; LABELS],
+    arcs_back: [Odds; LABELS],
 }
 
 impl Tagger {
@@ -52,10 +57,13 @@ impl Tagger {
         let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
         let (hash, scale) = (number(0)?, f32::from_bits(number(4)?));
         let table = bytes.get(HEADER + SLOTS / 8..).filter(|_| hash == features)?;
-        let mut transitions = [[0; LABELS]; LABELS + 1];
+        let mut transitions = [[0; LANES]; LABELS + 1];
         for (k, pair) in bytes[8..HEADER].chunks_exact(2).enumerate() {
             transitions[k / LABELS][k % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
+        let arcs = transitions.map(|row| exp(row.map(|t| t as f32 * scale)));
+        let arcs_back = std::array::from_fn(|to| std::array::from_fn(|from| arcs[from][to]));
+        let transitions = std::array::from_fn(|from| transitions[from].map(|t| RANKS * t + (LABELS - from) as i32));
         let mut length = 0;
         let mut filled = Box::new([(0, 0); SLOTS / GROUP]);
         for (group, bits) in filled.iter_mut().zip(bytes[HEADER..].chunks_exact(GROUP / 8)) {
@@ -69,8 +77,6 @@ impl Tagger {
         let lane = |place: usize, label: usize| (weight(place, label) + BIAS) as u64;
         let half = |place: usize, from: usize| (0..4).fold(0, |all, k| all | lane(place, from + k) << (16 * k));
         let rows = (0..length).map(|place| [half(place, 0), half(place, 4)]).collect();
-        let arcs = transitions.map(|row| row.map(|t| exp(t as f32 * scale)));
-        let arcs_back = std::array::from_fn(|to| std::array::from_fn(|from| arcs[from][to]));
         Some(Self { filled, tells, rows, scale, transitions, arcs, arcs_back })
     }
 
@@ -111,30 +117,26 @@ impl Tagger {
     /// The best labels.
     #[inline(never)]
     pub fn decode(&self, scores: &[Scores]) -> Vec<u8> {
-        let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
-        let mut best = [0; LABELS];
-        for (i, emission) in scores.iter().enumerate() {
-            let (mut next, mut back) = (self.transitions[LABELS], [0; LABELS]);
-            if i > 0 {
-                next = self.transitions[0].map(|t| best[0] + t);
-                for before in 1..LABELS {
-                    for label in 0..LABELS {
-                        let reach = best[before] + self.transitions[before][label];
-                        // The first of equals, as everywhere.
-                        if reach > next[label] {
-                            (next[label], back[label]) = (reach, before as u8);
-                        }
-                    }
-                }
+        let mut paths: Vec<[i32; LANES]> = Vec::with_capacity(scores.len());
+        let mut best = [0; LANES];
+        for emission in scores {
+            let from = if paths.is_empty() { LABELS..LABELS + 1 } else { 0..LABELS };
+            let mut next = [i32::MIN; LANES];
+            for before in from {
+                let reach = self.transitions[before].map(|t| t + best[before]);
+                next = std::array::from_fn(|label| next[label].max(reach[label]));
             }
-            best = std::array::from_fn(|label| next[label] + i32::from(emission[label]));
-            from.push(back);
+            let score = |label: usize| (next[label] & -RANKS) + RANKS * i32::from(emission[label]);
+            // Only differences count: so no text is too long for the numbers.
+            let zero = score(0);
+            best = std::array::from_fn(|label| score(label) - zero);
+            paths.push(next);
         }
         let mut label = (1..LABELS).fold(0, |b, p| if best[p] > best[b] { p } else { b });
         let mut out = vec![0; scores.len()];
-        for i in (0..scores.len()).rev() {
-            out[i] = label as u8;
-            label = usize::from(from[i][label]);
+        for (path, out) in paths.iter().zip(&mut out).rev() {
+            *out = label as u8;
+            label = LABELS - (path[label] & (RANKS - 1)) as usize;
         }
         out
     }
@@ -142,33 +144,36 @@ impl Tagger {
     /// The probability of every label of every token.
     #[inline(never)]
     pub fn marginals(&self, scores: &[Scores]) -> Vec<Marginals> {
-        let emission = |s: &Scores| -> Marginals {
+        let emission = |s: &Scores| -> Odds {
             let most = s[..LABELS].iter().max().copied().unwrap_or(0);
-            std::array::from_fn(|label| exp(f32::from(s[label] - most) * self.scale))
+            exp(s.map(|score| f32::from(score.wrapping_sub(most)) * self.scale))
         };
-        let emissions: Vec<Marginals> = scores.iter().map(emission).collect();
-        let mut forward: Vec<Marginals> = Vec::with_capacity(scores.len());
+        let emissions: Vec<Odds> = scores.iter().map(emission).collect();
+        let mut forward: Vec<Odds> = Vec::with_capacity(scores.len());
         let mut reach = self.arcs[LABELS];
         for e in &emissions {
-            let here = normal(std::array::from_fn(|label| reach[label] * e[label]));
+            let here = normal(times(&reach, e));
             reach = weighted(&self.arcs, &here);
             forward.push(here);
         }
-        let mut backward = [1.0; LABELS];
+        let mut backward = [1.0; LANES];
         for (f, e) in forward.iter_mut().zip(&emissions).rev() {
-            *f = normal(std::array::from_fn(|label| f[label] * backward[label]));
-            let ahead = std::array::from_fn(|label| e[label] * backward[label]);
-            backward = normal(weighted(&self.arcs_back, &ahead));
+            *f = normal(times(f, &backward));
+            backward = normal(weighted(&self.arcs_back, &times(e, &backward)));
         }
-        forward
+        forward.iter().map(|row| std::array::from_fn(|label| row[label])).collect()
     }
 }
 
+fn times(a: &Odds, b: &Odds) -> Odds {
+    std::array::from_fn(|label| a[label] * b[label])
+}
+
 /// The sum of rows, each as often as its factor says.
-fn weighted(rows: &[Marginals], factors: &Marginals) -> Marginals {
-    let mut sum = [0.0; LABELS];
-    for (row, factor) in rows.iter().zip(factors) {
-        sum.iter_mut().zip(row).for_each(|(sum, x)| *sum += factor * x);
+fn weighted(rows: &[Odds], factors: &Odds) -> Odds {
+    let mut sum = [0.0; LANES];
+    for (row, factor) in rows.iter().zip(&factors[..LABELS]) {
+        sum = std::array::from_fn(|label| sum[label] + factor * row[label]);
     }
     sum
 }
@@ -183,17 +188,17 @@ pub fn check(feature: u32) -> u8 {
     (feature >> 24) as u8
 }
 
-/// So that the values add up to one.
-fn normal(values: Marginals) -> Marginals {
-    let sum: f32 = values.iter().sum();
+/// So that the values of the labels add up to one.
+fn normal(values: Odds) -> Odds {
+    let sum: f32 = values[..LABELS].iter().sum();
     values.map(|v| v / sum.max(f32::MIN_POSITIVE))
 }
 
 /// The exponential by ten squarings: within some hundredths where it matters, and the same on every machine.
-fn exp(x: f32) -> f32 {
-    let mut y = (1.0 + x.clamp(-60.0, 60.0) / 1024.0).max(0.0);
+fn exp(x: Odds) -> Odds {
+    let mut y = x.map(|x| (1.0 + x.clamp(-60.0, 60.0) / 1024.0).max(0.0));
     for _ in 0..10 {
-        y *= y;
+        y = y.map(|y| y * y);
     }
     y
 }
@@ -245,8 +250,9 @@ mod tests {
 
     #[test]
     fn the_exponential_is_close() {
-        for x in [-8.0f32, -1.0, 0.0, 0.5, 3.0] {
-            assert!((exp(x) / x.exp() - 1.0).abs() < 0.04, "{x}");
+        let all: Odds = [-8.0, -4.0, -1.0, -0.25, 0.0, 0.5, 1.0, 3.0];
+        for (x, y) in all.iter().zip(exp(all)) {
+            assert!((y / x.exp() - 1.0).abs() < 0.04, "{x}");
         }
     }
 }
