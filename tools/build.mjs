@@ -35,6 +35,10 @@ const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
 
 /** The panel's first script, for each host; it names the other files by what makes their addresses change with them. */
 const FIRST = "panel/first.js";
+/** The panel's styles. */
+const STYLE = "panel/panel.css";
+/** What stands in the page itself where the panel is served to. */
+const INSIDE = [FIRST, STYLE];
 /** Whom a panel is served to over HTTP keeps its files until they change. */
 const PANELS = [{ host: "site", first: "www/panel/first.ts", cached: true }, { host: "extension", first: "www/extension/first.ts", cached: false }];
 
@@ -231,9 +235,10 @@ async function firstScript(bundle, { host, first, cached }) {
   const address = (/** @type {string} */ name) => `${name}${cached ? `?${hashOf(`${host}/panel/${name}`)}` : ""}`;
   const define = { "import.meta.url": "document.baseURI", INQUIT_PANEL_SCRIPT: JSON.stringify(`./${address("panel.js")}`), INQUIT_ENGINE: JSON.stringify(address("inquit_bg.wasm")) };
   await bundle({ ...common, ...entries([{ entry: first, out: `${host}/${FIRST}` }]), define, external: ["node:*", "./panel.js*"], ...(cached && inPage) });
-  const page = join(ROOT, "dist", host, "panel/panel.html");
-  const html = readFileSync(page, "utf8").replace(/(?<=(?:src|href)=")[\w.]+(?=")/g, (name) => (cached && FIRST.endsWith(name) ? name : address(name)));
-  writeFileSync(page, cached ? withScript(html, join(ROOT, "dist", host, FIRST)) : html);
+  const folder = join(ROOT, "dist", host);
+  const page = join(folder, "panel/panel.html");
+  const html = readFileSync(page, "utf8").replace(/(?<=(?:src|href)=")[\w.]+(?=")/g, (name) => (cached && INSIDE.includes(`panel/${name}`) ? name : address(name)));
+  writeFileSync(page, cached ? await withStyle(withScript(html, join(folder, FIRST)), join(folder, STYLE)) : html);
 }
 
 /**
@@ -242,11 +247,28 @@ async function firstScript(bundle, { host, first, cached }) {
  */
 function withScript(html, file) {
   const script = readFileSync(file, "utf8");
-  const hash = createHash("sha256").update(script).digest("base64");
   rmSync(file);
   return html
-    .replace("script-src 'self'", `script-src 'self' 'sha256-${hash}'`)
+    .replace("script-src 'self'", `script-src 'self' ${hashIn(script)}`)
     .replace('<script type="module" async src="first.js">', () => `<script>${script}`);
+}
+
+/**
+ * The same with its styles: a file of their own holds up the load event, at which the client hands the page over.
+ * @param {string} html @param {string} file
+ */
+async function withStyle(html, file) {
+  const { transform } = await import("esbuild");
+  const { code } = await transform(readFileSync(file, "utf8"), { loader: "css", minify: true });
+  rmSync(file);
+  return html
+    .replace("style-src 'self'", `style-src 'self' ${hashIn(code)}`)
+    .replace('<link rel="stylesheet" href="panel.css">', () => `<style>${code}</style>`);
+}
+
+/** What lets a policy let a script or a style in the page pass. @param {string} text */
+function hashIn(text) {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 /** No module: those wait until the page has been laid out. @type {import("esbuild").BuildOptions} */
