@@ -73,13 +73,11 @@ impl<'t> Offsets<'t> {
         let mut samples = Vec::new();
         if !text.is_ascii() {
             samples.reserve(text.len() / STEP + 1);
-            let (mut units, mut next) = (0u32, 0);
-            for (at, c) in text.char_indices() {
-                while next < at + c.len_utf8() {
-                    samples.push(units);
-                    next += STEP;
-                }
-                units += width(c, unit);
+            let mut units = 0;
+            for (i, bytes) in text.as_bytes().chunks(STEP).enumerate() {
+                let inside = (!text.is_char_boundary(i * STEP)).then(|| text[floor(text, i * STEP)..].chars().next());
+                samples.push(units - inside.flatten().map_or(0, |c| width(c, unit)));
+                units += begun(bytes, unit);
             }
         }
         Self { text, unit, samples }
@@ -122,6 +120,13 @@ impl<'t> Offsets<'t> {
     pub fn span_to_bytes(&self, span: Span) -> Span {
         Span::new(self.to_byte(span.start), self.to_byte(span.end))
     }
+}
+
+/// How many units begin in some bytes, no more than [`STEP`]: so they can be counted in bytes, many at a time.
+fn begun(bytes: &[u8], unit: Unit) -> u32 {
+    let two = unit == Unit::Utf16;
+    let begins = |b: u8| u8::from(b as i8 >= -0x40) + u8::from(two && b >= 0xf0);
+    bytes.iter().fold(0, |units, &b| units + begins(b)).into()
 }
 
 fn width(c: char, unit: Unit) -> u32 {

@@ -9,6 +9,8 @@ use crate::page::Page;
 
 /// A place at the head of a text has at most this many words ("RIO DE JANEIRO, Brazil (AP)").
 const MAX_DATELINE: usize = 7;
+/// An agency behind a dateline's comma takes fewer bytes than this.
+const LONGEST_AGENCY: usize = 12;
 
 /// An outlet's name has at most this many words.
 const MAX_NAME: usize = 7;
@@ -186,7 +188,8 @@ fn dateline_of(text: &str) -> Option<Dateline> {
         Some((place, rest)) => (place.trim(), agency_in(rest.trim_end_matches(')'))),
         None => match head
             .rsplit_once(", ")
-            .and_then(|(place, tail)| Some((place, agency_in(tail).filter(|_| tail.len() < 12)?)))
+            .filter(|(_, tail)| tail.len() < LONGEST_AGENCY)
+            .and_then(|(place, tail)| Some((place, agency_in(tail)?)))
         {
             Some((place, agency)) => (place, Some(agency)),
             None => (head, None),

@@ -73,7 +73,8 @@ impl Tagger {
         }
         let (tells, weights) = table.split_at_checked(length).filter(|(_, w)| w.len() == length * LABELS)?;
         let tells = tells.to_vec();
-        let weight = |place: usize, label: usize| weights.get(label * length + place).map_or(0, |&w| i16::from(w as i8));
+        let weight =
+            |place: usize, label: usize| weights.get(label * length + place).map_or(0, |&w| i16::from(w as i8));
         let lane = |place: usize, label: usize| (weight(place, label) + BIAS) as u64;
         let half = |place: usize, from: usize| (0..4).fold(0, |all, k| all | lane(place, from + k) << (16 * k));
         let rows = (0..length).map(|place| [half(place, 0), half(place, 4)]).collect();

@@ -20,7 +20,7 @@ mod terms;
 mod work;
 
 use super::kind::Kinds;
-use crate::analysis::{Attribution, Claim, Note, NoteCode, Source, Voice};
+use crate::analysis::{Attribution, Claim, ClaimType, Note, NoteCode, Source, Voice};
 use crate::document::Document;
 use crate::order::sort_spans;
 use crate::page::Options;
@@ -30,6 +30,7 @@ use measure::Measure;
 use phrase::Words;
 use rank::Scored;
 use score::Weights;
+use std::ops::Range;
 use terms::Terms;
 
 /// How many claims unless told.
@@ -77,7 +78,8 @@ pub fn find_with(
     let has_prose = !candidates.is_empty();
     let mut notes = lacking_context(document, kinds, &candidates);
     let (measure, scored) = measured(weights, document, kinds, (attributions, sources), candidates);
-    let ranked = rank::best(scored, limit, if opinion { OPINION_FLOOR } else { FLOOR });
+    let predicts = |c: &Candidate| type_of(document, c).0 == ClaimType::Prediction;
+    let ranked = rank::best(scored, limit, if opinion { OPINION_FLOOR } else { FLOOR }, predicts);
     let context = reason::Context { document, attributions, sources, measure: &measure, weights };
     let claims: Vec<Claim> = ranked.iter().enumerate().map(|(i, best)| claim(&context, i, best)).collect();
     if has_prose && claims.len() < FEW.min(limit) {
@@ -105,7 +107,6 @@ fn measured<'d>(
             odds: weights.odds(&values),
             score: 0.0,
             facts: measure.facts(&candidate),
-            claim_type: claim_type::of(document, candidate.tokens.clone(), &words).0,
             candidate,
             vector,
             values,
@@ -128,11 +129,16 @@ fn reports(attributions: &[Attribution], hedge: Span) -> bool {
     attributions.iter().any(|a| a.mention.is_some() && a.cue.is_some_and(|cue| cue.overlaps(hedge)))
 }
 
+/// What sort of fact a sentence claims, the words that show it, and all its words.
+fn type_of(document: &Document, candidate: &Candidate) -> (ClaimType, Option<Range<usize>>, Words) {
+    let words = Words::of(document, candidate.tokens.clone());
+    let (claim_type, evidence) = claim_type::of(document, candidate.tokens.clone(), &words);
+    (claim_type, evidence, words)
+}
+
 fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
     let document = context.document;
-    let tokens = best.candidate.tokens.clone();
-    let words = Words::of(document, tokens.clone());
-    let (claim_type, evidence) = claim_type::of(document, tokens, &words);
+    let (claim_type, evidence, words) = type_of(document, &best.candidate);
     let attribution = best.candidate.voice(context.attributions);
     let mut also: Vec<Span> = best.also.iter().map(|&s| document.sentences[s].span).collect();
     sort_spans(&mut also);

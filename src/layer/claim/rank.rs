@@ -6,7 +6,6 @@ use super::centrality::likeness;
 use super::measure::{Facts, Values};
 use super::score::probability;
 use super::terms::{self, Vector};
-use crate::analysis::ClaimType;
 
 /// What likeness to a claim ranked above takes from a sentence's log-odds, at full likeness. Between 1 and 2 the labelled
 /// pages and the highlights both gain; from 3 on the labelled pages lose.
@@ -31,8 +30,6 @@ pub struct Scored {
     pub facts: Facts,
     /// Its features.
     pub values: Values,
-    /// What sort of fact it claims.
-    pub claim_type: ClaimType,
     /// Log-odds that it is a key claim.
     pub odds: f32,
     /// The same as a probability, behind those ranked above it.
@@ -42,8 +39,8 @@ pub struct Scored {
 }
 
 /// The best, each with the other sentences that state the same. Each round looks at every sentence once, and there are as
-/// many rounds as claims: linear in the sentences.
-pub fn best(scored: Vec<Scored>, limit: usize, floor: f32) -> Vec<Scored> {
+/// many rounds as claims: linear in the sentences. `predicts` tells of the best ones whether they say what is not yet.
+pub fn best(scored: Vec<Scored>, limit: usize, floor: f32, predicts: impl Fn(&Candidate) -> bool) -> Vec<Scored> {
     let mut repeated = vec![0.0_f32; scored.len()];
     let mut left: Vec<Option<Scored>> = scored.into_iter().map(Some).collect();
     let mut best: Vec<Scored> = Vec::with_capacity(limit);
@@ -65,7 +62,7 @@ pub fn best(scored: Vec<Scored>, limit: usize, floor: f32) -> Vec<Scored> {
         }
         best.push(claim);
     }
-    facts_first(best)
+    facts_first(best, predicts)
 }
 
 /// Keeps the fuller of two sentences that state the same, at the better's score.
@@ -103,9 +100,8 @@ fn agree(a: &[u32], b: &[u32]) -> bool {
 }
 
 /// Predictions go behind what can be checked now, and score no higher.
-fn facts_first(best: Vec<Scored>) -> Vec<Scored> {
-    let (predictions, mut ranked): (Vec<_>, Vec<_>) =
-        best.into_iter().partition(|s| s.claim_type == ClaimType::Prediction);
+fn facts_first(best: Vec<Scored>, predicts: impl Fn(&Candidate) -> bool) -> Vec<Scored> {
+    let (predictions, mut ranked): (Vec<_>, Vec<_>) = best.into_iter().partition(|s| predicts(&s.candidate));
     let lowest = ranked.last().map_or(1.0, |s| s.score);
     ranked.extend(predictions.into_iter().map(|s| Scored { score: s.score.min(lowest), ..s }));
     ranked

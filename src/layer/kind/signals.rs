@@ -8,6 +8,8 @@ use crate::page::Block;
 
 /// A promotion is short; the longest seen in real pages has some 70 words.
 const MAX_PROMO_WORDS: usize = 80;
+/// One that quotes is shorter still: a slogan.
+const MAX_SLOGAN_WORDS: usize = 12;
 
 /// How a block's text ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +44,8 @@ pub struct Signals<'t> {
     pub links: f32,
     /// Whether it is a date, a time or both.
     pub time: bool,
-    /// How it pitches to the reader; nothing where it is too long for a promotion.
-    pitch: Pitch,
+    /// How it pitches to the reader; none where it can be no promotion.
+    pitch: Option<Pitch>,
 }
 
 impl<'t> Signals<'t> {
@@ -62,7 +64,8 @@ impl<'t> Signals<'t> {
         let units = if block.link_chars == 0 { 1 } else { style.units.max(1) };
         let links = block.link_chars.min(units) as f32 / units as f32;
         let size = words.count.max(style.wide / 2);
-        let pitch = if size <= MAX_PROMO_WORDS { Pitch::of(text, &words) } else { Pitch::default() };
+        let longest = if style.quotes > 0 { MAX_SLOGAN_WORDS } else { MAX_PROMO_WORDS };
+        let pitch = (size <= longest).then(|| Pitch::of(text, &words));
         Self { text, size, end: end_of(text), time: is_time(&words), words, hits, style, pitch, sentences, links }
     }
 
@@ -85,21 +88,15 @@ impl<'t> Signals<'t> {
 
     /// Evidence that the block asks the reader for something or praises the site.
     pub fn promo(&self) -> Option<String> {
-        if self.size > MAX_PROMO_WORDS {
-            return None;
-        }
-        let short = self.size <= 12;
-        if self.has_quotation() && !short {
-            return None;
-        }
-        let points = self.pitch.points();
+        let pitch = self.pitch.as_ref()?;
+        let (points, short) = (pitch.points(), self.size <= MAX_SLOGAN_WORDS);
         if let Some(hit) = self.hits.get(Cue::Promo) {
             if short || points >= 2 || hit.from == 0 && points >= 1 {
                 return Some(format!("“{}” asks something of the reader or praises the site", hit.text));
             }
         }
         // Blurbs of other stories call as well ("Discover the full details"), but speak neither of "us" nor to "you".
-        (points >= 4 && self.pitch.addressed).then(|| format!("a call on the reader: “{}…”", self.opening(5)))
+        (points >= 4 && pitch.addressed).then(|| format!("a call on the reader: “{}…”", self.opening(5)))
     }
 
     /// Evidence that only counts where no markup tells menus and share buttons apart: a short line that is nothing but
@@ -122,7 +119,6 @@ impl<'t> Signals<'t> {
 }
 
 /// How a text pitches to its reader.
-#[derive(Default)]
 struct Pitch {
     /// A sentence opens with a call ("Follow", "Join").
     called: bool,
