@@ -307,6 +307,7 @@ const WHOLE: [&str; 8] = [
 
 impl<'f, 'p, 't> Features<'f, 'p, 't> {
     /// Adds up what the features need; linear in the page.
+    #[inline(never)]
     pub fn of(page: &'f PageText<'p, 't>, rules: &'f [Verdict], english: bool) -> Self {
         let mut f = Self {
             page,
@@ -470,6 +471,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     }
 
     /// The features of a block; the scores of earlier models stay zero.
+    #[inline(never)]
     pub fn row(&self, i: usize) -> Row {
         let mut row = [0; WIDTH + SCORES + CONTEXT];
         let mut out = Writer::new(&mut row);
@@ -686,6 +688,7 @@ pub struct Scored<'f, 'p, 't> {
 
 impl<'f, 'p, 't> Scored<'f, 'p, 't> {
     /// Adds up the scores, one for each block.
+    #[inline(never)]
     pub fn of(page: &'f PageText<'p, 't>, scores: &'f [u8]) -> Self {
         let tree = &page.tree;
         let mut here = vec![[0; 2]; tree.nodes.len()];
@@ -714,6 +717,7 @@ impl<'f, 'p, 't> Scored<'f, 'p, 't> {
     }
 
     /// Writes the scores' features.
+    #[inline(never)]
     pub fn write(&self, i: usize, out: &mut Writer) {
         let score = |j: Option<usize>| j.and_then(|j| self.scores.get(j)).copied().unwrap_or(0);
         out.put("score", self.scores[i]);

@@ -149,6 +149,7 @@ fn likenesses(signals: &[Signals], meta: &Metadata) -> (Vec<Likeness>, Vec<Liken
 
 impl<'p, 't> PageText<'p, 't> {
     /// Finds container, core and headline.
+    #[inline(never)]
     pub fn of(source: &'p Page, signals: &'p [Signals<'t>], meta: &'p Metadata) -> Self {
         let blocks = &source.blocks;
         let mut tree = Tree::of(blocks);
@@ -826,6 +827,7 @@ impl<'p, 't> PageText<'p, 't> {
 }
 
 /// Paragraphs that stand twice (copies for small and for wide screens, both in view) are the article's once.
+#[inline(never)]
 pub fn count_once(signals: &[Signals], verdicts: &mut [Verdict]) {
     let mut seen: Set<&str> = Set::default();
     for (s, v) in signals.iter().zip(verdicts) {

@@ -83,6 +83,7 @@ pub struct Scores {
 
 impl Scores {
     /// Scores all blocks by the first forest.
+    #[inline(never)]
     pub fn of(page: &PageText, features: &Features, models: &Models) -> Self {
         let mut rows: Vec<Row> = (0..page.blocks.len()).map(|i| features.row(i)).collect();
         let scores = models.first.scores_of(&rows.iter().collect::<Vec<_>>());
