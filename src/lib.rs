@@ -136,8 +136,7 @@ fn run_with(
     options: &Options,
     mut early: impl FnMut(Analysis),
 ) -> Analysis {
-    let provenance = timed("provenance", || layer::provenance::find(document, &kinds, metadata));
-    let mut analysis = Analysis { version: 1, provenance, notes: kinds.notes.clone(), ..Analysis::default() };
+    let mut analysis = Analysis { version: 1, notes: kinds.notes.clone(), ..Analysis::default() };
     let selected = options.selection_only == Some(true);
     if selected {
         // Who selects a passage of a list or a forum wants it looked at all the same.
@@ -159,6 +158,8 @@ fn run_with(
         analysis.claims = found.claims;
         analysis.notes.extend(found.notes);
     }
+    // Not before the first marks, which need none.
+    analysis.provenance = timed("provenance", || layer::provenance::find(document, &kinds, metadata));
     analysis.blocks = kinds.blocks;
     analysis.lang = document.lang.clone();
     analysis.text = document.text.clone();

@@ -31,6 +31,7 @@ struct Count {
 /// For each node whether it is a list of cards or lies in one. Of 566 blocks in such lists that were labelled in passing
 /// 559 are teasers; where a list stands, before the headline or behind the text, does not matter.
 /// The headline's own part of the page is none, whatever stands beside it.
+#[inline(never)]
 pub fn cards(
     tree: &Tree,
     hints: &[Hints],

@@ -22,6 +22,7 @@ const SIEVE: usize = 8;
 
 impl Counted {
     /// Counts all numbers.
+    #[inline(never)]
     pub fn of(numbers: impl Iterator<Item = u64>) -> Self {
         let mut sorted: Vec<u64> = numbers.collect();
         sorted.sort_unstable();

@@ -106,6 +106,7 @@ fn find_with(document: &Document, meta: &Metadata, models: Option<&Models>) -> K
     Kinds { blocks: document.blocks.iter().zip(&document.page.blocks).zip(verdicts).map(finding).collect(), notes }
 }
 
+#[inline(never)]
 fn of_page(
     document: &Document,
     meta: &Metadata,

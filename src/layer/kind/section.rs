@@ -38,6 +38,7 @@ pub struct Section {
 
 impl Section {
     /// The surroundings of all blocks; linear in the page.
+    #[inline(never)]
     pub fn all(page: &PageText) -> Vec<Self> {
         let mut all = vec![Self::default(); page.blocks.len()];
         runs(page, &mut all);

@@ -28,6 +28,7 @@ const MIN_BLURB: usize = 12;
 const RESTATED: f32 = 0.34;
 
 /// Names the blocks of a plain text.
+#[inline(never)]
 pub fn find(signals: &[Signals]) -> Vec<Verdict> {
     let mut out: Vec<Verdict> = signals.iter().map(|_| Verdict::none()).collect();
     if signals.len() > 1 {

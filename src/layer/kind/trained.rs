@@ -200,6 +200,7 @@ fn trusting_in<const N: usize>(
 
 /// Names the paragraphs of a plain text; keeps the rules' reasons where both agree. Where the models leave no body at
 /// all, the rules decide: a passage that somebody pastes is most likely meant to be looked at.
+#[inline(never)]
 pub fn name_text(signals: &[Signals], rules: Vec<Verdict>, english: bool, models: &Models) -> Vec<Verdict> {
     if signals.len() < LEAST_PARAGRAPHS {
         return rules;

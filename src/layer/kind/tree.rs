@@ -191,6 +191,7 @@ fn is_slug(id: &str) -> bool {
 }
 
 /// A step without its digits, without the parts of its id that hold some (`part-7`, a hash) and without slugs.
+#[inline(never)]
 fn shape(step: &str) -> String {
     let (tag, rest) = step.split_at(step.find(['#', '.', '[']).unwrap_or(step.len()));
     let id_end = rest.find(['.', '[']).unwrap_or(rest.len());
