@@ -3,4 +3,4 @@ import { begin } from "../panel/begin";
 import { parseSettings } from "../panel/settings";
 import { settings } from "./settings";
 
-begin(settings().then((store) => parseSettings(store.load())));
+begin(async () => parseSettings((await settings()).load()));

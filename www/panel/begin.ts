@@ -22,11 +22,11 @@ export interface Begun {
 /** How long the panel's script waits for the page's marks, in ms: without them a reader should see what is going on. */
 const PATIENCE = 400;
 
-/** `settings`: what the reader has chosen, wherever it is kept. */
-export function begin(settings: Promise<Settings>): void {
+/** `settings`: what the reader has chosen, wherever it is kept; asked for once the engine is on its way. */
+export function begin(settings: () => Promise<Settings>): void {
   const engine = startEngine(new URL(INQUIT_ENGINE, import.meta.url));
   const address = takeAddress();
-  const early = address.token && parent !== window ? framed(address.token, engine, settings) : undefined;
+  const early = address.token && parent !== window ? framed(address.token, engine, settings()) : undefined;
   const begun: Begun = early ? { address, engine, early } : { address, engine };
   void marked(early).then(() => import(INQUIT_PANEL_SCRIPT)).then(
     ({ start }: { start(begun: Begun): void }) => start(begun),

@@ -2,4 +2,4 @@
 import { begin } from "./begin";
 import { loadSettings } from "./settings";
 
-begin(Promise.resolve(loadSettings()));
+begin(async () => loadSettings());
