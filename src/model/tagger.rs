@@ -6,6 +6,8 @@
 //! out so, they compress best. All arithmetic is integer or basic IEEE operations, so that every machine gives the same
 //! answer.
 
+use super::eight::{self, Floats, Ints};
+
 /// Number of labels.
 pub const LABELS: usize = 7;
 /// Slots of the table.
@@ -20,13 +22,11 @@ pub const HEADER: usize = 8 + 2 * LABELS * (LABELS + 1);
 const MOST: usize = 128;
 
 /// Numbers in a row: a power of two, so that a row is added at once. The last one is no label's.
-const LANES: usize = LABELS + 1;
+const LANES: usize = eight::LANES;
 /// Scores of the labels of one token; the last number means nothing. A hundred features cannot overflow it.
 pub type Scores = [i16; LANES];
 /// Probabilities of the labels of one token.
 pub type Marginals = [f32; LABELS];
-/// The same in a full row, as vector instructions take it.
-type Odds = [f32; LANES];
 /// Paths to a label carry, below their score, which label they come from: the best one is found by comparing one number, and
 /// of equals, as everywhere, the first, whose rank is the highest.
 const RANKS: i32 = LANES as i32;
@@ -43,11 +43,11 @@ pub struct Tagger {
     /// What one step of a weight is worth in the logarithm of odds.
     scale: f32,
     /// From label to label; the last row is from the start. Each times [`RANKS`], and with the rank of the label it comes from.
-    transitions: [[i32; LANES]; LABELS + 1],
+    transitions: [Ints; LABELS + 1],
     /// The same as factors of the odds.
-    arcs: [Odds; LABELS + 1],
+    arcs: [Floats; LABELS + 1],
     /// To label from label.
-    arcs_back: [Odds; LABELS],
+    arcs_back: [Floats; LABELS],
 }
 
 impl Tagger {
@@ -62,8 +62,10 @@ impl Tagger {
             transitions[k / LABELS][k % LABELS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
         let arcs = transitions.map(|row| exp(row.map(|t| t as f32 * scale)));
-        let arcs_back = std::array::from_fn(|to| std::array::from_fn(|from| arcs[from][to]));
-        let transitions = std::array::from_fn(|from| transitions[from].map(|t| RANKS * t + (LABELS - from) as i32));
+        let odds = arcs.map(Floats::array);
+        let arcs_back = std::array::from_fn(|to| Floats::new(std::array::from_fn(|from| odds[from][to])));
+        let ranked = |from: usize| transitions[from].map(|t| RANKS * t + (LABELS - from) as i32);
+        let transitions = std::array::from_fn(|from| Ints::new(ranked(from)));
         let mut length = 0;
         let mut filled = Box::new([(0, 0); SLOTS / GROUP]);
         for (group, bits) in filled.iter_mut().zip(bytes[HEADER..].chunks_exact(GROUP / 8)) {
@@ -118,26 +120,24 @@ impl Tagger {
     /// The best labels.
     #[inline(never)]
     pub fn decode(&self, scores: &[Scores]) -> Vec<u8> {
-        let mut paths: Vec<[i32; LANES]> = Vec::with_capacity(scores.len());
+        let mut paths: Vec<Ints> = Vec::with_capacity(scores.len());
         let mut best = [0; LANES];
         for emission in scores {
             let from = if paths.is_empty() { LABELS..LABELS + 1 } else { 0..LABELS };
-            let mut next = [i32::MIN; LANES];
-            for before in from {
-                let reach = self.transitions[before].map(|t| t + best[before]);
-                next = std::array::from_fn(|label| next[label].max(reach[label]));
-            }
+            let reach = from.map(|before| self.transitions[before].plus(Ints::all(best[before])));
+            let next = reach.fold(Ints::all(i32::MIN), Ints::max);
+            paths.push(next);
+            let next = next.array();
             let score = |label: usize| (next[label] & -RANKS) + RANKS * i32::from(emission[label]);
             // Only differences count: so no text is too long for the numbers.
             let zero = score(0);
             best = std::array::from_fn(|label| score(label) - zero);
-            paths.push(next);
         }
         let mut label = (1..LABELS).fold(0, |b, p| if best[p] > best[b] { p } else { b });
         let mut out = vec![0; scores.len()];
         for (path, out) in paths.iter().zip(&mut out).rev() {
             *out = label as u8;
-            label = LABELS - (path[label] & (RANKS - 1)) as usize;
+            label = LABELS - (path.array()[label] & (RANKS - 1)) as usize;
         }
         out
     }
@@ -145,38 +145,33 @@ impl Tagger {
     /// The probability of every label of every token.
     #[inline(never)]
     pub fn marginals(&self, scores: &[Scores]) -> Vec<Marginals> {
-        let emission = |s: &Scores| -> Odds {
+        let emission = |s: &Scores| {
             let most = s[..LABELS].iter().max().copied().unwrap_or(0);
             exp(s.map(|score| f32::from(score.wrapping_sub(most)) * self.scale))
         };
-        let emissions: Vec<Odds> = scores.iter().map(emission).collect();
-        let mut forward: Vec<Odds> = Vec::with_capacity(scores.len());
+        let emissions: Vec<Floats> = scores.iter().map(emission).collect();
+        let mut forward: Vec<Floats> = Vec::with_capacity(scores.len());
         let mut reach = self.arcs[LABELS];
         for e in &emissions {
-            let here = normal(times(&reach, e));
-            reach = weighted(&self.arcs, &here);
+            let here = normal(reach.times(*e));
+            reach = weighted(&self.arcs, here);
             forward.push(here);
         }
-        let mut backward = [1.0; LANES];
+        let mut backward = Floats::all(1.0);
         for (f, e) in forward.iter_mut().zip(&emissions).rev() {
-            *f = normal(times(f, &backward));
-            backward = normal(weighted(&self.arcs_back, &times(e, &backward)));
+            *f = normal(f.times(backward));
+            backward = normal(weighted(&self.arcs_back, e.times(backward)));
         }
-        forward.iter().map(|row| std::array::from_fn(|label| row[label])).collect()
+        let labels = |row: &Floats| -> Marginals { std::array::from_fn(|label| row.array()[label]) };
+        forward.iter().map(labels).collect()
     }
-}
-
-fn times(a: &Odds, b: &Odds) -> Odds {
-    std::array::from_fn(|label| a[label] * b[label])
 }
 
 /// The sum of rows, each as often as its factor says.
-fn weighted(rows: &[Odds], factors: &Odds) -> Odds {
-    let mut sum = [0.0; LANES];
-    for (row, factor) in rows.iter().zip(&factors[..LABELS]) {
-        sum = std::array::from_fn(|label| sum[label] + factor * row[label]);
-    }
-    sum
+fn weighted(rows: &[Floats], factors: Floats) -> Floats {
+    let factors = factors.array();
+    let times = rows.iter().zip(&factors[..LABELS]).map(|(row, factor)| row.times(Floats::all(*factor)));
+    times.fold(Floats::all(0.0), Floats::plus)
 }
 
 /// The slot of a feature.
@@ -190,16 +185,16 @@ pub fn check(feature: u32) -> u8 {
 }
 
 /// So that the values of the labels add up to one.
-fn normal(values: Odds) -> Odds {
-    let sum: f32 = values[..LABELS].iter().sum();
-    values.map(|v| v / sum.max(f32::MIN_POSITIVE))
+fn normal(values: Floats) -> Floats {
+    let sum: f32 = values.array()[..LABELS].iter().sum();
+    values.over(Floats::all(sum.max(f32::MIN_POSITIVE)))
 }
 
 /// The exponential by ten squarings: within some hundredths where it matters, and the same on every machine.
-fn exp(x: Odds) -> Odds {
-    let mut y = x.map(|x| (1.0 + x.clamp(-60.0, 60.0) / 1024.0).max(0.0));
+fn exp(x: [f32; LANES]) -> Floats {
+    let mut y = Floats::new(x.map(|x| (1.0 + x.clamp(-60.0, 60.0) / 1024.0).max(0.0)));
     for _ in 0..10 {
-        y = y.map(|y| y * y);
+        y = y.times(y);
     }
     y
 }
@@ -251,8 +246,8 @@ mod tests {
 
     #[test]
     fn the_exponential_is_close() {
-        let all: Odds = [-8.0, -4.0, -1.0, -0.25, 0.0, 0.5, 1.0, 3.0];
-        for (x, y) in all.iter().zip(exp(all)) {
+        let all = [-8.0, -4.0, -1.0, -0.25, 0.0, 0.5, 1.0, 3.0];
+        for (x, y) in all.iter().zip(exp(all).array()) {
             assert!((y / x.exp() - 1.0).abs() < 0.04, "{x}");
         }
     }

@@ -1,0 +1,138 @@
+//! Eight numbers side by side: with the vector instructions of WebAssembly where they are, else one by one. By itself the
+//! compiler makes such of eight sums only at the level that makes a sixth more code of everything.
+
+pub use lane::{Floats, Ints};
+
+/// Numbers side by side.
+pub const LANES: usize = 8;
+
+/// With vector instructions, four at a time.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod lane {
+    use super::LANES;
+    use core::arch::wasm32::*;
+
+    #[derive(Clone, Copy, Debug)]
+    pub struct Floats([v128; 2]);
+
+    impl Floats {
+        pub fn new([a, b, c, d, e, f, g, h]: [f32; LANES]) -> Self {
+            Self([f32x4(a, b, c, d), f32x4(e, f, g, h)])
+        }
+
+        pub fn all(number: f32) -> Self {
+            Self([f32x4_splat(number); 2])
+        }
+
+        pub fn plus(self, other: Self) -> Self {
+            Self([f32x4_add(self.0[0], other.0[0]), f32x4_add(self.0[1], other.0[1])])
+        }
+
+        pub fn times(self, other: Self) -> Self {
+            Self([f32x4_mul(self.0[0], other.0[0]), f32x4_mul(self.0[1], other.0[1])])
+        }
+
+        pub fn over(self, other: Self) -> Self {
+            Self([f32x4_div(self.0[0], other.0[0]), f32x4_div(self.0[1], other.0[1])])
+        }
+
+        pub fn array(self) -> [f32; LANES] {
+            Ints(self.0).array().map(|bits| f32::from_bits(bits as u32))
+        }
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ints([v128; 2]);
+
+    impl Ints {
+        pub fn new([a, b, c, d, e, f, g, h]: [i32; LANES]) -> Self {
+            Self([i32x4(a, b, c, d), i32x4(e, f, g, h)])
+        }
+
+        pub fn all(number: i32) -> Self {
+            Self([i32x4_splat(number); 2])
+        }
+
+        pub fn plus(self, other: Self) -> Self {
+            Self([i32x4_add(self.0[0], other.0[0]), i32x4_add(self.0[1], other.0[1])])
+        }
+
+        pub fn max(self, other: Self) -> Self {
+            Self([i32x4_max(self.0[0], other.0[0]), i32x4_max(self.0[1], other.0[1])])
+        }
+
+        pub fn array(self) -> [i32; LANES] {
+            let four = |v: v128| {
+                [
+                    i32x4_extract_lane::<0>(v),
+                    i32x4_extract_lane::<1>(v),
+                    i32x4_extract_lane::<2>(v),
+                    i32x4_extract_lane::<3>(v),
+                ]
+            };
+            let [[a, b, c, d], [e, f, g, h]] = self.0.map(four);
+            [a, b, c, d, e, f, g, h]
+        }
+    }
+}
+
+/// One by one.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod lane {
+    use super::LANES;
+    use std::array::from_fn;
+
+    #[derive(Clone, Copy, Debug)]
+    pub struct Floats([f32; LANES]);
+
+    impl Floats {
+        pub fn new(numbers: [f32; LANES]) -> Self {
+            Self(numbers)
+        }
+
+        pub fn all(number: f32) -> Self {
+            Self([number; LANES])
+        }
+
+        pub fn plus(self, other: Self) -> Self {
+            Self(from_fn(|l| self.0[l] + other.0[l]))
+        }
+
+        pub fn times(self, other: Self) -> Self {
+            Self(from_fn(|l| self.0[l] * other.0[l]))
+        }
+
+        pub fn over(self, other: Self) -> Self {
+            Self(from_fn(|l| self.0[l] / other.0[l]))
+        }
+
+        pub fn array(self) -> [f32; LANES] {
+            self.0
+        }
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    pub struct Ints([i32; LANES]);
+
+    impl Ints {
+        pub fn new(numbers: [i32; LANES]) -> Self {
+            Self(numbers)
+        }
+
+        pub fn all(number: i32) -> Self {
+            Self([number; LANES])
+        }
+
+        pub fn plus(self, other: Self) -> Self {
+            Self(from_fn(|l| self.0[l] + other.0[l]))
+        }
+
+        pub fn max(self, other: Self) -> Self {
+            Self(from_fn(|l| self.0[l].max(other.0[l])))
+        }
+
+        pub fn array(self) -> [i32; LANES] {
+            self.0
+        }
+    }
+}
