@@ -83,8 +83,10 @@ impl Tagger {
         Some(Self { filled, tells, rows, scale, transitions, arcs, arcs_back })
     }
 
-    /// The scores of a token from its features. Whether a feature is known is as good as random: nothing here branches on
-    /// it, for a wrong guess of the processor costs as much as adding two rows.
+    /// The scores of a token from its features, in whose place stands afterwards where the known ones have their weights.
+    /// First those of filled slots, which the nearest cache tells, then those that are known, come to the front. Whether a
+    /// feature is known is as good as random: nothing here branches on it, for a wrong guess of the processor costs as much
+    /// as adding two rows.
     #[inline(never)]
     pub fn scores<const N: usize>(&self, features: &mut [u32; N]) -> Scores {
         const { assert!(N <= MOST) };

@@ -31,6 +31,9 @@ const SHARE = 20;
 /** As many changed parts as this are as good as the whole page. */
 const MOST_PARTS = 500;
 
+/** So many parts are read at once: what a page appends in one piece holds nothing else up for long. */
+const AT_ONCE = 10;
+
 /** Attributes that show or hide text. */
 const SHOWING = ["class", "style", "hidden", "open"];
 
@@ -55,6 +58,8 @@ export function watchChanges(root: Document | Element, current: () => Reading, o
   let watched = new WeakSet<Node>();
   let changes = noChanges();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What has been read of a change so far that is read in several steps. */
+  let half: Reading | undefined;
   /** Since when something waits to be read, and before when nothing is read. */
   let since = 0;
   let notBefore = 0;
@@ -127,14 +132,22 @@ export function watchChanges(root: Document | Element, current: () => Reading, o
     timer = undefined;
     if (document.visibilityState === "hidden") return;
     const begin = performance.now();
-    const before = current();
+    const before = half ?? current();
     const what = changes;
     changes = noChanges();
     if (addressOf({ page: { url: address(document.URL) } }) !== addressOf(before)) what.whole = what.head = true;
+    if (!what.whole) for (const later of [...what.parts].slice(AT_ONCE)) {
+      what.parts.delete(later);
+      changes.parts.add(later);
+      changes.come = what.come;
+    }
     const next = readAgain(before, root, what);
     observeAll(next, before);
-    notBefore = performance.now() + SHARE * (performance.now() - begin);
-    if (next !== before) changed(next);
+    const now = performance.now();
+    notBefore = Math.max(notBefore, now) + SHARE * (now - begin);
+    half = changes.parts.size > 0 ? next : undefined;
+    if (half) timer = setTimeout(lookNow);
+    else if (next !== current()) changed(next);
   }
 
   function seen(): void {
