@@ -81,58 +81,51 @@ mod lane {
 mod lane {
     use super::LANES;
     use std::array::from_fn;
+    use std::ops::{Add, Div, Mul};
+
+    pub type Floats = Numbers<f32>;
+    pub type Ints = Numbers<i32>;
 
     #[derive(Clone, Copy, Debug)]
-    pub struct Floats([f32; LANES]);
+    pub struct Numbers<T>([T; LANES]);
 
-    impl Floats {
-        pub fn new(numbers: [f32; LANES]) -> Self {
+    impl<T: Copy> Numbers<T> {
+        pub fn new(numbers: [T; LANES]) -> Self {
             Self(numbers)
         }
 
-        pub fn all(number: f32) -> Self {
+        pub fn all(number: T) -> Self {
             Self([number; LANES])
         }
 
-        pub fn plus(self, other: Self) -> Self {
-            Self(from_fn(|l| self.0[l] + other.0[l]))
-        }
-
-        pub fn times(self, other: Self) -> Self {
-            Self(from_fn(|l| self.0[l] * other.0[l]))
-        }
-
-        pub fn over(self, other: Self) -> Self {
-            Self(from_fn(|l| self.0[l] / other.0[l]))
-        }
-
-        pub fn array(self) -> [f32; LANES] {
+        pub fn array(self) -> [T; LANES] {
             self.0
+        }
+
+        fn with(self, other: Self, of: impl Fn(T, T) -> T) -> Self {
+            Self(from_fn(|l| of(self.0[l], other.0[l])))
         }
     }
 
-    #[derive(Clone, Copy, Debug)]
-    pub struct Ints([i32; LANES]);
+    impl<T: Copy + Add<Output = T>> Numbers<T> {
+        pub fn plus(self, other: Self) -> Self {
+            self.with(other, T::add)
+        }
+    }
+
+    impl Floats {
+        pub fn times(self, other: Self) -> Self {
+            self.with(other, f32::mul)
+        }
+
+        pub fn over(self, other: Self) -> Self {
+            self.with(other, f32::div)
+        }
+    }
 
     impl Ints {
-        pub fn new(numbers: [i32; LANES]) -> Self {
-            Self(numbers)
-        }
-
-        pub fn all(number: i32) -> Self {
-            Self([number; LANES])
-        }
-
-        pub fn plus(self, other: Self) -> Self {
-            Self(from_fn(|l| self.0[l] + other.0[l]))
-        }
-
         pub fn max(self, other: Self) -> Self {
-            Self(from_fn(|l| self.0[l].max(other.0[l])))
-        }
-
-        pub fn array(self) -> [i32; LANES] {
-            self.0
+            self.with(other, i32::max)
         }
     }
 }

@@ -164,7 +164,10 @@ impl Tagger {
             *f = normal(f.times(backward));
             backward = normal(weighted(&self.arcs_back, e.times(backward)));
         }
-        let labels = |row: &Floats| -> Marginals { std::array::from_fn(|label| row.array()[label]) };
+        let labels = |row: &Floats| -> Marginals {
+            let all = row.array();
+            std::array::from_fn(|label| all[label])
+        };
         forward.iter().map(labels).collect()
     }
 }
