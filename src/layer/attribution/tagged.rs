@@ -236,6 +236,18 @@ fn opens_longer(tagged: &Finding, rule: &Finding) -> bool {
     opens && tagged.source.as_ref().is_some_and(|s| rule.content.iter().any(|c| touch(c, s)))
 }
 
+/// "Feared the potential for harm | on a large scale": the tagger ends inside a clause, before a preposition, and nobody
+/// speaks in what the rule takes in behind it. Of nine such contents in texts labelled for sources the rules had nine right,
+/// the tagger six.
+fn is_cut_short(unit: &Unit, tagged: &[Range<usize>], rule: &[Range<usize>]) -> bool {
+    let ([tagged], [rule]) = (tagged, rule) else { return false };
+    let behind = tagged.end..rule.end;
+    tagged.start == rule.start
+        && !behind.is_empty()
+        && unit.tag(behind.start) == Tag::Preposition
+        && behind.into_iter().all(|i| cue::at(unit, i).is_none())
+}
+
 fn same_cue(a: &Finding, b: &Finding) -> bool {
     matches!((&a.cue, &b.cue), (Some(a), Some(b)) if touch(a, b))
 }
@@ -266,7 +278,8 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
                 });
                 // "The bridge, according to the mayor, will close": the rules see that a content goes on behind its inquit.
                 let pieces = |of: &Range<usize>| rule.content.iter().any(|piece| within(of, piece));
-                let longer = rule.content.len() > t.content.len() && t.content.iter().all(pieces);
+                let longer = rule.content.len() > t.content.len() && t.content.iter().all(pieces)
+                    || is_cut_short(unit, &t.content, &rule.content);
                 let content = if longer { rule.content } else { t.content.clone() };
                 Finding { source: source.or(rule.source), cue: rule.cue, reason: rule.reason, content, ..t.clone() }
             }
@@ -323,5 +336,26 @@ fn take_relative_clauses(unit: &Unit, findings: &mut [Finding]) {
         if plain && at + 1 < end && relative() && !quoted() && !findings.iter().any(of_another) {
             findings[k].content.last_mut().expect("it has one").end = end;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::page::{Options, Page};
+
+    #[test]
+    fn a_content_ends_behind_its_prepositions_unless_somebody_else_speaks_there() {
+        let cut = |text: &str, tagged: Range<usize>, rule: Range<usize>| {
+            let page = Page::from_text(text);
+            let document = Document::from_text(&page, text, &Options::default());
+            let units = super::super::words::units(&document, 0, &[]);
+            is_cut_short(&units[0], &[tagged], &[rule])
+        };
+        let plain = "She feared harm on a large scale.";
+        assert!(cut(plain, 2..3, 2..7));
+        assert!(!cut(plain, 2..7, 2..7) && !cut(plain, 2..5, 2..7) && !cut(plain, 3..4, 2..7));
+        assert!(!cut("She feared harm after an engineer said it leaked.", 2..3, 2..9));
     }
 }
