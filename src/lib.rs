@@ -108,8 +108,9 @@ pub fn analyze_early(page: &Page, options: &Options, early: impl FnMut(Analysis)
 
 /// Analyses plain text, one block a line. [`Analysis::text`] is `text` unchanged.
 pub fn analyze_text(text: &str, options: &Options) -> Result<Analysis, Error> {
-    check(text.len(), text.bytes().filter(|&b| b == b'\n').count())?;
+    check(text.len(), 0)?;
     let page = Page::from_text(text);
+    check(text.len(), page.blocks.len())?;
     Ok(run(&timed("document", || Document::from_text(&page, text, options)), options, |_| ()))
 }
 

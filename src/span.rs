@@ -3,6 +3,7 @@
 //! Inside the core every offset counts bytes of UTF-8; at the boundary (JavaScript, JSON) it counts UTF-16 code units,
 //! and W3C Web Annotations count code points. Nothing else in the crate converts.
 
+use crate::order::sort_spans;
 use serde::{Deserialize, Serialize};
 
 /// A half-open stretch of text, `start..end`. The unit is bytes inside the core and UTF-16 code units at the boundary.
@@ -43,6 +44,31 @@ impl Span {
     /// The text under a byte span. Panics only if the span was not made for this text.
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
+    }
+}
+
+/// Stretches of one text that are asked, many times, what they touch.
+pub struct Stretches(Vec<Span>);
+
+impl Stretches {
+    /// Takes spans in any order; they may overlap.
+    pub fn of(spans: impl Iterator<Item = Span>) -> Self {
+        let mut spans: Vec<Span> = spans.collect();
+        sort_spans(&mut spans);
+        let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match apart.last_mut() {
+                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                _ => apart.push(span),
+            }
+        }
+        Self(apart)
+    }
+
+    /// Whether one of them overlaps a span.
+    pub fn touch(&self, span: Span) -> bool {
+        let next = self.0.partition_point(|s| s.end <= span.start);
+        self.0.get(next).is_some_and(|s| s.overlaps(span))
     }
 }
 
@@ -150,6 +176,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn stretches_touch_what_one_of_them_overlaps(spans in prop::collection::vec((0..40_usize, 1..9_usize), 0..9), at in (0..50_usize, 0..9_usize)) {
+            let spans: Vec<Span> = spans.into_iter().map(|(start, length)| Span::new(start, start + length)).collect();
+            let asked = Span::new(at.0, at.0 + at.1);
+            let touched = spans.iter().any(|s| s.overlaps(asked));
+            prop_assert_eq!(Stretches::of(spans.into_iter()).touch(asked), touched);
+        }
+
         #[test]
         fn offsets_agree_with_counting(text in "(\\PC|\u{1F600}|\u{301}|[a-z ]{0,90}){0,60}") {
             for unit in [Unit::Utf16, Unit::CodePoint] {

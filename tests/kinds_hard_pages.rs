@@ -228,3 +228,10 @@ fn a_page_in_another_language_has_its_kinds_from_structure() {
     assert_eq!(kinds_of(&a, "Politik"), [Kind::Navigation]);
     assert_eq!(kinds_of(&a, "Fähre fährt nach Panne wieder in der Nacht"), [Kind::Teaser]);
 }
+
+#[test]
+fn a_link_may_have_more_parts_than_any_real_one() {
+    let mut blocks = articles("main article p");
+    blocks.push(link("main ul li", "Ferries", &format!("https://news.example.com/{}1234", "a/".repeat(300))));
+    assert_prose_is_body(&analysis(&page(blocks)));
+}

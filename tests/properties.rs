@@ -208,6 +208,8 @@ fn long_runs_of_one_thing() {
         "\0",
         "<p>",
         "The bridge may close because of 40 ships, ",
+        "While it may ",
+        "No, it does.\n",
     ] {
         check_text(&piece.repeat(BYTES / piece.len()), &Options { lang: Some("en".into()), ..Options::default() });
     }

@@ -122,11 +122,9 @@ impl<'d> Blocks<'d> {
 
     /// The first byline that holds a date.
     fn time(&self) -> Option<String> {
-        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         let dated = |t: &&str| {
-            let lower = t.to_lowercase();
-            let month = lower.split(|c: char| !c.is_alphabetic()).any(|w| months.iter().any(|m| w.starts_with(m)));
-            t.chars().any(|c| c.is_ascii_digit()) && (month || t.matches(['/', '-', '.']).count() >= 2) && t.len() <= 80
+            let number = t.chars().any(|c| c.is_ascii_digit());
+            number && t.len() <= 80 && (t.matches(['/', '-', '.']).count() >= 2 || names_day(t))
         };
         self.of(Kind::Byline).map(|(_, t)| t).find(dated).map(|t| {
             ["Published on ", "Published: ", "Published ", "Posted on ", "Posted ", "Updated "]
@@ -219,6 +217,22 @@ fn colon_dateline(text: &str) -> Option<Dateline> {
     let is_label = place.split(' ').any(|w| LABELS_IN_CAPITALS.has(w));
     let sentence = rest.contains(['.', '!', '?']) && !rest.starts_with(char::is_lowercase);
     (fits && !is_label && sentence).then(|| Dateline { place: place.to_owned(), agency, length: head.len() + 1 })
+}
+
+/// Whether a month stands beside a number, as in many languages: "4 May", "Sept. 3", "3 de marzo de 2026"; but not "By Mary
+/// Sample · 3 min".
+fn names_day(line: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = line.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !matches!(*w, "" | "de" | "of"));
+    let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
+    let month = |w: &str| MONTHS.iter().any(|m| w.starts_with(m));
+    let mut before = "";
+    words.into_iter().any(|w| {
+        let beside = number(before) && month(w) || month(before) && number(w);
+        before = w;
+        beside
+    })
 }
 
 /// A dateline's place without the day behind it: "LONDON, March 3".
@@ -424,6 +438,27 @@ mod tests {
         assert_eq!(found.dateline.as_deref(), Some("EXAMPLE CITY"));
         assert_eq!(found.agency.as_deref(), Some("Associated Press"));
         assert_eq!(found.original.map(|o| o.name).as_deref(), Some("Example Daily"));
+    }
+
+    #[test]
+    fn a_name_that_begins_like_a_month_is_no_date() {
+        for dated in [
+            "4 May 2026",
+            "Sept. 3, 2026",
+            "3 de marzo de 2026",
+            "5th of May",
+            "Published Mar 4",
+            "Donnerstag, 3. September",
+        ] {
+            assert!(names_day(dated), "{dated}");
+        }
+        for name in ["By Mary Sample · 3 min read", "Jane Example, 40", "By Mark Sample, 5 comments"] {
+            assert!(!names_day(name), "{name}");
+        }
+        let body = "The council closed the old bridge on Monday after engineers found new cracks in two of its pillars, the mayor said.";
+        let found =
+            of_text(&format!("The old bridge is closed\nBy Mary Sample · 3 min read\n4 May 2026\n{body}\n{body}"));
+        assert_eq!(found.published.as_deref(), Some("4 May 2026"));
     }
 
     #[test]

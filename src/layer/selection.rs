@@ -2,13 +2,13 @@
 
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::span::{Offsets, Span, Unit};
+use crate::span::{Offsets, Span, Stretches, Unit};
 
 /// Drops claims that do not touch the reader's selection, attributions that neither do nor stand over a claim that does,
 /// and sources that are left without a statement. Blocks stay: what is the article does not depend on what was selected. Without a selection nothing stays.
 pub fn keep_selected(analysis: &mut Analysis, document: &Document) {
-    let selected = spans(document);
-    let touches = |s: &Span| selected.iter().any(|x| x.overlaps(*s));
+    let selected = Stretches::of(spans(document).into_iter());
+    let touches = |s: &Span| selected.touch(*s);
     analysis.claims.retain(|c| touches(&c.span));
     let mut told = vec![false; analysis.attributions.len()];
     analysis.claims.iter().flat_map(|c| c.attribution.into_iter().chain(c.in_part)).for_each(|a| told[a] = true);

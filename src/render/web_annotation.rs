@@ -4,7 +4,7 @@
 //! code points of [`Analysis::text`], which is the text of the page's blocks and not of its DOM.
 
 use super::json::object;
-use super::{attribution_of, name_of, script_safe, source_of, title};
+use super::{attribution_of, name_of, part_of, script_safe, source_of, title};
 use crate::analysis::{Analysis, Attribution, Claim, Source, Voice};
 use crate::hash::fnv1a;
 use crate::span::{Offsets, Span, Unit};
@@ -81,9 +81,14 @@ fn body(purpose: &str, value: String) -> Value {
 }
 
 fn claim_bodies(analysis: &Analysis, claim: &Claim) -> Vec<Value> {
-    let voice = if claim.voice == Voice::Own { "no source given" } else { "attributed" };
+    let part = part_of(analysis, claim);
+    let voice = match (claim.voice, part) {
+        (Voice::Own, None) => "no source given",
+        (Voice::Own, Some(_)) => "attributed in part",
+        _ => "attributed",
+    };
     let mut bodies = vec![tag("claim"), tag(name_of(claim.claim_type)), tag(voice)];
-    let source = attribution_of(analysis, claim).and_then(|a| source_of(analysis, a));
+    let source = attribution_of(analysis, claim).or(part).and_then(|a| source_of(analysis, a));
     bodies.extend(source.map(|s| body("identifying", s.name.clone())));
     bodies.extend(Some(&claim.why).filter(|w| !w.is_empty()).map(|w| body("describing", w.clone())));
     bodies

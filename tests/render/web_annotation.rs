@@ -37,6 +37,17 @@ fn claims_attributions_and_sources_are_annotations() {
 }
 
 #[test]
+fn a_claim_that_a_source_states_in_part_says_so_and_whose() {
+    let mut analysis = analysis();
+    analysis.claims[1].in_part = Some(0);
+    let json: Value = serde_json::from_str(&render(&analysis, Format::WebAnnotation, None)).expect("valid JSON");
+    let bodies = json["first"]["items"][1]["body"].as_array().expect("bodies");
+    let values: Vec<_> = bodies.iter().map(|b| b["value"].as_str().expect("a text")).collect();
+    assert!(values.contains(&"attributed in part") && values.contains(&"Ada Example"), "{values:?}");
+    assert!(!json.to_string().contains("no source given"));
+}
+
+#[test]
 fn selectors_quote_the_text_and_count_code_points() {
     let text: Vec<char> = analysis().text.chars().collect();
     for target in targets(&collection(Some(URL))) {

@@ -9,6 +9,7 @@ use super::noun_phrase;
 use super::reporting::{self, Before};
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
+use crate::cut;
 use crate::lexicon::{ACCORDING_TO, REPORTEDLY, REPORTING_NOUNS, ROLE_NOUNS, SOURCELESS_PARTICIPLES};
 use std::ops::Range;
 
@@ -140,34 +141,20 @@ fn group_start(unit: &Unit, i: usize, before: &Before) -> usize {
 /// "He is said to …", "it is believed that …".
 #[inline(never)]
 pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
-    let phrase: Vec<&str> = unit.phrase(i, &SOURCELESS_PARTICIPLES)?.split(' ').collect();
+    let phrase = unit.phrase(i, &SOURCELESS_PARTICIPLES)?;
+    let length = cut::words(phrase).count();
     let start = group_start(unit, i, before);
     let be = (start..i).any(|k| unit.has(k, &["is", "are", "was", "were", "been", "be"]));
-    let end = i + phrase.len();
-    let follows = phrase.len() > 1 || unit.has(end, &["to", "that"]);
+    let end = i + length;
+    let follows = length > 1 || unit.has(end, &["to", "that"]);
     if !be || !follows {
         return None;
     }
     let subject = noun_phrase::before(unit, start, before.floor).filter(|s| !unit.has(s.start, &["it", "there"]));
     let rest = end..clause::end(unit, end, Class::Report);
     let content: Vec<Range<usize>> = subject.into_iter().chain([rest]).filter(|c| !c.is_empty()).collect();
-    let thought = phrase.iter().any(|p| {
-        [
-            "believed",
-            "expected",
-            "thought",
-            "feared",
-            "seen",
-            "viewed",
-            "understood",
-            "regarded",
-            "perceived",
-            "considered",
-            "deemed",
-        ]
-        .contains(p)
-    });
     let mut finding = sourceless(start..end, content, "in the passive, without a source");
+    let thought = SOURCELESS_PARTICIPLES.get(phrase) == Some("thought");
     finding.act = if thought { Act::Thought } else { Act::Statement };
     (!finding.content.is_empty()).then_some(finding)
 }

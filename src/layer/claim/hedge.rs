@@ -39,16 +39,14 @@ const CONCESSIONS: [&str; 4] = ["although", "though", "whereas", "while"];
 /// The hedges among the words of a sentence, in order.
 pub fn spans(document: &Document, words: &Words) -> Vec<Span> {
     let span = |p: Range<usize>| Span::new(document.tokens[p.start].span.start, document.tokens[p.end - 1].span.end);
-    words.phrases(&HEDGES).into_iter().filter(|p| weakens(document, words, p)).map(span).collect()
+    let told = behind_concession(document, words);
+    words.phrases(&HEDGES).into_iter().filter(|p| p.start >= told && weakens(document, words, p)).map(span).collect()
 }
 
 /// Whether a phrase of the lexicon weakens where it stands.
 fn weakens(document: &Document, words: &Words, phrase: &Range<usize>) -> bool {
     let before = |n: usize| phrase.start.checked_sub(n).map_or("", |i| words.at(i));
     let (prev, next) = (before(1), words.at(phrase.end));
-    if concedes(document, words, phrase.start) {
-        return false;
-    }
     match words.at(phrase.start) {
         "could" => {
             let able = if matches!(prev, "that" | "which" | "who") { before(2) } else { prev };
@@ -64,10 +62,14 @@ fn weakens(document: &Document, words: &Words, phrase: &Range<usize>) -> bool {
     }
 }
 
-/// Whether a token stands in a clause that opens the sentence, ends with a comma and concedes.
-pub fn concedes(document: &Document, words: &Words, token: usize) -> bool {
-    let opens = CONCESSIONS.contains(&words.at(words.first()));
-    opens && !(words.first()..token).any(|i| document.token(i) == ",")
+/// The first token behind a clause that opens the sentence and concedes; such a clause ends with a comma or the sentence.
+pub fn behind_concession(document: &Document, words: &Words) -> usize {
+    let mut tokens = words.tokens();
+    if !CONCESSIONS.contains(&words.at(tokens.start)) {
+        return tokens.start;
+    }
+    let end = tokens.end;
+    tokens.find(|&i| document.token(i) == ",").unwrap_or(end)
 }
 
 /// "May 5", "in May", "early May": capitalized, and not where a sentence begins.

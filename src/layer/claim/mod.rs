@@ -24,7 +24,7 @@ use crate::analysis::{Attribution, Claim, ClaimType, Note, NoteCode, Source, Voi
 use crate::document::Document;
 use crate::order::sort_spans;
 use crate::page::Options;
-use crate::span::Span;
+use crate::span::{Span, Stretches};
 use candidate::{Bar, Candidate};
 use measure::Measure;
 use phrase::Words;
@@ -81,7 +81,9 @@ pub fn find_with(
     let predicts = |c: &Candidate| type_of(document, c).0 == ClaimType::Prediction;
     let ranked = rank::best(scored, limit, if opinion { OPINION_FLOOR } else { FLOOR }, predicts);
     let context = reason::Context { document, attributions, sources, measure: &measure, weights };
-    let claims: Vec<Claim> = ranked.iter().enumerate().map(|(i, best)| claim(&context, i, best)).collect();
+    // A hedge that is the cue of an attribution with a source is none: who alleges does not hedge, and the voice tells it.
+    let cues = Stretches::of(attributions.iter().filter(|a| a.mention.is_some()).filter_map(|a| a.cue));
+    let claims: Vec<Claim> = ranked.iter().enumerate().map(|(i, best)| claim(&context, &cues, i, best)).collect();
     if has_prose && claims.len() < FEW.min(limit) {
         notes.push(Note { code: NoteCode::FewClaims, span: None });
     }
@@ -118,15 +120,10 @@ fn measured<'d>(
 }
 
 fn lacking_context(document: &Document, kinds: &Kinds, candidates: &[Candidate]) -> Vec<Note> {
+    let known = Stretches::of(kinds.notes.iter().filter_map(|n| n.span));
     let lacking = candidates.iter().filter(|c| c.barred == Some(Bar::LacksContext));
-    let spans = lacking.map(|c| document.sentences[c.sentence].span);
-    let known = |span: &Span| kinds.notes.iter().any(|n| n.span.is_some_and(|s| s.overlaps(*span)));
-    spans.filter(|s| !known(s)).map(|span| Note { code: NoteCode::LacksContext, span: Some(span) }).collect()
-}
-
-/// Whether a hedge is the cue of an attribution with a source: who alleges does not hedge, and the voice tells it.
-fn reports(attributions: &[Attribution], hedge: Span) -> bool {
-    attributions.iter().any(|a| a.mention.is_some() && a.cue.is_some_and(|cue| cue.overlaps(hedge)))
+    let spans = lacking.map(|c| document.sentences[c.sentence].span).filter(|s| !known.touch(*s));
+    spans.map(|span| Note { code: NoteCode::LacksContext, span: Some(span) }).collect()
 }
 
 /// What sort of fact a sentence claims, the words that show it, and all its words.
@@ -136,7 +133,7 @@ fn type_of(document: &Document, candidate: &Candidate) -> (ClaimType, Option<Ran
     (claim_type, evidence, words)
 }
 
-fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
+fn claim(context: &reason::Context, cues: &Stretches, id: usize, best: &Scored) -> Claim {
     let document = context.document;
     let (claim_type, evidence, words) = type_of(document, &best.candidate);
     let attribution = best.candidate.voice(context.attributions);
@@ -151,7 +148,7 @@ fn claim(context: &reason::Context, id: usize, best: &Scored) -> Claim {
         voice: if attribution.is_some() { Voice::Attributed } else { Voice::Own },
         attribution,
         in_part: if attribution.is_none() { best.candidate.part(context.attributions) } else { None },
-        hedges: hedge::spans(document, &words).into_iter().filter(|h| !reports(context.attributions, *h)).collect(),
+        hedges: hedge::spans(document, &words).into_iter().filter(|h| !cues.touch(*h)).collect(),
         also,
         why: context.why(&best.candidate, &best.values, evidence),
     }

@@ -45,9 +45,9 @@ impl Words {
         }
     }
 
-    /// The first token of the run.
-    pub fn first(&self) -> usize {
-        self.first
+    /// The tokens of the run.
+    pub fn tokens(&self) -> Range<usize> {
+        self.first..self.first + self.places.len()
     }
 
     /// The word at a token; empty outside the run and for what is no word.

@@ -509,7 +509,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let target = self.page.targets[i];
         out.put("target", target.sort as u8);
         out.put("words of the target", target.words.min(255) as u8);
-        out.put("parts of the target", target.parts.min(255) as u8 + 128 * u8::from(target.numbered));
+        out.put("parts of the target", target.parts.min(127) as u8 + 128 * u8::from(target.numbered));
     }
 
     #[inline(never)]

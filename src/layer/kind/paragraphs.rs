@@ -37,9 +37,6 @@ pub const RULES: usize = 37;
 /// The features of one paragraph.
 pub type Row = [u8; WIDTH + CONTEXT];
 
-/// A paragraph of at least this many words that ends as a sentence is prose for sure.
-const PARAGRAPH: usize = 20;
-
 /// A text prepared for the features of its paragraphs.
 pub struct Paragraphs<'f, 't> {
     signals: &'f [Signals<'t>],
@@ -70,7 +67,7 @@ pub struct Paragraphs<'f, 't> {
 impl<'f, 't> Paragraphs<'f, 't> {
     /// Adds up what the features need; linear in the text.
     pub fn of(signals: &'f [Signals<'t>], rules: &'f [Verdict], english: bool) -> Self {
-        let prose: Vec<bool> = signals.iter().map(is_paragraph).collect();
+        let prose: Vec<bool> = signals.iter().map(Signals::is_paragraph).collect();
         let (stems, known, ids) = stems_of(signals, &prose);
         let names = signals.iter().zip(&prose).map(|(s, prose)| Names::of(s, *prose, &known, &ids)).collect();
         let (mut before, mut all) = (Vec::with_capacity(signals.len()), [0; 2]);
@@ -317,11 +314,6 @@ impl Names {
 
 fn rule(verdict: &Verdict) -> u8 {
     verdict.kind.unwrap_or_default() as u8
-}
-
-/// Whether a paragraph is prose for sure.
-fn is_paragraph(s: &Signals) -> bool {
-    s.size >= PARAGRAPH && matches!(s.end, End::Sentence | End::Question | End::Colon)
 }
 
 /// Share of the first words that begin with a capital.

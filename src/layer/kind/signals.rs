@@ -11,6 +11,9 @@ const MAX_PROMO_WORDS: usize = 80;
 /// One that quotes is shorter still: a slogan.
 const MAX_SLOGAN_WORDS: usize = 12;
 
+/// A paragraph of at least this many words that ends as a sentence is prose for sure.
+pub const PARAGRAPH: usize = 20;
+
 /// How a block's text ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -79,6 +82,11 @@ impl<'t> Signals<'t> {
         let whole = matches!(self.end, End::Sentence | End::Question | End::Colon);
         let most = if whole && self.size >= 20 { 0.75 } else { 0.5 };
         (whole && self.size >= 9 || self.size >= 25) && self.links < most
+    }
+
+    /// Whether it is a paragraph for sure: many words that end as a sentence.
+    pub fn is_paragraph(&self) -> bool {
+        self.size >= PARAGRAPH && matches!(self.end, End::Sentence | End::Question | End::Colon)
     }
 
     /// Whether it reads as a title: some words, no full stop, one sentence.

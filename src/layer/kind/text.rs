@@ -3,13 +3,10 @@
 
 use super::phrases::Cue;
 use super::reason::percent;
-use super::signals::{End, Signals};
+use super::signals::{End, Signals, PARAGRAPH};
 use super::vocabulary::Vocabulary;
 use super::Verdict;
 use crate::analysis::{Kind, Teaser};
-
-/// A paragraph of at least this many words that ends as a sentence is prose for sure.
-const PARAGRAPH: usize = 20;
 
 /// Lines of furniture (credits, legal lines) are shorter than this, in words.
 const MAX_LINE: usize = 60;
@@ -72,10 +69,8 @@ struct Text<'s, 't> {
 
 impl<'s, 't> Text<'s, 't> {
     fn of(signals: &'s [Signals<'t>]) -> Self {
-        let paragraph =
-            |s: &Signals| s.size >= PARAGRAPH && matches!(s.end, End::Sentence | End::Question | End::Colon);
-        let first = signals.iter().position(paragraph).unwrap_or(0);
-        let last = signals.iter().rposition(paragraph).unwrap_or(signals.len() - 1);
+        let first = signals.iter().position(Signals::is_paragraph).unwrap_or(0);
+        let last = signals.iter().rposition(Signals::is_paragraph).unwrap_or(signals.len() - 1);
         Self { signals, first, last }
     }
 
@@ -214,10 +209,7 @@ impl<'s, 't> Text<'s, 't> {
             } else if let (Some((label, sort)), true) = (list, s.time) {
                 out[i] = Verdict::teaser(sort, format!("a time under “{}”", self.signals[label].opening(4)));
             } else if let (Some((label, sort)), None) = (list, out[i].kind) {
-                let paragraph = s.size >= PARAGRAPH
-                    && s.end == End::Sentence
-                    && i <= self.last
-                    && !self.only_lines_before(label, i);
+                let paragraph = s.size >= PARAGRAPH && s.end == End::Sentence && i <= self.last;
                 if paragraph || s.size > 40 || s.end == End::Sentence && i < self.last && s.size > 12 {
                     list = None;
                 } else {
@@ -225,10 +217,6 @@ impl<'s, 't> Text<'s, 't> {
                 }
             }
         }
-    }
-
-    fn only_lines_before(&self, label: usize, i: usize) -> bool {
-        self.signals[label + 1..i].iter().all(|s| s.end == End::Open) && label > self.last
     }
 
     /// What stands behind the credit line or the promotion that closes the story.
@@ -343,7 +331,7 @@ fn names_follow(s: &Signals, at: usize) -> bool {
         && (s.size <= 4 || s.words.written(at + 1, at + 2).starts_with(char::is_uppercase))
 }
 
-/// A note on the author: begins with a name and tells a trade, or gives an address to write to.
+/// Whether a paragraph may be a note on the author: short, without a quotation, and opened by a capital, as names are.
 pub fn is_bio(s: &Signals) -> bool {
     s.size <= 120 && !s.has_quotation() && s.text.starts_with(|c: char| c.is_uppercase() || c == '•' || c == '—')
 }
