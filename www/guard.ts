@@ -2,6 +2,8 @@
  * What may come over the port. The client runs in the page's own world, where the page can get hold of the port, and a
  * saved bookmark can be older than the panel: each side checks the shape of what it hears and leaves the rest alone.
  * Words (kinds, forms, voices) are only held to be words, as a newer side may know more of them.
+ *
+ * What makes a check has no side effects, so that the bookmark does not carry the checks of what the panel hears.
  */
 import type { ToClient, ToPanel } from "./protocol";
 import type { Analysis, Span } from "./types";
@@ -13,15 +15,15 @@ const flag: Check = (value) => typeof value === "boolean";
 const number: Check = (value) => typeof value === "number" && Number.isFinite(value);
 const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 const side: Check = (value) => value === "left" || value === "right";
-const optional = (check: Check): Check => (value) => value === undefined || check(value);
-const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every((item) => check(item));
+/* @__NO_SIDE_EFFECTS__ */ const optional = (check: Check): Check => (value) => value === undefined || check(value);
+/* @__NO_SIDE_EFFECTS__ */ const listOf = (check: Check): Check => (value) => Array.isArray(value) && value.every((item) => check(item));
 const record = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const shape = (fields: Record<string, Check>): Check => {
+/* @__NO_SIDE_EFFECTS__ */ const shape = (fields: Record<string, Check>): Check => {
   // Once and not for each value: a long page has thousands.
   const entries = Object.entries(fields);
   return (value) => record(value) && entries.every(([name, check]) => check(value[name]));
 };
-const valuesOf = (check: Check): Check => (value) => record(value) && Object.values(value).every((item) => check(item));
+/* @__NO_SIDE_EFFECTS__ */ const valuesOf = (check: Check): Check => (value) => record(value) && Object.values(value).every((item) => check(item));
 
 /** A span of a text of this length. */
 const spanIn = (length: number): Check => {
