@@ -39,6 +39,21 @@ test("source and cue win over the claim, the claim over indirect speech; no lone
   expect(words(shown.get("inquit-teaser"))).toEqual(["Read on: boats"]);
 });
 
+test("a claim has the line of those with a source where it, or a part of it, is told as somebody's, as the panel counts it", () => {
+  const { attribution: _, ...own } = claim;
+  const line = (attribution: Attribution, of: Claim) => {
+    const shown = painted({ ...analysis, attributions: [attribution], claims: [of] }, { ...ALL, attributions: false });
+    return [shown.get("inquit-claim")!.length, shown.get("inquit-claim-own")!.length];
+  };
+  const { source: __, ...unclear } = said;
+  const { mention: ___, ...nobody } = unclear;
+  expect(line(said, claim)).toEqual([1, 0]);
+  expect(line(said, { ...own, voice: "own", inPart: 0 })).toEqual([1, 0]);
+  expect(line(unclear, claim)).toEqual([1, 0]);
+  expect(line(nobody, claim)).toEqual([0, 1]);
+  expect(line(said, { ...own, voice: "own" })).toEqual([0, 1]);
+});
+
 test("without the claims indirect speech has its line, and quotes their tint", () => {
   const layers = { attributions: true, claims: false, dim: false };
   expect(words(painted(analysis, layers).get("inquit-indirect"))).toEqual(["the pier “is gone”"]);

@@ -21,6 +21,9 @@ const PAGE = `<!doctype html><html lang="en"><title>Test</title><link rel="icon"
 root.innerHTML = "<p id='inner'>Inside, 40 boats sank.</p>";
 addEventListener("keydown", () => window.keys = (window.keys ?? 0) + 1)</script>`;
 
+/** As a table or a picture makes it on a phone. */
+const WIDE = PAGE.replace("<style>", `<meta name="viewport" content="width=device-width, initial-scale=1"><style>main::before{content:"";display:block;width:1540px;height:9px}`);
+
 const files = new Map<string, string>();
 let browser: Browser;
 let ours: Served;
@@ -38,7 +41,7 @@ beforeAll(async () => {
   const headers = { "access-control-allow-origin": "*" };
   ours = await serve("127.0.0.1", async (path) => (files.has(path) ? { body: files.get(path)!, headers } : undefined));
   theirs = await serve("localhost", async (path) =>
-    path === "/" ? { body: PAGE } : path === "/strict" ? { body: PAGE, headers: { "content-security-policy": `frame-src 'self'; script-src * 'unsafe-inline'` } } : undefined);
+    path === "/" ? { body: PAGE } : path === "/wide" ? { body: WIDE } : path === "/strict" ? { body: PAGE, headers: { "content-security-policy": `frame-src 'self'; script-src * 'unsafe-inline'` } } : undefined);
   browser = await launch();
 });
 
@@ -219,6 +222,21 @@ test("the panel is told whether it stands beside the page or is a sheet", async 
   expect(await told()).toEqual([true]);
   await page.setViewport({ width: 390, height: 844 });
   await expect.poll(told).toEqual([true, false]);
+});
+
+test("on a phone the sheet stands in what is seen of a page that is wider than the screen", async () => {
+  await page.setViewport({ width: 390, height: 844, isMobile: true, hasTouch: true });
+  await page.goto(`${theirs.origin}/wide`);
+  await opened();
+  const beside = () => page.evaluate(() => {
+    const { left, top, width, height } = document.querySelector("inquit-panel")!.getBoundingClientRect();
+    const view = visualViewport!;
+    return [left - view.offsetLeft, top - view.offsetTop, width, height].map(Math.round);
+  });
+  expect(await beside()).toEqual([0, 422, 390, 422]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1560);
+  await page.evaluate(() => scrollTo(700, 900));
+  await expect.poll(beside).toEqual([0, 422, 390, 422]);
 });
 
 test("5,000 passages are painted without the page's nodes changing", async () => {

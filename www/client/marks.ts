@@ -1,5 +1,5 @@
 /** Which passages are painted how: spans by highlight name, so that a word carries at most one tint and one underline. */
-import type { Analysis, Attribution, BlockFinding, Kind, Span } from "../types";
+import type { Analysis, Attribution, BlockFinding, Claim, Kind, Span } from "../types";
 import type { Finding, Layers } from "../protocol";
 
 /** Every highlight we register; all names begin with `inquit-`. */
@@ -17,6 +17,11 @@ const ARTICLE: ReadonlySet<Kind> = new Set<Kind>(
  */
 export function* marks(analysis: Analysis, layers: Layers): Generator<[Mark, Span[]]> {
   const { attributions, claims, blocks } = analysis;
+  /** Whether a claim, or a part of it, is told as somebody's. */
+  const backed = (c: Claim) => {
+    const said = attributions[c.attribution ?? c.inPart ?? -1];
+    return said !== undefined && (said.source ?? said.mention) !== undefined;
+  };
   const said = heard(attributions, layers);
   const key = layers.claims ? claims : [];
   const contents = (direct: boolean) => said.filter((a) => (a.form !== "indirect") === direct).flatMap((a) => a.content);
@@ -27,8 +32,8 @@ export function* marks(analysis: Analysis, layers: Layers): Generator<[Mark, Spa
   const underlines: [Mark, Span[]][] = [
     ["inquit-source", said.flatMap((a) => a.mention ?? [])],
     ["inquit-cue", said.flatMap((a) => a.cue ?? [])],
-    ["inquit-claim", key.filter((c) => c.voice === "attributed").map((c) => c.span)],
-    ["inquit-claim-own", key.filter((c) => c.voice === "own").map((c) => c.span)],
+    ["inquit-claim", key.filter(backed).map((c) => c.span)],
+    ["inquit-claim-own", key.filter((c) => !backed(c)).map((c) => c.span)],
     ["inquit-indirect", contents(false)],
   ];
   yield ["inquit-content", union(contents(true))];

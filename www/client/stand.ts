@@ -40,19 +40,20 @@ const STEP = { wide: 16, narrow: 5 };
  */
 export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) => void, gone: () => void): Stand {
   const host = makeHost(() => {
-    narrow.removeEventListener("change", turn);
+    ended.abort();
     gone();
   });
   const edge = document.createElement("div");
   const sheet = new CSSStyleSheet();
   const narrow = matchMedia(NARROW);
+  const ended = new AbortController();
   let hidden = false;
   let side: Side = "right";
   let width = WIDTH.start;
   let height = clamp(Math.max(HEIGHT.start, (100 * LOW) / innerHeight), HEIGHT);
 
   const settle = () => {
-    sheet.replaceSync(rules(narrow.matches, side, width, height) + (hidden ? HIDDEN : ""));
+    sheet.replaceSync(rules(narrow.matches ? sheetPlace(height) : "", side, width) + (hidden ? HIDDEN : ""));
     const [now, { min, max }] = narrow.matches ? [height, HEIGHT] : [width, WIDTH];
     const values = { label: "Panel size", orientation: narrow.matches ? "horizontal" : "vertical", valuenow: now, valuemin: min, valuemax: max };
     for (const [name, value] of Object.entries(values)) edge.setAttribute(`aria-${name}`, String(value));
@@ -72,7 +73,8 @@ export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) =
   };
   const drag = ({ clientX, clientY, pointerId }: PointerEvent) => {
     if (!edge.hasPointerCapture(pointerId)) return;
-    if (narrow.matches) enlarge(100 * (1 - clientY / innerHeight));
+    const { offsetTop, height } = visualViewport!;
+    if (narrow.matches) enlarge(100 * (1 - (clientY - offsetTop) / height));
     else resize(side === "right" ? innerWidth - clientX : clientX);
   };
   const press = (event: KeyboardEvent) => {
@@ -101,7 +103,10 @@ export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) =
     resize,
     put() {
       host.put();
-      narrow.addEventListener("change", turn);
+      const { signal } = ended;
+      narrow.addEventListener("change", turn, { signal });
+      // Wherever what is seen changes: by the window, a wide page, two fingers, a keyboard on the screen.
+      for (const type of ["resize", "scroll"]) visualViewport!.addEventListener(type, settle, { signal });
     },
     moveTo(to) {
       side = to;
@@ -113,7 +118,7 @@ export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) =
     },
     heightLeft: () => (narrow.matches ? host.element.getBoundingClientRect().top : innerHeight),
     remove() {
-      narrow.removeEventListener("change", turn);
+      ended.abort();
       host.remove();
     },
   };
@@ -123,12 +128,21 @@ function clamp(value: number, { min, max }: { min: number; max: number }): numbe
   return Math.round(Math.min(max, Math.max(min, value)));
 }
 
-/** After the host's own rules (host.ts), which these complete. */
-function rules(narrow: boolean, side: Side, width: number, height: number): string {
+/**
+ * A sheet of so many percent of the height that the reader sees. On a phone a page that is wider than the screen makes the
+ * window that CSS knows larger than the screen. In what two fingers have enlarged there is no room for a sheet.
+ */
+function sheetPlace(percent: number): string {
+  const { offsetTop, offsetLeft, width, height, scale } = visualViewport!;
+  if (scale > 1) return `inset: auto 0 0!important; height: ${percent}%!important;`;
+  const tall = (height * percent) / 100;
+  return `inset: ${offsetTop + height - tall}px auto auto ${offsetLeft}px!important; width: ${width}px!important; height: ${tall}px!important;`;
+}
+
+/** After the host's own rules (host.ts), which these complete. `narrow`: where the sheet stands, if it is one. */
+function rules(narrow: string, side: Side, width: number): string {
   const inner = side === "right" ? "left" : "right";
-  const place = narrow
-    ? `inset: auto 0 0!important; height: ${height}%!important;`
-    : `inset: 0 auto!important; ${side}: 0!important; width: min(${width}px, 100vw - 120px)!important;`;
+  const place = narrow || `inset: 0 auto!important; ${side}: 0!important; width: min(${width}px, 100vw - 120px)!important;`;
   const edge = narrow ? "inset: -6px 0 auto; height: 12px; cursor: ns-resize" : `inset: 0 auto; ${inner}: -6px; width: 12px; cursor: ew-resize`;
   const grip = narrow ? "inset: 5px 0 auto; height: 2px" : "inset: 0 5px";
   return `
