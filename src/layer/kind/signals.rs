@@ -3,7 +3,7 @@
 use super::phrases::{Cue, Hit, Hits, Words};
 use super::style::Style;
 use crate::document::Document;
-use crate::lexicon::{PROMO_WORDS, READER_CALLS};
+use crate::lexicon::{PROMO_WORDS, READER_CALLS, TIME_WORDS};
 use crate::page::Block;
 
 /// A promotion is short; the longest seen in real pages has some 70 words.
@@ -179,14 +179,16 @@ fn is_time(words: &Words) -> bool {
     let mut digits = false;
     let mut anchor = false;
     let mut rest = 0;
-    for word in words.iter() {
+    for (key, word) in words.keyed() {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             digits = true;
             anchor |= is_clock_or_year(word);
-        } else if is_anchor(word) {
-            anchor = true;
-        } else if !is_time_word(word) {
-            rest += 1;
+            continue;
+        }
+        match TIME_WORDS.get_of(key, word) {
+            Some("") => anchor = true,
+            Some(_) => {}
+            None => rest += 1,
         }
     }
     anchor && (digits || words.count <= 3) && rest * 4 <= words.count.max(1)
@@ -197,129 +199,6 @@ fn is_clock_or_year(word: &str) -> bool {
     matches!(&word[number..], "am" | "pm" | "h") || (number == word.len() && matches!(word.parse(), Ok(1900..=2099)))
 }
 
-/// Names of months and weekdays with their short forms, and words that say when.
-fn is_anchor(word: &str) -> bool {
-    matches!(
-        word,
-        "ago"
-            | "yesterday"
-            | "today"
-            | "am"
-            | "pm"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "mar"
-            | "apr"
-            | "jun"
-            | "jul"
-            | "aug"
-            | "sep"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "mon"
-            | "tue"
-            | "wed"
-            | "thu"
-            | "fri"
-            | "sat"
-            | "sun"
-            | "mond"
-            | "tues"
-            | "wedn"
-            | "thur"
-            | "frid"
-            | "satu"
-            | "sund"
-            | "monda"
-            | "tuesd"
-            | "wedne"
-            | "thurs"
-            | "frida"
-            | "satur"
-            | "sunda"
-    )
-}
-
-/// Words that stand beside a date or a time.
-fn is_time_word(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "m"
-            | "p"
-            | "at"
-            | "on"
-            | "by"
-            | "the"
-            | "of"
-            | "and"
-            | "th"
-            | "st"
-            | "nd"
-            | "rd"
-            | ":"
-            | "|"
-            | "-"
-            | "et"
-            | "est"
-            | "edt"
-            | "gmt"
-            | "bst"
-            | "utc"
-            | "pst"
-            | "pdt"
-            | "cest"
-            | "cet"
-            | "ist"
-            | "sast"
-            | "aest"
-            | "uk"
-            | "us"
-            | "published"
-            | "updated"
-            | "posted"
-            | "last"
-            | "modified"
-            | "created"
-            | "first"
-            | "hours"
-            | "hour"
-            | "minutes"
-            | "minute"
-            | "min"
-            | "mins"
-            | "days"
-            | "day"
-            | "seconds"
-            | "weeks"
-            | "week"
-            | "months"
-            | "month"
-            | "read"
-            | "date"
-            | "time"
-    )
-}
 
 #[cfg(test)]
 mod tests {
