@@ -3,6 +3,7 @@ import { read } from "../client/read";
 import type { Page } from "../types";
 import type { InputKind } from "./command";
 import { parseHtml } from "./dom";
+import { decode, decodeHtml } from "./encoding";
 import { looksOf } from "./styles";
 
 /** What the engine takes: a page as it was read, or plain text. */
@@ -23,11 +24,11 @@ export function pageOf(html: string, url?: string): Page {
 export function fromFile(bytes: Uint8Array, name: string, kind?: InputKind, url?: string): Input {
   switch (kind ?? guess(name, bytes)) {
     case "text":
-      return { text: decode(bytes, undefined) };
+      return { text: decode(bytes) };
     case "page":
-      return { page: asPage(parseJson(decode(bytes, undefined))) };
+      return { page: asPage(parseJson(decode(bytes))) };
     case "html":
-      return { page: pageOf(decode(bytes, declaredEncoding(bytes)), url) };
+      return { page: pageOf(decodeHtml(bytes, undefined, false), url) };
   }
 }
 
@@ -67,26 +68,7 @@ const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xht
 function guess(name: string, bytes: Uint8Array): InputKind {
   const byName = BY_EXTENSION[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ""];
   if (byName) return byName;
-  const head = decode(bytes.subarray(0, 1024), undefined).trimStart();
+  const head = decode(bytes.subarray(0, 1024)).trimStart();
   if (/^<(!|\?|[a-z])/i.test(head)) return "html";
   return /^\{\s*"/.test(head) ? "page" : "text";
-}
-
-function decode(bytes: Uint8Array, declared: string | undefined): string {
-  const mark = bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : undefined;
-  try {
-    // Bytes in which a declaration can be read are not UTF-16, whatever it says: HTML takes them for UTF-8.
-    const { encoding } = new TextDecoder(declared);
-    const decoder = new TextDecoder(mark ?? (encoding.startsWith("utf-16") ? "utf-8" : encoding));
-    // Decoded whole, Node 20 takes windows-1252 for ISO 8859-1 and turns its quotation marks into control characters.
-    return decoder.decode(bytes, { stream: true }) + decoder.decode();
-  } catch {
-    return new TextDecoder().decode(bytes);
-  }
-}
-
-/** The encoding that a page's first bytes declare. */
-function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
-  return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
 }
