@@ -14,9 +14,9 @@ export class BadInput extends Error {
   readonly code = "bad-page";
 }
 
-/** Reads HTML as a browser without scripts or network would show it. */
-export function pageOf(html: string, url?: string): Page {
-  const document = parseHtml(html, url);
+/** Reads HTML as a browser without scripts or network would show it. `isXml`: it is XHTML. */
+export function pageOf(html: string, url?: string, isXml?: boolean): Page {
+  const document = parseHtml(html, url, isXml);
   return read(document, looksOf(document)).page;
 }
 
@@ -28,7 +28,7 @@ export function fromFile(bytes: Uint8Array, name: string, kind?: InputKind, url?
     case "page":
       return { page: asPage(parseJson(decode(bytes))) };
     case "html":
-      return { page: pageOf(decodeHtml(bytes, undefined, false), url) };
+      return { page: pageOf(decodeHtml(bytes, undefined, isXml(name, bytes)), url, isXml(name, bytes)) };
   }
 }
 
@@ -63,12 +63,27 @@ function asPage(value: unknown): Page {
   return page;
 }
 
-const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xhtml: "html", txt: "text", md: "text", json: "page" };
+const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xhtml: "html", xht: "html", txt: "text", md: "text", json: "page" };
+
+function extensionOf(name: string): string {
+  return /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+}
+
+/** How a file begins: as much as tells its kind. */
+function headOf(bytes: Uint8Array): string {
+  return decode(bytes.subarray(0, 1024)).trimStart();
+}
+
+/** Browsers go by the name; many a page that is HTML begins with an XML declaration, so that this tells only without one. */
+function isXml(name: string, bytes: Uint8Array): boolean {
+  const extension = extensionOf(name);
+  return /^xht(ml)?$/.test(extension) || (!/^html?$/.test(extension) && headOf(bytes).startsWith("<?xml"));
+}
 
 function guess(name: string, bytes: Uint8Array): InputKind {
-  const byName = BY_EXTENSION[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ""];
+  const byName = BY_EXTENSION[extensionOf(name)];
   if (byName) return byName;
-  const head = decode(bytes.subarray(0, 1024)).trimStart();
+  const head = headOf(bytes);
   if (/^<(!|\?|[a-z])/i.test(head)) return "html";
   return /^\{\s*"/.test(head) ? "page" : "text";
 }
