@@ -8,7 +8,8 @@ export const HELP = `Who says what, what is not the article, and which claims ca
   inquit FILE|-  [--html|--text|--page] [--format FORMAT]   one page; "-" is standard input
   inquit --ndjson [FILE|-] [--jobs N]                       a filter: one JSON object a line in, one out, same order
 
-  --html, --text, --page   what the input is: HTML, plain text, a page as readPage() gives it; guessed if not told
+  --html, --text, --page   what the input is: HTML (XHTML and MHTML, too), plain text, a page as readPage() gives it;
+                           guessed if not told
   --format FORMAT          json, markdown, csv, web-annotation or claim-review; on a terminal markdown, else json
   --claims N               how many key claims at most (8)
   --lang L                 language of the text, such as en; goes before what the page declares

@@ -4,6 +4,7 @@ import type { Page } from "../types";
 import type { InputKind } from "./command";
 import { parseHtml } from "./dom";
 import { decode, decodeHtml } from "./encoding";
+import { isMhtml, savedPage } from "./mhtml";
 import { looksOf } from "./styles";
 
 /** What the engine takes: a page as it was read, or plain text. */
@@ -28,8 +29,15 @@ export function fromFile(bytes: Uint8Array, name: string, kind?: InputKind, url?
     case "page":
       return { page: asPage(parseJson(decode(bytes))) };
     case "html":
-      return { page: pageOf(decodeHtml(bytes, undefined, isXml(name, bytes)), url, isXml(name, bytes)) };
+      return { page: htmlPage(bytes, name, url) };
   }
+}
+
+function htmlPage(bytes: Uint8Array, name: string, url: string | undefined): Page {
+  if (!isMhtml(bytes)) return pageOf(decodeHtml(bytes, undefined, isXml(name, bytes)), url, isXml(name, bytes));
+  const saved = savedPage(bytes);
+  if (!saved) throw new BadInput("a page saved in one file (MHTML) without any HTML in it; save it as HTML instead");
+  return pageOf(decodeHtml(saved.bytes, saved.charset, saved.isXml), url ?? saved.url, saved.isXml);
 }
 
 /** One object of an NDJSON stream. */
@@ -63,7 +71,7 @@ function asPage(value: unknown): Page {
   return page;
 }
 
-const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xhtml: "html", xht: "html", txt: "text", md: "text", json: "page" };
+const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xhtml: "html", xht: "html", mhtml: "html", mht: "html", txt: "text", md: "text", json: "page" };
 
 function extensionOf(name: string): string {
   return /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
@@ -83,6 +91,7 @@ function isXml(name: string, bytes: Uint8Array): boolean {
 function guess(name: string, bytes: Uint8Array): InputKind {
   const byName = BY_EXTENSION[extensionOf(name)];
   if (byName) return byName;
+  if (isMhtml(bytes)) return "html";
   const head = headOf(bytes);
   if (/^<(!|\?|[a-z])/i.test(head)) return "html";
   return /^\{\s*"/.test(head) ? "page" : "text";
