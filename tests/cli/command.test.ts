@@ -53,6 +53,17 @@ describe("what the input is", () => {
     const urlOf = (url: string) => (fromRecord({ html: "<p>x", url }) as { page: Page }).page.url;
     expect([" HTTPS://News.example/a b", "news.example/a", "about:blank", ""].map(urlOf)).toEqual(["https://news.example/a%20b", undefined, undefined, undefined]);
   });
+  test("a page that was read elsewhere gets an address if it has none", () => {
+    const pages = (page: object, url: string) => [fromFile(Buffer.from(JSON.stringify(page)), "-", "page", url), fromRecord({ page, url })].map((input) => (input as { page: Page }).page.url);
+    const told = "https://news.example/told";
+    const blocks = [{ text: "x" }];
+    for (const page of [{ blocks }, { blocks, url: null }, { blocks, url: "" }]) expect(pages(page, told)).toEqual([told, told]);
+    expect(pages({ blocks, url: "https://news.example/own" }, told)).toEqual(["https://news.example/own", "https://news.example/own"]);
+    // As with HTML.
+    expect(pages({ blocks }, " HTTPS://News.example/a b")).toEqual(["https://news.example/a%20b", "https://news.example/a%20b"]);
+    expect(pages({ blocks }, "about:blank")).toEqual([undefined, undefined]);
+    expect(() => fromRecord({ page: { blocks }, url: 5 })).toThrow("url is no string");
+  });
   test("a page file that is no JSON", () => expect(() => fromFile(Buffer.from("{"), "a.json")).toThrow(/no JSON/));
 });
 

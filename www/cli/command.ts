@@ -17,7 +17,7 @@ export const HELP = `Who says what, what is not the article, and which claims ca
   --jobs N                 with --ndjson: threads that work at once (1)
   --help, --version
 
-A line in is {"id", "text"}, {"id", "html", "url"} or {"id", "page"}; a line out is {"id", "analysis"} or
+A line in is {"id", "text"}, {"id", "html", "url"} or {"id", "page", "url"}; a line out is {"id", "analysis"} or
 {"id", "error": {"code", "message"}}. A bad line costs that line only; blank lines are passed over.
 Exit status: 0; 1 when the page could not be read or analysed; 2 when the command was not understood.
 `;

@@ -1,8 +1,9 @@
 /** From bytes or a line's fields to what the engine takes. */
 import { read } from "../client/read";
+import { address } from "../client/read/head";
 import type { Page } from "../types";
 import type { InputKind } from "./command";
-import { parseHtml } from "./dom";
+import { addressOf, parseHtml } from "./dom";
 import { decode, decodeHtml } from "./encoding";
 import { isMhtml, savedPage } from "./mhtml";
 import { looksOf } from "./styles";
@@ -27,7 +28,7 @@ export function fromFile(bytes: Uint8Array, name: string, kind?: InputKind, url?
     case "text":
       return { text: decode(bytes) };
     case "page":
-      return { page: asPage(parseJson(decode(bytes))) };
+      return { page: asPage(parseJson(decode(bytes)), url) };
     case "html":
       return { page: htmlPage(bytes, name, url) };
   }
@@ -45,13 +46,13 @@ export function fromRecord(record: Record<string, unknown>): Input {
   const { text, html, page, url } = record;
   const given = ["text", "html", "page"].filter((name) => record[name] !== undefined);
   if (given.length !== 1) throw new BadInput(given.length ? `${given.join(" and ")} at once` : "no text, html or page");
-  if (page !== undefined) return { page: asPage(page) };
   if (text !== undefined) {
     if (typeof text !== "string") throw new BadInput("text is no string");
     return { text };
   }
-  if (typeof html !== "string") throw new BadInput("html is no string");
   if (url !== undefined && url !== null && typeof url !== "string") throw new BadInput("url is no string");
+  if (page !== undefined) return { page: asPage(page, url ?? undefined) };
+  if (typeof html !== "string") throw new BadInput("html is no string");
   return { page: pageOf(html, url ?? undefined) };
 }
 
@@ -63,12 +64,14 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function asPage(value: unknown): Page {
+/** `url`: where it was found, if it does not say so itself; one that HTML would not be given says nothing here, either. */
+function asPage(value: unknown, url: string | undefined): Page {
   const page = value as Page | null;
   if (typeof page !== "object" || page === null || !Array.isArray(page.blocks)) throw new BadInput("page has no list of blocks");
   const mute = page.blocks.findIndex((block) => typeof (block as Page["blocks"][number] | null)?.text !== "string");
   if (mute >= 0) throw new BadInput(`block ${mute} of the page has no text`);
-  return page;
+  const found = page.url ? undefined : address(addressOf(url));
+  return found ? { ...page, url: found } : page;
 }
 
 const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xhtml: "html", xht: "html", mhtml: "html", mht: "html", txt: "text", md: "text", json: "page" };
