@@ -250,17 +250,30 @@ export function parseHtml(source: string, url?: string, isXml = false): Document
   const parser = isXml ? XhtmlParser : BoundedParser;
   const document = parser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
   document.URL = document.baseURI = addressOf(url) ?? "";
-  const elements: ElementNode[] = [];
-  for (let node: Node | null = document; node; node = following(node)) {
-    node.ownerDocument = document;
-    if (!(node instanceof ElementNode)) continue;
-    elements.push(node);
-    if (node.content) attachShadow(node);
-  }
-  placeStreamedParts(elements);
+  placeStreamedParts(adopt(document));
   const base = document.getElementsByTagName("base").find((element) => element.getAttribute("href"))?.getAttribute("href");
   if (base) document.baseURI = addressOf(base, document.URL || undefined) ?? document.baseURI;
   return document as unknown as Document;
+}
+
+/**
+ * Tells all nodes of a document whose they are and attaches shadow roots, those within others, too; returns its elements
+ * without those in templates, which no look-up in a document finds.
+ */
+function adopt(document: DocumentNode): ElementNode[] {
+  const elements: ElementNode[] = [];
+  const trees: Node[] = [document];
+  // The list grows on the way: what a template holds is a tree of its own, and others can stand in it.
+  for (const tree of trees)
+    for (let node: Node | null = tree; node; node = following(node)) {
+      node.ownerDocument = document;
+      if (!(node instanceof ElementNode)) continue;
+      if (tree === document) elements.push(node);
+      if (!node.content) continue;
+      trees.push(node.content);
+      attachShadow(node);
+    }
+  return elements;
 }
 
 /** An address as browsers write it. */
