@@ -76,7 +76,8 @@ export const CHECKS = {
         export const code = (error: unknown) => (error instanceof InquitError ? error.code : undefined);`,
     }, (folder) => {
       for (const [module, moduleResolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
-        const compilerOptions = { target: "es2022", lib: ["es2022", "dom"], module, moduleResolution, strict: true, skipLibCheck: false, noEmit: true, types: [] };
+        // Without "dom", as projects for Node have it: the package brings what it needs of it.
+        const compilerOptions = { target: "es2022", lib: ["es2022"], module, moduleResolution, strict: true, skipLibCheck: false, noEmit: true, types: [] };
         writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["try.ts"] }));
         run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "."], folder);
       }

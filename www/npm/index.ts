@@ -1,3 +1,5 @@
+// Projects for Node alone lack the types of documents, which the package's own types name.
+/// <reference lib="dom" preserve="true" />
 /**
  * The npm package `inquit`: reads a page, finds who says what, what is not the article and which claims carry it, and
  * paints the findings. Nothing leaves the program that calls it.
