@@ -21,6 +21,11 @@ describe("the command line", () => {
     [[]], [["a", "b"]], [["a", "--claims", "-1"]], [["a", "--claims", "many"]], [["a", "--format", "pdf"]], [["a", "--html", "--text"]],
     [["a", "--url", "nowhere"]], [["a", "--url", "news.example/a"]], [["a", "--url", "news.example:80/a"]], [["a", "--url", "https://news example/"]], [["a", "--url", "mailto:a@news.example"]], [["a", "--url", ""]], [["a", "--wat"]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]], [["--ndjson", "--jobs", "0"]], [["--ndjson", "--jobs", "1e2"]], [["a", "--jobs", "2"]],
   ])("not understood: %j", (args) => expect(() => parseCommand(args)).toThrow(UsageError));
+
+  test("of several files it says what to do instead", () => {
+    expect(() => parseCommand(["a", "b"])).toThrow("one file at a time, not 2; many pages go through --ndjson");
+    expect(() => parseCommand(["--ndjson", "a", "b"])).toThrow("one file at a time, not 2; --ndjson takes one, or standard input (-)");
+  });
 });
 
 describe("what the input is", () => {

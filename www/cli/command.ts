@@ -43,7 +43,8 @@ export function parseCommand(args: string[]): Command {
   if (values.claims !== undefined) options.claims = count(values.claims);
   if (values.lang !== undefined) options.lang = values.lang;
   const kinds = KINDS.filter((kind) => values[kind]);
-  if (positionals.length > 1) throw new UsageError(`one file at a time, not ${positionals.length}; many pages go through --ndjson`);
+  if (positionals.length > 1)
+    throw new UsageError(`one file at a time, not ${positionals.length}; ${values.ndjson ? "--ndjson takes one, or standard input (-)" : "many pages go through --ndjson"}`);
   if (values.ndjson) {
     if (kinds.length || values.format !== undefined || values.url !== undefined)
       throw new UsageError("with --ndjson each line says what it is, and JSON comes out: no --html, --text, --page, --format, --url");
