@@ -183,6 +183,12 @@ describe("bad input", () => {
     for (const bad of [undefined, null, 5, {}, { ...samples.analysis, claims: [{}] }]) expect(() => inquit.highlight(bad as Analysis, read)).toThrow(badPage);
   });
 
+  test("an analysis of another page is not highlighted in this one: it would mark other words", () => {
+    const read = inquit.readPage(parseHtml("<p>One."));
+    for (const other of [inquit.analyzeText("Two."), inquit.analyzeText("One.\nTwo."), inquit.analyzeText("")])
+      expect(() => inquit.highlight(other, read)).toThrow(expect.objectContaining({ code: "bad-page", message: expect.stringContaining("another page") }));
+  });
+
   test("options of the wrong shape are said to be so", () => {
     expect(() => inquit.analyzeText("One.", { claims: -1 })).toThrow(expect.objectContaining({ code: "bad-page" }));
   });

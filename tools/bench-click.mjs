@@ -10,6 +10,7 @@ import puppeteer from "puppeteer-core";
 import { bookmarkletUrl } from "../www/bookmarklet/url.mjs";
 import { inert } from "./bench/load.mjs";
 import { bookmarkletCode, panelAt } from "./bookmarklet.mjs";
+import { CHROMIUM } from "./chromium.mjs";
 import { Problem, ROOT } from "./command.mjs";
 import { addressOf, serve } from "./serve.mjs";
 
@@ -23,8 +24,6 @@ const SETTLED = 3_000;
 const LOOK = 1_000;
 /** No page takes this long; a click that does nothing must not hold the bench up. */
 const PATIENCE = 10_000;
-
-const CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** @type {Record<string, () => Promise<import("puppeteer-core").Browser>>} */
 const BROWSERS = {

@@ -6,6 +6,7 @@
 import { join } from "node:path";
 import esbuild from "esbuild";
 import puppeteer from "puppeteer-core";
+import { CHROMIUM } from "./chromium.mjs";
 import { ROOT } from "./command.mjs";
 import { addressOf, serve } from "./serve.mjs";
 
@@ -14,7 +15,6 @@ const BUDGET = 20;
 const RUNS = 40;
 /** The engine's steps up to the kinds. */
 const LAYERS = ["document", "metadata", "kinds"];
-const CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** Prints the table; the exit code says whether all is within budget. The browser's path is in CHROME. */
 export async function benchRead() {

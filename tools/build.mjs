@@ -207,9 +207,7 @@ const inBookmark = {
 const forNode = {
   platform: "node",
   target: "node20",
-  // Not installed with the package; the DOM library tries it and does without.
-  external: ["canvas"],
-  banner: { js: '#!/usr/bin/env node\nimport { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' },
+  banner: { js: "#!/usr/bin/env node" },
   plugins: [
     {
       // The command line is the package's first user: it loads the engine from the package and carries no second one.

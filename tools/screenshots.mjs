@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
+import { CHROMIUM } from "./chromium.mjs";
 import { ROOT } from "./command.mjs";
 import { addressOf, serve } from "./serve.mjs";
 
@@ -23,7 +24,7 @@ const SHOTS = [
 export async function screenshots() {
   mkdirSync(join(ROOT, FOLDER), { recursive: true });
   const site = await serve(join(ROOT, "dist/site"), 0);
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion", "--hide-scrollbars"];
+  const args = [...CHROMIUM, "--force-prefers-reduced-motion", "--hide-scrollbars"];
   const browser = await puppeteer.launch({ executablePath: process.env.CHROME, args });
   try {
     for (const shot of SHOTS) await take(browser, addressOf(site), shot);

@@ -6,10 +6,11 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { CHROMIUM } from "./chromium.mjs";
 import { Problem, ROOT, timed } from "./command.mjs";
 import { addressOf, serve } from "./serve.mjs";
 
-/** Bytes of the tarball. Most is the engine with its weights, then the command line's DOM library; both grow in small steps. */
+/** Bytes of the tarball. Most is the engine with its weights, then the command line with its HTML parser; both grow in small steps. */
 const MOST_BYTES = 900_000;
 
 /** What is in it, types apart. */
@@ -76,7 +77,8 @@ export const CHECKS = {
         export const code = (error: unknown) => (error instanceof InquitError ? error.code : undefined);`,
     }, (folder) => {
       for (const [module, moduleResolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
-        const compilerOptions = { target: "es2022", lib: ["es2022", "dom"], module, moduleResolution, strict: true, skipLibCheck: false, noEmit: true, types: [] };
+        // Without "dom", as projects for Node have it: the package brings what it needs of it.
+        const compilerOptions = { target: "es2022", lib: ["es2022"], module, moduleResolution, strict: true, skipLibCheck: false, noEmit: true, types: [] };
         writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["try.ts"] }));
         run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "."], folder);
       }
@@ -151,8 +153,7 @@ async function viteApp(tarball) {
 /** Opens the app and looks at what it found. @param {string} address */
 async function open(address) {
   const { default: puppeteer } = await import("puppeteer-core");
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  const browser = await puppeteer.launch({ executablePath: process.env.CHROME, args });
+  const browser = await puppeteer.launch({ executablePath: process.env.CHROME, args: CHROMIUM });
   try {
     const page = await browser.newPage();
     /** @type {string[]} */

@@ -21,6 +21,11 @@ describe("the command line", () => {
     [[]], [["a", "b"]], [["a", "--claims", "-1"]], [["a", "--claims", "many"]], [["a", "--format", "pdf"]], [["a", "--html", "--text"]],
     [["a", "--url", "nowhere"]], [["a", "--url", "news.example/a"]], [["a", "--url", "news.example:80/a"]], [["a", "--url", "https://news example/"]], [["a", "--url", "mailto:a@news.example"]], [["a", "--url", ""]], [["a", "--wat"]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]], [["--ndjson", "--jobs", "0"]], [["--ndjson", "--jobs", "1e2"]], [["a", "--jobs", "2"]],
   ])("not understood: %j", (args) => expect(() => parseCommand(args)).toThrow(UsageError));
+
+  test("of several files it says what to do instead", () => {
+    expect(() => parseCommand(["a", "b"])).toThrow("one file at a time, not 2; many pages go through --ndjson");
+    expect(() => parseCommand(["--ndjson", "a", "b"])).toThrow("one file at a time, not 2; --ndjson takes one, or standard input (-)");
+  });
 });
 
 describe("what the input is", () => {
@@ -52,6 +57,17 @@ describe("what the input is", () => {
   test("an address is kept as browsers write it; what is none says nothing", () => {
     const urlOf = (url: string) => (fromRecord({ html: "<p>x", url }) as { page: Page }).page.url;
     expect([" HTTPS://News.example/a b", "news.example/a", "about:blank", ""].map(urlOf)).toEqual(["https://news.example/a%20b", undefined, undefined, undefined]);
+  });
+  test("a page that was read elsewhere gets an address if it has none", () => {
+    const pages = (page: object, url: string) => [fromFile(Buffer.from(JSON.stringify(page)), "-", "page", url), fromRecord({ page, url })].map((input) => (input as { page: Page }).page.url);
+    const told = "https://news.example/told";
+    const blocks = [{ text: "x" }];
+    for (const page of [{ blocks }, { blocks, url: null }, { blocks, url: "" }]) expect(pages(page, told)).toEqual([told, told]);
+    expect(pages({ blocks, url: "https://news.example/own" }, told)).toEqual(["https://news.example/own", "https://news.example/own"]);
+    // As with HTML.
+    expect(pages({ blocks }, " HTTPS://News.example/a b")).toEqual(["https://news.example/a%20b", "https://news.example/a%20b"]);
+    expect(pages({ blocks }, "about:blank")).toEqual([undefined, undefined]);
+    expect(() => fromRecord({ page: { blocks }, url: 5 })).toThrow("url is no string");
   });
   test("a page file that is no JSON", () => expect(() => fromFile(Buffer.from("{"), "a.json")).toThrow(/no JSON/));
 });

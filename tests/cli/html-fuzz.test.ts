@@ -86,7 +86,7 @@ function piece(below: Below): string {
     case 3: case 4: return `</${tag}>`;
     case 5: return `<x-card><template shadowrootmode=open>${one(TEXTS)}<slot${attributes(below)}></slot>${closed ? `</template>${one(TEXTS)}</x-card>` : ""}`;
     case 6: return below(2) ? `<template id="B:${below(3)}"></template>` : `<div hidden id="S:${below(3)}">${one(TEXTS)}${closed ? "</div>" : ""}`;
-    case 7: case 8: case 9: return `<${tag}${attributes(below)}>${odd && closed ? `${one(TEXTS)}</${tag}>` : ""}`;
+    case 7: case 8: case 9: return `<${tag}${attributes(below)}${below(8) ? "" : " /"}>${odd && closed ? `${one(TEXTS)}</${tag}>` : ""}`;
     default: return one(TEXTS).repeat(below(100) === 0 ? 2_000 : 1);
   }
 }
@@ -142,9 +142,10 @@ test(`${PAGES} pages: what is read is in shape, and so is what is found`, { time
   for (let i = 0; i < PAGES; i++) {
     const bytes = pageBytes(below);
     try {
-      const { page } = fromFile(bytes, "a.html", "html", below(4) > 0 ? URL_OF_PAGE : undefined) as { page: Page };
+      const name = below(4) > 0 ? "a.html" : "a.xhtml";
+      const { page } = fromFile(bytes, name, "html", below(4) > 0 ? URL_OF_PAGE : undefined) as { page: Page };
       checkPage(page);
-      expect(fromFile(bytes, "a.html", "html", page.url)).toEqual({ page });
+      expect(fromFile(bytes, name, "html", page.url)).toEqual({ page });
       blocks += page.blocks.length;
       attributions += checkAnalysis(page) + checkAnalysis(selected(page), { selectionOnly: true });
     } catch (error) {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { vi } from "vitest";
+import { CHROMIUM } from "../../tools/chromium.mjs";
 import { PATIENCE, START, until } from "./launch";
 
 export const EXTENSION = join(import.meta.dirname, "../../dist/extension");
@@ -40,8 +41,7 @@ async function launchChromium(folder = EXTENSION): Promise<Host> {
     pipe: true,
     timeout: START,
     enableExtensions: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion"],
+    args: [...CHROMIUM, "--force-prefers-reduced-motion"],
   });
   const heard: string[] = [];
   let settings: Page | undefined;

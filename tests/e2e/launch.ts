@@ -6,6 +6,7 @@ import { extname, join, normalize } from "node:path";
 import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
 import { vi } from "vitest";
 import { bookmarkletCode, panelAt } from "../../tools/bookmarklet.mjs";
+import { CHROMIUM } from "../../tools/chromium.mjs";
 import { bookmarkletUrl } from "../../www/bookmarklet/url.mjs";
 
 /** How long anything is waited for, in ms: two real browsers, on a machine that has other things to do. */
@@ -26,8 +27,7 @@ export function launch(more: string[] = []): Promise<Browser> {
   return puppeteer.launch({
     executablePath: process.env["CHROME"] ?? "/usr/bin/chromium",
     timeout: START,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", ...more],
+    args: [...CHROMIUM, ...more],
   });
 }
 

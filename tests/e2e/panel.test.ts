@@ -81,7 +81,7 @@ describe("the panel in Chromium", () => {
         return `${ariaLabel ?? (title || textContent?.slice(0, 12))}${shown ? "" : " (unseen)"}`;
       }));
     }
-    expect(seen).toEqual(expect.arrayContaining(["Show Skerrow Port Authority in Sources", "Show the next place", "Copy claim 1 as a quotation", "Copy a link to claim 1", "Look up claim 1 in published fact-checks", "Why claim 1?"]));
+    expect(seen).toEqual(expect.arrayContaining(["Show Skerrow Port Authority in Sources", "Show the next place", "Copy claim 1 as a quotation", "Copy a link to claim 1", "Look up claim 1 in published fact-checks", "Why? Claim 1"]));
     expect(seen.filter((name) => name.includes("unseen"))).toEqual([]);
   });
 

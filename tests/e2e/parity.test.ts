@@ -7,6 +7,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM } from "../../tools/chromium.mjs";
 import { pageOf } from "../../www/cli/input";
 import { HEIGHT, WIDTH } from "../../www/cli/stylesheet";
 import type { Page } from "../../www/types";
@@ -14,7 +15,6 @@ import type { Page } from "../../www/types";
 const ROOT = resolve(import.meta.dirname, "../..");
 const GOLD = join(resolve(ROOT, process.env.INQUIT_SHARED ?? "../shared"), "data/gold");
 const CHROME = process.env.CHROME ?? "/usr/bin/chromium";
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 /** Share of words that both read, of a page's words; the floor that the command line is published with. */
 const FLOOR = 0.97;
 
@@ -47,7 +47,7 @@ describe.skipIf(missing !== "")("the command line reads what Chromium reads", ()
   beforeAll(async () => {
     const built = await build({ entryPoints: [join(ROOT, "www/client/read.ts")], bundle: true, write: false, format: "iife", globalName: "inquitReader", target: "es2022" });
     reader = built.outputFiles[0]!.text;
-    browser = await puppeteer.launch({ executablePath: CHROME, headless: true, args: FLAGS });
+    browser = await puppeteer.launch({ executablePath: CHROME, headless: true, args: CHROMIUM });
   }, 60_000);
 
   afterAll(async () => {

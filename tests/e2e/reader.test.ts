@@ -4,11 +4,11 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import puppeteer, { type Browser, type Page as Tab } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM } from "../../tools/chromium.mjs";
 import type { Page } from "../../www/types";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const CHROME = process.env.CHROME ?? "/usr/bin/chromium";
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 if (!existsSync(CHROME)) console.warn(`the reader is not tested in a browser: none at ${CHROME}`);
 
 describe.skipIf(!existsSync(CHROME))("the reader in Chromium", () => {
@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(CHROME))("the reader in Chromium", () => {
   beforeAll(async () => {
     const built = await build({ entryPoints: [join(ROOT, "www/client/read.ts")], bundle: true, write: false, format: "iife", globalName: "inquitReader", target: "es2022" });
     reader = built.outputFiles[0]!.text;
-    browser = await puppeteer.launch({ executablePath: CHROME, headless: true, args: FLAGS });
+    browser = await puppeteer.launch({ executablePath: CHROME, headless: true, args: CHROMIUM });
     tab = await browser.newPage();
   }, 60_000);
 

@@ -106,6 +106,25 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     await again.close();
   });
 
+  test("a choice that the browser cannot keep is told as such, and kept with the next; what was chosen elsewhere meanwhile stays", async () => {
+    const opened = await options();
+    await opened.evaluate(() => {
+      const { set } = chrome.storage.sync;
+      chrome.storage.sync.set = (() => {
+        chrome.storage.sync.set = set;
+        return Promise.reject(new Error("full"));
+      }) as typeof chrome.storage.sync.set;
+    });
+    await opened.click("[name=dim]");
+    await says(opened, "optionsFailed");
+    expect(await kept(opened)).toBeUndefined();
+    await opened.evaluate(() => chrome.storage.sync.set({ settings: { layers: { claims: false }, width: 444 } }));
+    await opened.click("[name=thoughts]");
+    await says(opened, "optionsSaved");
+    expect(await kept(opened)).toEqual({ layers: { attributions: true, claims: false, dim: true, thoughts: false }, width: 444 });
+    await opened.close();
+  });
+
   test("on a site of the list it opens by itself beside an article, and nowhere else", async () => {
     await visit("story");
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ToClient, ToPanel } from "../../www/protocol";
@@ -7,7 +9,9 @@ import { App } from "../../www/panel/components/app";
 import { nextTab } from "../../www/panel/components/tabs";
 import { PanelProvider } from "../../www/panel/context";
 import type { Engine } from "../../www/panel/engine";
+import { LANGUAGES, type Language } from "../../www/panel/languages";
 import { startSession, type Session } from "../../www/panel/session";
+import { speak, t, type Table } from "../../www/panel/strings";
 import { analyze, render as write } from "./fake-engine";
 import { emptyAnalysis, longAnalysis, sampleAnalysis, samplePage } from "./sample";
 
@@ -23,10 +27,13 @@ beforeEach(() => {
   session = startSession({ ready: Promise.resolve(), analyze, render: write } as unknown as Engine, draw);
   session.attach({ postMessage: (message: ToClient) => sent.push(message), onmessage: null } as unknown as MessagePort);
 });
-afterEach(() => {
+afterEach(async () => {
   render(null, root);
   root.remove();
+  await speak("en");
 });
+
+const tableOf = async (language: Language) => JSON.parse(readFileSync(join(import.meta.dirname, `../../www/panel/strings/${language}.json`), "utf8")) as Table;
 
 function draw(now: Session) {
   render(<PanelProvider value={{ ...now }}><App /></PanelProvider>, root);
@@ -435,12 +442,32 @@ describe("a click on the page", () => {
   });
 });
 
+test.each(Object.keys(LANGUAGES) as Language[])("no two “Why?” buttons of a tab have one name, and each begins with its word; whose reason it shows follows: %s", async (language) => {
+  await speak(language, tableOf);
+  await show(sampleAnalysis());
+  const names: Record<string, string[]> = {};
+  for (const tab of ["claims", "sources", "page"]) {
+    await click(`#tab-${tab}`);
+    for (const closed of $$(":is(.voice-head, .part) > [aria-expanded=false]")) closed.click();
+    await settled();
+    const buttons = $$(`#list-${tab} .actions > :last-child`);
+    names[tab] = buttons.map((button) => button.getAttribute("aria-label")!);
+    expect(buttons.length).toBeGreaterThan(5);
+    expect(buttons.map((button) => button.textContent).filter((word) => word !== t("claim.why"))).toEqual([]);
+    expect(names[tab]!.filter((name) => !name.startsWith(`${t("claim.why")} `))).toEqual([]);
+    expect(new Set(names[tab]).size).toBe(buttons.length);
+  }
+  expect(names["claims"]![0]).toBe(`${t("claim.why")} ${t("claim.rank", { rank: 1 })}`);
+  expect(names["sources"]).toContainEqual(expect.stringContaining("half of the shops"));
+});
+
 describe("a long page", () => {
   test("lists what fits, more on demand, and what is asked for at any rate", async () => {
     await show(longAnalysis(160, 20));
     await click("#tab-page");
     await click("[data-kind=body] .part-head");
     expect($$("[data-finding^=block]")).toHaveLength(50);
+    expect($(".more").getAttribute("aria-label")).toBe(`${$(".more").textContent}: ${$(".blocks").getAttribute("aria-label")}`);
     await click(".more");
     expect($$("[data-finding^=block]")).toHaveLength(100);
     await receive({ type: "select", findings: [{ layer: "block", id: 159 }] });

@@ -158,6 +158,26 @@ describe("settings", () => {
     expect(open().sent).toContainEqual({ type: "resize", width: 444 });
   });
 
+  test("what another panel has chosen meanwhile stays as it is there", async () => {
+    const [here, there] = [await opened(), await opened()];
+    there.session.actions.setSide("left");
+    there.session.actions.setLanguage("de");
+    there.session.actions.setLayers({ ...there.session.state.settings.layers, dim: true });
+    here.session.actions.setLayers({ ...here.session.state.settings.layers, claims: false });
+    here.receive({ type: "resized", width: 444 });
+    expect(open().session.state.settings).toEqual({ side: "left", language: "de", width: 444, layers: { attributions: true, claims: false, dim: true } });
+    there.session.actions.setLanguage(undefined);
+    expect(open().session.state.settings.language).toBeUndefined();
+    expect(open().session.state.settings.width).toBe(444);
+  });
+
+  test("what is kept and cannot be read is replaced by the next choice", async () => {
+    localStorage.setItem("inquit-settings", "{oops");
+    const { session } = await opened();
+    session.actions.setSide("left");
+    expect(open().session.state.settings.side).toBe("left");
+  });
+
   test("blocked storage breaks nothing", async () => {
     vi.stubGlobal("localStorage", { getItem: () => { throw new Error("blocked"); }, setItem: () => { throw new Error("blocked"); } });
     const { session } = await opened();

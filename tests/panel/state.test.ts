@@ -79,6 +79,24 @@ describe("a filter", () => {
   });
 });
 
+describe("how far a list was walked", () => {
+  const stepped: Event = { type: "stepped", key: "source:4", step: 1, finding: { layer: "attribution", id: 5 } };
+  const filter: Event = { type: "filter", filter: { words: "quay" } };
+  const open: Event = { type: "filtering", open: true };
+  const closed: Event = { type: "filtering", open: false };
+  const without: Event = { type: "settings", settings: { ...DEFAULTS, layers: { ...DEFAULTS.layers, thoughts: false } } };
+
+  test.each<[string, Event[]]>([
+    ["is filtered", [stepped, filter]], ["is whole again", [open, filter, stepped, closed]], ["gives way to what was clicked on the page", [filter, stepped, { type: "found", findings: [{ layer: "claim", id: 6 }] }]],
+    ["loses its thoughts", [stepped, without]], ["gets them back", [without, stepped, { type: "settings", settings: DEFAULTS }]],
+  ])("is forgotten when it %s: it would be the seventh of two", (_, events) => expect(run(analysed, ...events).steps).toEqual({}));
+
+  test.each<[string, Event[]]>([
+    ["the filter is opened and closed", [open, closed]], ["something is clicked on the page", [{ type: "found", findings: [{ layer: "claim", id: 6 }] }]],
+    ["other settings change", [{ type: "settings", settings: { ...DEFAULTS, width: 444 } }]],
+  ])("stays when %s", (_, events) => expect(run(analysed, stepped, ...events).steps).toEqual({ "source:4": 1 }));
+});
+
 test("thoughts that are switched off leave the roster, and come back", () => {
   const without: Event = { type: "settings", settings: { ...DEFAULTS, layers: { ...DEFAULTS.layers, thoughts: false } } };
   const names = (state: State) => state.reading!.voices.map((voice) => voice.source?.name);

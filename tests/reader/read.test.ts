@@ -89,6 +89,22 @@ describe("shadow trees and streamed parts", () => {
     const [block] = blocks("<x-card class=c><template shadowrootmode=open><p>in</p></template></x-card>");
     expect(block?.path).toEqual(["body", "x-card.c", "p"]);
   });
+  test("shadow trees in shadow trees", () => {
+    const inner = "<x-b><template shadowrootmode=open><p>inner <slot></slot></p></template>light</x-b>";
+    const [, block] = blocks(`<x-a class=c><template shadowrootmode=open><p>outer</p>${inner}</template></x-a>`);
+    expect([block?.text, block?.path]).toEqual(["inner light", ["body", "x-a.c", "x-b", "p"]]);
+    const nested = (depth: number): string => (depth ? `<x-a><template shadowrootmode=open><p>${depth}</p>${nested(depth - 1)}</template></x-a>` : "");
+    expect(texts(nested(9))).toEqual(["9", "8", "7", "6", "5", "4", "3", "2", "1"]);
+  });
+  test("what is in a shadow tree knows its document", () => {
+    const document = parseHtml("<x-a><template shadowrootmode=open><p>in</p></template></x-a>");
+    const inside = document.getElementsByTagName("x-a")[0]!.shadowRoot!.firstChild as Element;
+    expect(inside.ownerDocument).toBe(document);
+    expect(readPage(inside).blocks.map(({ text }) => text)).toEqual(["in"]);
+  });
+  test("a template that is none of a shadow tree shows nothing, whatever it holds", () => {
+    expect(texts("<div><template><x-a><template shadowrootmode=open><p>no</p></template></x-a></template><p>yes</p></div>")).toEqual(["yes"]);
+  });
   test("a part that came late stands in its place", () => {
     const html = '<main><!--$?--><template id="B:0"></template><p>Loading</p><!--/$--><p>end</p></main><div hidden id="S:0"><p>story <template id="P:1"></template></p></div><div hidden id="S:1">told</div>';
     expect(texts(html)).toEqual(["story told", "end"]);

@@ -2,14 +2,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
+import { CHROMIUM } from "../chromium.mjs";
 import { ROOT, timed } from "../command.mjs";
 import { throughput } from "./filter.mjs";
 import { bundle, inputs, install, machine, wordsIn } from "./load.mjs";
 import { inBrowser, inNode } from "./peers.mjs";
 import { scale } from "./scale.mjs";
 import { WARM_UP } from "./stats.mjs";
-
-const CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** The browsers' paths are in CHROME and FIREFOX. */
 export async function benchPeers() {

@@ -8,7 +8,8 @@ export const HELP = `Who says what, what is not the article, and which claims ca
   inquit FILE|-  [--html|--text|--page] [--format FORMAT]   one page; "-" is standard input
   inquit --ndjson [FILE|-] [--jobs N]                       a filter: one JSON object a line in, one out, same order
 
-  --html, --text, --page   what the input is: HTML, plain text, a page as readPage() gives it; guessed if not told
+  --html, --text, --page   what the input is: HTML (XHTML and MHTML, too), plain text, a page as readPage() gives it;
+                           guessed if not told
   --format FORMAT          json, markdown, csv, web-annotation or claim-review; on a terminal markdown, else json
   --claims N               how many key claims at most (8)
   --lang L                 language of the text, such as en; goes before what the page declares
@@ -16,7 +17,7 @@ export const HELP = `Who says what, what is not the article, and which claims ca
   --jobs N                 with --ndjson: threads that work at once (1)
   --help, --version
 
-A line in is {"id", "text"}, {"id", "html", "url"} or {"id", "page"}; a line out is {"id", "analysis"} or
+A line in is {"id", "text"}, {"id", "html", "url"} or {"id", "page", "url"}; a line out is {"id", "analysis"} or
 {"id", "error": {"code", "message"}}. A bad line costs that line only; blank lines are passed over.
 Exit status: 0; 1 when the page could not be read or analysed; 2 when the command was not understood.
 `;
@@ -42,7 +43,8 @@ export function parseCommand(args: string[]): Command {
   if (values.claims !== undefined) options.claims = count(values.claims);
   if (values.lang !== undefined) options.lang = values.lang;
   const kinds = KINDS.filter((kind) => values[kind]);
-  if (positionals.length > 1) throw new UsageError(`one file at a time, not ${positionals.length}; many pages go through --ndjson`);
+  if (positionals.length > 1)
+    throw new UsageError(`one file at a time, not ${positionals.length}; ${values.ndjson ? "--ndjson takes one, or standard input (-)" : "many pages go through --ndjson"}`);
   if (values.ndjson) {
     if (kinds.length || values.format !== undefined || values.url !== undefined)
       throw new UsageError("with --ndjson each line says what it is, and JSON comes out: no --html, --text, --page, --format, --url");

@@ -2,7 +2,7 @@
  * HTML as a tree that the reader can walk: parse5 parses exactly as browsers do; the nodes hold what the reader asks for,
  * under the DOM's own names, and nothing else.
  */
-import { html as names, Parser, type ParserOptions, type Token, type TreeAdapter, type TreeAdapterTypeMap } from "parse5";
+import { html as names, Parser, type ParserOptions, Token, TokenizerMode, type TreeAdapter, type TreeAdapterTypeMap } from "parse5";
 import { placeStreamedParts } from "./streamed";
 
 export const TEXT = 3;
@@ -221,26 +221,59 @@ class BoundedParser extends Parser<Types> {
   }
 
   override onStartTag(token: Token.TagToken): void {
-    // Without its start tag, raw content would be read as text.
-    if (this.openElements.stackTop < MAX_DEPTH || RAW.has(token.tagName)) super.onStartTag(token);
+    if (this.takes(token)) super.onStartTag(token);
+  }
+
+  /** Without its start tag, raw content would be read as text. */
+  protected takes({ tagName }: Token.TagToken): boolean {
+    return this.openElements.stackTop < MAX_DEPTH || RAW.has(tagName);
   }
 }
 
-/** Parses a page. `url`: where it was found; one that is no address says nothing. */
-export function parseHtml(source: string, url?: string): Document {
-  const document = BoundedParser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
-  document.URL = document.baseURI = addressOf(url) ?? "";
-  const elements: ElementNode[] = [];
-  for (let node: Node | null = document; node; node = following(node)) {
-    node.ownerDocument = document;
-    if (!(node instanceof ElementNode)) continue;
-    elements.push(node);
-    if (node.content) attachShadow(node);
+/**
+ * XHTML is parsed as HTML, too, as files that call themselves so are often not well-formed, and an XML parser would give
+ * up. But `<script src="a.js"/>` and `<div/>` end there: in HTML all that follows would be inside.
+ */
+class XhtmlParser extends BoundedParser {
+  override onStartTag(token: Token.TagToken): void {
+    const isOpened = this.takes(token);
+    super.onStartTag(token);
+    // Of elements that are empty in any case the parser has taken note.
+    if (!isOpened || !token.selfClosing || token.ackSelfClosing) return;
+    this.tokenizer.state = TokenizerMode.DATA;
+    this.onEndTag({ ...token, type: Token.TokenType.END_TAG, selfClosing: false, attrs: [] });
   }
-  placeStreamedParts(elements);
+}
+
+/** Parses a page. `url`: where it was found; one that is no address says nothing. `isXml`: by the rules of XHTML. */
+export function parseHtml(source: string, url?: string, isXml = false): Document {
+  const parser = isXml ? XhtmlParser : BoundedParser;
+  const document = parser.parse(source, { treeAdapter: adapter } satisfies ParserOptions<Types>) as DocumentNode;
+  document.URL = document.baseURI = addressOf(url) ?? "";
+  placeStreamedParts(adopt(document));
   const base = document.getElementsByTagName("base").find((element) => element.getAttribute("href"))?.getAttribute("href");
   if (base) document.baseURI = addressOf(base, document.URL || undefined) ?? document.baseURI;
   return document as unknown as Document;
+}
+
+/**
+ * Tells all nodes of a document whose they are and attaches shadow roots, those within others, too; returns its elements
+ * without those in templates, which no look-up in a document finds.
+ */
+function adopt(document: DocumentNode): ElementNode[] {
+  const elements: ElementNode[] = [];
+  const trees: Node[] = [document];
+  // The list grows on the way: what a template holds is a tree of its own, and others can stand in it.
+  for (const tree of trees)
+    for (let node: Node | null = tree; node; node = following(node)) {
+      node.ownerDocument = document;
+      if (!(node instanceof ElementNode)) continue;
+      if (tree === document) elements.push(node);
+      if (!node.content) continue;
+      trees.push(node.content);
+      attachShadow(node);
+    }
+  return elements;
 }
 
 /** An address as browsers write it. */

@@ -1,8 +1,11 @@
 /** From bytes or a line's fields to what the engine takes. */
 import { read } from "../client/read";
+import { address } from "../client/read/head";
 import type { Page } from "../types";
 import type { InputKind } from "./command";
-import { parseHtml } from "./dom";
+import { addressOf, parseHtml } from "./dom";
+import { decode, decodeHtml } from "./encoding";
+import { isMhtml, savedPage } from "./mhtml";
 import { looksOf } from "./styles";
 
 /** What the engine takes: a page as it was read, or plain text. */
@@ -13,9 +16,9 @@ export class BadInput extends Error {
   readonly code = "bad-page";
 }
 
-/** Reads HTML as a browser without scripts or network would show it. */
-export function pageOf(html: string, url?: string): Page {
-  const document = parseHtml(html, url);
+/** Reads HTML as a browser without scripts or network would show it. `isXml`: it is XHTML. */
+export function pageOf(html: string, url?: string, isXml?: boolean): Page {
+  const document = parseHtml(html, url, isXml);
   return read(document, looksOf(document)).page;
 }
 
@@ -23,12 +26,19 @@ export function pageOf(html: string, url?: string): Page {
 export function fromFile(bytes: Uint8Array, name: string, kind?: InputKind, url?: string): Input {
   switch (kind ?? guess(name, bytes)) {
     case "text":
-      return { text: decode(bytes, undefined) };
+      return { text: decode(bytes) };
     case "page":
-      return { page: asPage(parseJson(decode(bytes, undefined))) };
+      return { page: asPage(parseJson(decode(bytes)), url) };
     case "html":
-      return { page: pageOf(decode(bytes, declaredEncoding(bytes)), url) };
+      return { page: htmlPage(bytes, name, url) };
   }
+}
+
+function htmlPage(bytes: Uint8Array, name: string, url: string | undefined): Page {
+  if (!isMhtml(bytes)) return pageOf(decodeHtml(bytes, undefined, isXml(name, bytes)), url, isXml(name, bytes));
+  const saved = savedPage(bytes);
+  if (!saved) throw new BadInput("a page saved in one file (MHTML) without any HTML in it; save it as HTML instead");
+  return pageOf(decodeHtml(saved.bytes, saved.charset, saved.isXml), url ?? saved.url, saved.isXml);
 }
 
 /** One object of an NDJSON stream. */
@@ -36,13 +46,13 @@ export function fromRecord(record: Record<string, unknown>): Input {
   const { text, html, page, url } = record;
   const given = ["text", "html", "page"].filter((name) => record[name] !== undefined);
   if (given.length !== 1) throw new BadInput(given.length ? `${given.join(" and ")} at once` : "no text, html or page");
-  if (page !== undefined) return { page: asPage(page) };
   if (text !== undefined) {
     if (typeof text !== "string") throw new BadInput("text is no string");
     return { text };
   }
-  if (typeof html !== "string") throw new BadInput("html is no string");
   if (url !== undefined && url !== null && typeof url !== "string") throw new BadInput("url is no string");
+  if (page !== undefined) return { page: asPage(page, url ?? undefined) };
+  if (typeof html !== "string") throw new BadInput("html is no string");
   return { page: pageOf(html, url ?? undefined) };
 }
 
@@ -54,39 +64,38 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function asPage(value: unknown): Page {
+/** `url`: where it was found, if it does not say so itself; one that HTML would not be given says nothing here, either. */
+function asPage(value: unknown, url: string | undefined): Page {
   const page = value as Page | null;
   if (typeof page !== "object" || page === null || !Array.isArray(page.blocks)) throw new BadInput("page has no list of blocks");
   const mute = page.blocks.findIndex((block) => typeof (block as Page["blocks"][number] | null)?.text !== "string");
   if (mute >= 0) throw new BadInput(`block ${mute} of the page has no text`);
-  return page;
+  const found = page.url ? undefined : address(addressOf(url));
+  return found ? { ...page, url: found } : page;
 }
 
-const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xhtml: "html", txt: "text", md: "text", json: "page" };
+const BY_EXTENSION: Record<string, InputKind> = { html: "html", htm: "html", xhtml: "html", xht: "html", mhtml: "html", mht: "html", txt: "text", md: "text", json: "page" };
+
+function extensionOf(name: string): string {
+  return /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+}
+
+/** How a file begins: as much as tells its kind. */
+function headOf(bytes: Uint8Array): string {
+  return decode(bytes.subarray(0, 1024)).trimStart();
+}
+
+/** Browsers go by the name; many a page that is HTML begins with an XML declaration, so that this tells only without one. */
+function isXml(name: string, bytes: Uint8Array): boolean {
+  const extension = extensionOf(name);
+  return /^xht(ml)?$/.test(extension) || (!/^html?$/.test(extension) && headOf(bytes).startsWith("<?xml"));
+}
 
 function guess(name: string, bytes: Uint8Array): InputKind {
-  const byName = BY_EXTENSION[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ""];
+  const byName = BY_EXTENSION[extensionOf(name)];
   if (byName) return byName;
-  const head = decode(bytes.subarray(0, 1024), undefined).trimStart();
+  if (isMhtml(bytes)) return "html";
+  const head = headOf(bytes);
   if (/^<(!|\?|[a-z])/i.test(head)) return "html";
   return /^\{\s*"/.test(head) ? "page" : "text";
-}
-
-function decode(bytes: Uint8Array, declared: string | undefined): string {
-  const mark = bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : undefined;
-  try {
-    // Bytes in which a declaration can be read are not UTF-16, whatever it says: HTML takes them for UTF-8.
-    const { encoding } = new TextDecoder(declared);
-    const decoder = new TextDecoder(mark ?? (encoding.startsWith("utf-16") ? "utf-8" : encoding));
-    // Decoded whole, Node 20 takes windows-1252 for ISO 8859-1 and turns its quotation marks into control characters.
-    return decoder.decode(bytes, { stream: true }) + decoder.decode();
-  } catch {
-    return new TextDecoder().decode(bytes);
-  }
-}
-
-/** The encoding that a page's first bytes declare. */
-function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
-  return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
 }

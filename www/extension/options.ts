@@ -1,6 +1,6 @@
 /** The options page: how findings are shown, and on which sites Inquit opens by itself. What is chosen holds at once. */
 import { rules } from "../client/look";
-import { MOST_CLAIMS, parseSettings, type Settings, type Store } from "../panel/settings";
+import { MOST_CLAIMS, parseSettings, type Settings, type Store, withChanges } from "../panel/settings";
 import { settings } from "./settings";
 import { isAllowed, listedSites, listSites, patternOf, siteOf } from "./sites";
 import { say, speak } from "./words";
@@ -23,6 +23,8 @@ const status = document.querySelector("#status")!;
 const sheet = new CSSStyleSheet();
 const theme = matchMedia("(prefers-color-scheme: dark)");
 let fading: ReturnType<typeof setTimeout> | undefined;
+/** What the page shows, as it was when it was filled or last kept. */
+let shown: Settings;
 
 speak(document);
 document.title = say("optionsTitle");
@@ -32,7 +34,8 @@ void start();
 
 async function start(): Promise<void> {
   const store = await settings();
-  fill(parseSettings(store.load()));
+  shown = parseSettings(store.load());
+  fill(shown);
   form.addEventListener("change", () => void keep(store));
   form.addEventListener("submit", (event) => event.preventDefault());
   theme.addEventListener("change", paintSample);
@@ -60,19 +63,26 @@ function nestThoughts(): void {
   field("thoughts").disabled = !field("attributions").checked;
 }
 
-/** Side and width, which are chosen in the panel, stay as they are there. */
+/** Only what has been changed here: a panel may have been changed meanwhile. */
 async function keep(store: Store): Promise<void> {
   nestThoughts();
   paintSample();
   if (!form.reportValidity()) return;
-  const now = parseSettings((await settings()).load());
-  const chosen = parseSettings({
-    ...now,
+  const before = shown;
+  shown = parseSettings({
+    ...before,
     layers: { ...Object.fromEntries(LAYERS.map((name) => [name, field(name).checked])), colours: coloursNow() },
     claims: Number(amount.value) === USUAL_AMOUNT ? undefined : Number(amount.value),
   });
-  store.save(chosen);
-  tell(say("optionsSaved"));
+  const after = shown;
+  await Promise.resolve(store.update((kept) => withChanges(kept, before, after))).then(
+    () => tell(say("optionsSaved")),
+    () => {
+      // What could not be kept goes along with the next choice.
+      shown = before;
+      tell(say("optionsFailed"));
+    },
+  );
 }
 
 function field(name: string): HTMLInputElement {

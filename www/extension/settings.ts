@@ -1,21 +1,24 @@
 /** The reader's choices as the extension keeps them: in the browser's synchronised storage, the same for all pages. */
-import type { Settings, Store } from "../panel/settings";
+import type { Store } from "../panel/settings";
 
 const KEY = "settings";
 
-/** The panel's settings, read once; what is chosen later is written at once. Defaults where nothing can be read. */
+/** The panel's settings, read once. Defaults where nothing can be read. */
 export async function settings(): Promise<Store> {
-  let kept: unknown = {};
-  try {
-    kept = (await chrome.storage.sync.get(KEY))[KEY] ?? {};
-  } catch {
-    // Synchronised storage is switched off: the panel's defaults hold.
-  }
+  // Synchronised storage can be switched off: then the panel's defaults hold.
+  const kept = await stored().catch(() => ({}));
+  let writing: Promise<void> = Promise.resolve();
   return {
     load: () => kept,
-    save(chosen: Settings) {
-      kept = chosen;
-      chrome.storage.sync.set({ [KEY]: chosen }).catch(() => undefined);
+    update(change) {
+      // One after the other: two that read the same would each undo what the other writes.
+      const written = writing.then(async () => chrome.storage.sync.set({ [KEY]: change(await stored()) }));
+      writing = written.catch(() => undefined);
+      return written;
     },
   };
+}
+
+async function stored(): Promise<unknown> {
+  return (await chrome.storage.sync.get(KEY))[KEY] ?? {};
 }

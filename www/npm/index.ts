@@ -1,3 +1,5 @@
+// Projects for Node alone lack the types of documents, which the package's own types name.
+/// <reference lib="dom" preserve="true" />
 /**
  * The npm package `inquit`: reads a page, finds who says what, what is not the article and which claims carry it, and
  * paints the findings. Nothing leaves the program that calls it.
@@ -10,6 +12,7 @@
  * painted.clear();
  * ```
  */
+import { textOf } from "../client/anchor";
 import { highlight as highlighter, type Highlighter } from "../client/highlight";
 import { readingOf, readPage as read } from "../client/read";
 import { isDocument, isElement } from "../client/read/tree";
@@ -36,10 +39,13 @@ function isReadable(root: Document | Element): boolean {
 /**
  * Paints who says what and the key claims in the page that `readPage` read. What is not the article stays as it is until
  * `show({ attributions: true, claims: true, dim: true })` dims it. Nothing of the page is changed: `clear` leaves nothing.
+ * An analysis of another page, or of another reading of this one, is refused (`bad-page`): it would mark other words.
  */
 export function highlight(analysis: Analysis, page: Page): Highlighter {
-  if (!readingOf(page)) throw new InquitError("bad-page", "highlight: this page was not read from a document here");
+  const reading = readingOf(page);
+  if (!reading) throw new InquitError("bad-page", "highlight: this page was not read from a document here");
   if (!isAnalysis(analysis)) throw new InquitError("bad-page", "highlight: no analysis");
+  if (analysis.text !== textOf(reading)) throw new InquitError("bad-page", "highlight: this analysis is of another page, or of another reading of this one");
   const marks = highlighter(analysis, page);
   marks.show({ attributions: true, claims: true, dim: false });
   return marks;

@@ -167,7 +167,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   }
 
   function remember(settings: Settings): void {
-    saveSettings(settings);
+    void saveSettings(session.state.settings, settings);
     session.dispatch({ type: "settings", settings });
   }
 

@@ -30,17 +30,26 @@ export const MOST_CLAIMS = 30;
 
 export const COLOURS: Colours[] = ["usual", "strong", "plain"];
 
-/** Where settings are kept. */
+/** Where settings are kept; several panels and the options page share it. */
 export interface Store {
+  /** What is kept, of whatever shape. */
   load(): unknown;
-  save(settings: Settings): void;
+  /** Puts what `change` makes of what is kept by now in its place; fails where nothing can be kept. */
+  update(change: (kept: unknown) => Settings): void | Promise<void>;
 }
 
 const KEY = "inquit-settings";
 
 const LOCAL: Store = {
-  load: () => JSON.parse(localStorage.getItem(KEY) ?? "{}"),
-  save: (settings) => localStorage.setItem(KEY, JSON.stringify(settings)),
+  load() {
+    try {
+      return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    } catch {
+      // Blocked, or nothing of ours.
+      return {};
+    }
+  },
+  update: (change) => localStorage.setItem(KEY, JSON.stringify(change(LOCAL.load()))),
 };
 
 let store = LOCAL;
@@ -51,19 +60,28 @@ export function keepSettingsIn(other: Store): void {
 }
 
 export function loadSettings(): Settings {
-  try {
-    return parseSettings(store.load());
-  } catch {
-    return DEFAULTS;
-  }
+  return parseSettings(store.load());
 }
 
-export function saveSettings(settings: Settings): void {
+/** Keeps what has changed from `before` to `after`. */
+export async function saveSettings(before: Settings, after: Settings): Promise<void> {
   try {
-    store.save(settings);
+    await store.update((kept) => withChanges(kept, before, after));
   } catch {
     // Blocked or full: the choice holds until the panel closes.
   }
+}
+
+/** What is kept, with what has changed from `before` to `after`: all else may have been chosen elsewhere meanwhile. */
+export function withChanges(kept: unknown, before: Settings, after: Settings): Settings {
+  const now = parseSettings(kept);
+  return { ...changed(now, before, after), layers: changed(now.layers, before.layers, after.layers) };
+}
+
+function changed<T extends object>(now: T, before: T, after: T): T {
+  const merged = { ...now };
+  for (const name of Object.keys({ ...before, ...after }) as (keyof T)[]) if (before[name] !== after[name]) merged[name] = after[name];
+  return merged;
 }
 
 /** What was stored by any version, whatever it holds, as settings. */

@@ -92,8 +92,8 @@ export function reduce(state: State, event: Event): State {
     case "tab": return { ...state, tab: event.tab, tabTurn: state.tabTurn + (event.focus ? 1 : 0) };
     case "toggled": return { ...state, opened: toggle(state.opened, event.key) };
     case "stepped": return stepped(state, event);
-    case "filter": return { ...state, filter: event.filter };
-    case "filtering": return { ...state, filtering: event.open, filter: event.open ? state.filter : EVERYTHING };
+    case "filter": return filtered(state, event.filter);
+    case "filtering": return { ...(event.open ? state : filtered(state, EVERYTHING)), filtering: event.open };
     case "helping": return { ...state, helping: event.open };
     case "printing": return { ...state, printing: event.on };
     case "settings": return settled(state, event.settings);
@@ -128,10 +128,15 @@ function place({ tab, filter, filtering, opened }: State, before: Reading, now: 
   return { tab, filter, filtering, opened: opened.flatMap((key) => (sources.has(key) ? sources.get(key) ?? [] : key)) };
 }
 
+/** Other lists: what was last shown of one says nothing of the other. */
+function filtered(state: State, filter: Filter): State {
+  return isFiltering(state.filter) || isFiltering(filter) ? { ...state, filter, steps: {} } : { ...state, filter };
+}
+
 function settled(state: State, settings: Settings): State {
   const { reading } = state;
   if (!reading || settings.layers.thoughts === state.settings.layers.thoughts) return { ...state, settings };
-  return { ...state, settings, reading: { ...reading, voices: roster(reading.analysis, settings.layers.thoughts) } };
+  return { ...state, settings, steps: {}, reading: { ...reading, voices: roster(reading.analysis, settings.layers.thoughts) } };
 }
 
 /** The reader clicked on the page: the first finding that there is opens its tab, all of them are marked. */
@@ -142,13 +147,12 @@ function found(state: State, findings: Finding[]): State {
   if (!analysis || !first) return state;
   const key = openerOf(analysis, first);
   return {
-    ...state,
+    // It could be among what is filtered out.
+    ...filtered(state, EVERYTHING),
     tab: tabOf(first),
     selected: known.map(nameOf),
     focus: { name: nameOf(first), turn: (state.focus?.turn ?? 0) + 1 },
     opened: key && !state.opened.includes(key) ? [...state.opened, key] : state.opened,
-    // It could be among what is filtered out.
-    ...(isFiltering(state.filter) && { filter: EVERYTHING }),
   };
 }
 

@@ -74,7 +74,7 @@ function ClaimItem({ claim }: { claim: Claim }) {
       <div class="item-body">
         <Passage text={sentence} onOpen={open} />
         <SourceLine backed={backed} />
-        <Foot label={t("claim.why.label", { rank })} evidence={claim.why} notes={notesOn(analysis, claim, backed)}
+        <Foot of={t("claim.rank", { rank })} evidence={claim.why} notes={notesOn(analysis, claim, backed)}
           facts={
             <>
               <span title={t(`type.${claim.type}.explained`)}>{t(`type.${claim.type}`)}</span>

@@ -33,6 +33,11 @@ export function Item({ name, class: kind, onOpen, children }: ItemProps) {
 /** As many characters tell one passage from the others. */
 const BEGINNING = 40;
 
+/** The name of one of many buttons with the same word: those who hear it alone hear what it belongs to, too. */
+function nameOf(word: string, of: string): string {
+  return `${word} ${of.slice(0, BEGINNING)}`;
+}
+
 /** Words of the page that open their passage: at most three lines, the rest on demand. */
 export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
   const { lang } = useReading().analysis;
@@ -57,16 +62,15 @@ export function Passage({ text, onOpen }: { text: string; onOpen(): void }) {
         <span ref={words} class={open ? undefined : "clamp"}>{text}</span>
       </button>
       {(long || open) && (
-        // One of many of that word: those who hear it alone hear how its passage begins, too.
-        <button type="button" class="link longer" aria-label={`${word}: ${text.slice(0, BEGINNING)}`} aria-expanded={open} onClick={() => setOpen(!open)}><bdi>{word}</bdi></button>
+        <button type="button" class="link longer" aria-label={nameOf(`${word}:`, text)} aria-expanded={open} onClick={() => setOpen(!open)}><bdi>{word}</bdi></button>
       )}
     </div>
   );
 }
 
 interface FootProps {
-  /** What "why?" asks, for those who hear the button alone. */
-  label: string;
+  /** What it is the foot of. */
+  of: string;
   /** The evidence in this page, in the engine's words, which are English. */
   evidence: string;
   /** What the facts mean, and numbers, in the panel's words. */
@@ -77,7 +81,7 @@ interface FootProps {
 }
 
 /** The line under a passage: facts, then what can be done, "why?" at its end. */
-export function Foot({ label, evidence, notes = [], facts, actions }: FootProps) {
+export function Foot({ of, evidence, notes = [], facts, actions }: FootProps) {
   const { language } = usePanel().state;
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -87,7 +91,7 @@ export function Foot({ label, evidence, notes = [], facts, actions }: FootProps)
         <div class="facts">{facts}</div>
         <div class="actions">
           {actions}
-          <button type="button" class="link" aria-label={label} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          <button type="button" class="link" aria-label={nameOf(t("claim.why"), of)} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
             {t("claim.why")}
           </button>
         </div>

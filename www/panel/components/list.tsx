@@ -21,11 +21,13 @@ export function List<T>({ items, label, class: name, ordered, until = -1, childr
   const shown = Math.max(limit, until + 1);
   const rest = items.length - shown;
   const Tag = ordered ? "ol" : "ul";
+  const word = counted("list.more", Math.min(rest, STEP));
   return (
     <>
       <Tag role="list" class={name} aria-label={label}>{items.slice(0, shown).map(children)}</Tag>
       {rest > 0 && (
-        <button type="button" class="more" onClick={() => setLimit(shown + STEP)}>{counted("list.more", Math.min(rest, STEP))}</button>
+        // Several lists can be open, each with such a button.
+        <button type="button" class="more" aria-label={`${word}: ${label}`} onClick={() => setLimit(shown + STEP)}>{word}</button>
       )}
     </>
   );

@@ -100,12 +100,13 @@ function BlockItem({ index, kind }: { index: number; kind?: boolean }) {
   const { analysis } = useReading();
   const block = analysis.blocks[index];
   if (!block) return null;
+  const text = textOf(analysis, block.span);
   const open = () => actions.reveal({ layer: "block", id: index });
   return (
     <Item name={`block:${index}`} class="block" onOpen={open}>
       <div class="item-body">
-        <Passage text={textOf(analysis, block.span)} onOpen={open} />
-        <Foot label={t("page.why.label")} evidence={block.why}
+        <Passage text={text} onOpen={open} />
+        <Foot of={text} evidence={block.why}
           facts={<>{kind && <span>{t(`kind.${block.kind}`)}</span>}{block.teaser && <span>{t(`teaser.${block.teaser}`)}</span>}</>} />
       </div>
     </Item>

@@ -108,13 +108,14 @@ function Statements({ voice }: { voice: Voice }) {
 function StatementItem({ statement, plural }: { statement: Attribution; plural: boolean }) {
   const { actions } = usePanel();
   const { analysis } = useReading();
+  const text = contentOf(analysis, statement);
   const open = () => actions.reveal({ layer: "attribution", id: statement.id });
   const notes = [t(`form.${statement.form}.explained`), t("why.sure", { percent: Math.round(statement.confidence * 100) })];
   return (
     <Item name={`attribution:${statement.id}`} class="statement" onOpen={open}>
       <div class="item-body">
-        <Passage text={contentOf(analysis, statement)} onOpen={open} />
-        <Foot label={t("statement.why.label")} evidence={statement.why} notes={notes}
+        <Passage text={text} onOpen={open} />
+        <Foot of={text} evidence={statement.why} notes={notes}
           facts={
             <>
               <span>{t(plural ? `act.${statement.act}.group` : `act.${statement.act}`)}</span>
