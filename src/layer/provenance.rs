@@ -21,7 +21,7 @@ pub fn find(document: &Document, kinds: &Kinds, meta: &Metadata) -> Provenance {
     let text = Blocks { document, kinds };
     let dateline = text.dateline();
     let publisher = publisher(page, meta, &text);
-    let elsewhere = |o: &Original| publisher.as_ref().is_none_or(|p| letters(p) != letters(&o.name));
+    let elsewhere = |o: &Original| publisher.as_ref().is_none_or(|p| !is_same_outlet(p, &o.name));
     Provenance {
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(meta)),
         original: text.original().or_else(|| declared_original(page, meta)).filter(elsewhere),
@@ -45,6 +45,14 @@ fn publisher(page: &Page, meta: &Metadata, text: &Blocks) -> Option<String> {
     let handle = letters(name.split('.').next().unwrap_or(&name));
     let written = names.map(|n| n.trim().to_owned()).find(|n| *n != name && letters(n) == handle);
     Some(written.unwrap_or(name))
+}
+
+/// Whether an original is the publisher itself, by name or, as in a saved copy of its page, by the domain of that name:
+/// "The Harbour Post" and "harbourpost.example".
+fn is_same_outlet(publisher: &str, original: &str) -> bool {
+    let bare = |name: &str| letters(name.strip_prefix("The ").unwrap_or(name));
+    let domain = original.split('.').next().unwrap_or(original);
+    [original, domain].iter().any(|name| bare(name) == bare(publisher))
 }
 
 /// Letters and digits alone, by which two spellings of a name are one.
@@ -497,5 +505,13 @@ mod tests {
         assert_eq!(original(&page).unwrap().name, "Harbour Wire");
         page.meta.insert("og:site_name".into(), vec!["Harbour Wire".into()]);
         assert_eq!(original(&page), None);
+        // A copy that was saved under another address.
+        for (name, href) in
+            [("The Harbour Post", "https://www.harbourpost.example/a"), ("AP Wire", "https://apwire.example")]
+        {
+            page.meta.insert("og:site_name".into(), vec![name.into()]);
+            page.meta.insert("syndication-source".into(), vec![href.into()]);
+            assert_eq!(original(&page), None, "{name}");
+        }
     }
 }

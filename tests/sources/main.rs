@@ -138,6 +138,7 @@ fn the_roster_has_role_and_mentions_in_text_order() {
 fn roles() {
     for (marked, role) in [
         ("{Mayor Ada Example}s1 {said}c1 {so}x1.", "Mayor"),
+        ("{Mayor Ada Example, a Democrat from Ardenne,}s1 {said}c1 {so}x1.", "Mayor"),
         ("{Ada Example, 52, a lecturer from Ardenne,}s1 {said}c1 {so}x1.", "lecturer from Ardenne"),
         ("{Example Steel chief executive Ada Example}s1 {said}c1 {so}x1.", "Example Steel chief executive"),
         ("{Ada Example of the University of Ardenne}s1 {said}c1 {so}x1.", "University of Ardenne"),

@@ -15,6 +15,9 @@ const NOT_FIRST: &[&str] = &[
     "like", "as",
 ];
 
+/// Between commas they stand amid a clause and belong to none of its phrases.
+const INTERRUPTING: &[&str] = &["however", "meanwhile", "though", "too"];
+
 /// The noun phrase that ends at word `end` (exclusive), not reaching before `floor`.
 pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     let mut end = end;
@@ -26,6 +29,10 @@ pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         end -= 1;
         end -= usize::from(unit.has(end - 1, &["on", "in", "late", "early", "last"]));
         return before(unit, end, floor);
+    }
+    // "The mayor, however, announced"
+    if end > floor + 3 && [1, 3].iter().all(|n| unit.tag(end - n) == Tag::Comma) && unit.has(end - 2, INTERRUPTING) {
+        return before(unit, end - 3, floor);
     }
     if end <= floor {
         return None;

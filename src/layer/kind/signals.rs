@@ -199,7 +199,6 @@ fn is_clock_or_year(word: &str) -> bool {
     matches!(&word[number..], "am" | "pm" | "h") || (number == word.len() && matches!(word.parse(), Ok(1900..=2099)))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -235,11 +235,17 @@ const LEDE: usize = 30;
 
 /// Rules against models for a paragraph of plain text. Where the rules quote a credit, a legal line, an offer or another
 /// story they are right in 19 of 20 cases, and pages teach little about texts that were put together by hand; a whole
-/// sentence that they hold for body is no line of furniture of which nobody knows the kind.
+/// sentence that they hold for body is no line of furniture of which nobody knows the kind, and one that quotes is no
+/// caption, offer or note on an author, as short texts have paragraphs of that length.
 fn settle(rule: &Verdict, found: Kind, s: &Signals) -> Kind {
     match (rule.kind, found) {
         (Some(quoted @ (Kind::Credit | Kind::Legal | Kind::Promo | Kind::Teaser)), _) => quoted,
         (Some(Kind::Body), Kind::Standfirst) if s.size >= LEDE => Kind::Body,
+        (Some(Kind::Body | Kind::Standfirst), Kind::Caption | Kind::Promo | Kind::Bio)
+            if s.has_quotation() && s.end == End::Sentence =>
+        {
+            Kind::Body
+        }
         (
             Some(Kind::Body),
             Kind::Other | Kind::Credit | Kind::Legal | Kind::Navigation | Kind::Pullquote | Kind::Widget,

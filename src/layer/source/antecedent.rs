@@ -56,7 +56,7 @@ impl Context<'_> {
         match pronoun {
             Pronoun::He => self.person(Gender::He, place, others),
             Pronoun::She => self.person(Gender::She, place, others),
-            Pronoun::They => self.they(place),
+            Pronoun::They => self.they(place, 1),
             Pronoun::It => self.it(place),
         }
     }
@@ -148,10 +148,10 @@ impl Context<'_> {
         score
     }
 
-    /// "they": whoever spoke last, if that is several, an organisation, or a person of whom nothing else is said; in the
-    /// paragraph before only where nobody else speaks there.
-    fn they(&self, place: Place) -> Option<usize> {
-        let near = || self.spoken_before(place).take_while(|s| s.paragraph + 1 >= place.paragraph);
+    /// "they": whoever spoke last, up to so many paragraphs before, if that is several, an organisation, or a person of whom
+    /// nothing else is said; in a paragraph before only where nobody else speaks there.
+    pub fn they(&self, place: Place, paragraphs: usize) -> Option<usize> {
+        let near = || self.spoken_before(place).take_while(|s| s.paragraph + paragraphs >= place.paragraph);
         let entity = |s: &Spoken| &self.roster.entities[s.entity];
         let several = near().find(|s| entity(s).source_kind() == SourceKind::Group);
         let last = near().next()?;

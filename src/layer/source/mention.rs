@@ -141,7 +141,8 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     let boundary =
         (1..segment).find(|&i| !title.contains(&i) && ends_head(words, &runs, i, segment)).unwrap_or(segment);
     let head = head_of(words, &runs, boundary);
-    if words.len() == 1 && (first.is_capital() && is_surname(first.text) || is_handle(first.text)) {
+    let alone = words.get(1).is_none_or(is_break);
+    if alone && first.is_capital() && is_surname(first.text) || words.len() == 1 && is_handle(first.text) {
         // A title that somebody has for a surname is no title then.
         let mut name = name::read(words, 0..1).unwrap_or_else(|| Name::bare(words, 0..1));
         name.person += 2 * i32::from(is_handle(first.text));
@@ -177,8 +178,10 @@ fn without_auxiliary(word: String) -> String {
 fn is_clause(words: &[Word]) -> bool {
     let lower = words[0].lower();
     let participle = lower.len() > 4 && (lower.ends_with("ing") || lower.ends_with("ed")) && class_of(&lower).is_none();
+    // "Keating, who took over" is somebody.
     let goes_on = |w: &Word| {
-        lists::PREPOSITIONS.contains(&w.text) || matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their")
+        let object = matches!(w.text, "a" | "an" | "the" | "his" | "her" | "their");
+        w.gap.is_empty() && (object || lists::PREPOSITIONS.contains(&w.text))
     };
     let adverbial = matches!(lower.as_str(), "in" | "with" | "by" | "from" | "for" | "if" | "unlike" | "while");
     (participle && words.get(1).is_some_and(goes_on)) || (adverbial && words.len() > 1)

@@ -21,7 +21,7 @@ use crate::document::Document;
 use crate::order::{place, sort_by_number, sort_spans};
 use crate::span::Span;
 use antecedent::{Context, Place, Spoken};
-use mention::Mention;
+use mention::{Mention, Pronoun};
 use roster::{Entity, Roster};
 use scan::Use;
 
@@ -166,7 +166,13 @@ impl Resolver<'_> {
             Mention::Silent => None,
             Mention::Pronoun(pronoun) => {
                 let others = self.named_in(a.content.iter().chain(&a.cue));
-                self.context().resolve(pronoun, place, &others).or_else(|| nominal::antecedent(self, pronoun, place))
+                // "Nurses walked out. They said": nearer than who spoke in the paragraph before.
+                let told = match pronoun {
+                    Pronoun::They => self.context().they(place, 0).or_else(|| nominal::subjects(self, place)),
+                    _ => None,
+                };
+                let told = told.or_else(|| self.context().resolve(pronoun, place, &others));
+                told.or_else(|| nominal::antecedent(self, pronoun, place))
             }
             Mention::Named(name) => {
                 let create = !self.in_title(span);

@@ -282,8 +282,12 @@ impl Name {
         }
         self.person += 3;
         self.take_offices(&words[first..head]);
+        // "Mayor Jane Doe, a Democrat": the office says more than the party.
+        let party = article && words[noun].is_capital();
         let first = first + usize::from(article && first + 1 < end);
-        self.role = Some(Span::new(words[first].span.start, words[end - 1].span.end));
+        if !(party && self.role.is_some()) {
+            self.role = Some(Span::new(words[first].span.start, words[end - 1].span.end));
+        }
     }
 
     /// ", a civil rights organisation": the name is one. ", a volunteer lead with X": what somebody is who is a person.

@@ -8,6 +8,7 @@ use super::words::{words, Word};
 use super::{lists, Gender, Resolver};
 use crate::analysis::SourceKind;
 use crate::capital::capitalised;
+use crate::document::Sentence;
 use crate::span::Span;
 
 /// How many names and statements back an office is looked for: "the minister" may stand far from her name.
@@ -90,6 +91,28 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     (may(e) && agrees && free).then_some(last.entity)
 }
 
+/// Whom the sentence before, in the same paragraph, has for its subject, if they are several.
+pub fn subjects(r: &mut Resolver, place: Place) -> Option<usize> {
+    let sentence = sentence_before(r, place)?;
+    if r.ordinals.get(sentence.block) != Some(&place.paragraph) {
+        return None;
+    }
+    let words = words(&r.document.text, beginning(r, sentence.span));
+    // Of organisations only the one that is always several.
+    let class = |w: &Word| if w.lower() == "police" { Class::Organization } else { Class::Group };
+    // "Some businesses": what counts them is not who they are.
+    let head = words.iter().take(SUBJECT).position(|w| {
+        let word = w.lower();
+        let plain = w.opens || !w.is_capital();
+        plain
+            && !w.quoted
+            && mention::class_of(&word) == Some(class(w))
+            && word != "neither"
+            && !lists::QUANTIFIERS.has(&word)
+    })?;
+    Some(entry(r, &words, head, class(&words[head])))
+}
+
 /// What "they" or "it" stands for where no such source has spoken: the group that the sentence before tells of, the
 /// document or organisation that is its subject. An entry under the phrase.
 pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<usize> {
@@ -98,21 +121,39 @@ pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<us
         Pronoun::It => Class::Document,
         Pronoun::He | Pronoun::She => return None,
     };
-    let sentence = place.sentence.checked_sub(1).and_then(|s| r.document.sentences.get(s))?;
+    let sentence = sentence_before(r, place)?;
     if r.ordinals.get(sentence.block).is_none_or(|&o| o + 1 < place.paragraph) {
         return None;
     }
     let words = words(&r.document.text, beginning(r, sentence.span));
     let reach = if class == Class::Group { words.len() } else { words.len().min(SUBJECT) };
-    let fits = |w: &Word| !w.is_capital() && !w.quoted && mention::class_of(&w.lower()) == Some(class);
-    let head = words[..reach].iter().rposition(fits)?;
-    let first =
-        (0..head).rev().take_while(|&i| words[i + 1].gap.is_empty() && modifies(&words[i])).last().unwrap_or(head);
+    let head = words[..reach].iter().rposition(|w| denotes(w, class))?;
     // "This may shift research focus": one thing that is written has an article.
     let article = |w: &Word| matches!(w.text, "the" | "a" | "an" | "this" | "that" | "its" | "his" | "her" | "their");
+    let first = first_of(&words, head);
     if class == Class::Document && first > 0 && words[first].gap.is_empty() && !article(&words[first - 1]) {
         return None;
     }
+    Some(entry(r, &words, head, class))
+}
+
+fn sentence_before<'d>(r: &Resolver<'d>, place: Place) -> Option<&'d Sentence> {
+    place.sentence.checked_sub(1).and_then(|s| r.document.sentences.get(s))
+}
+
+/// Whether a word is a noun of a class, no part of a name and not quoted.
+fn denotes(word: &Word, class: Class) -> bool {
+    !word.is_capital() && !word.quoted && mention::class_of(&word.lower()) == Some(class)
+}
+
+/// Where the phrase begins whose head is at `head`.
+fn first_of(words: &[Word], head: usize) -> usize {
+    (0..head).rev().take_while(|&i| words[i + 1].gap.is_empty() && modifies(&words[i])).last().unwrap_or(head)
+}
+
+/// The entry of the phrase whose head is at `head`.
+fn entry(r: &mut Resolver, words: &[Word], head: usize, class: Class) -> usize {
+    let first = first_of(words, head);
     let of = words.get(head + 1).is_some_and(|w| w.gap.is_empty() && w.text == "of");
     let rest = words[head + 1..]
         .iter()
@@ -120,9 +161,13 @@ pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<us
         .take_while(|w| w.gap.is_empty() && (w.text == "of" || modifies(w)));
     let end = head + 1 + if of { rest.count() } else { 0 };
     let span = Span::new(words[first].span.start, words[end - 1].span.end);
-    let kind = if class == Class::Group { SourceKind::Group } else { SourceKind::Document };
+    let kind = match class {
+        Class::Group => SourceKind::Group,
+        Class::Organization => SourceKind::Organization,
+        _ => SourceKind::Document,
+    };
     let name = plain_start(&squeeze(span.of(&r.document.text)));
-    Some(r.roster.phrase(name.strip_prefix("the ").unwrap_or(&name), kind, kind == SourceKind::Group))
+    r.roster.phrase(name.strip_prefix("the ").unwrap_or(&name), kind, kind == SourceKind::Group)
 }
 
 /// The part of a sentence that is read.
