@@ -139,6 +139,7 @@ fn roles() {
     for (marked, role) in [
         ("{Mayor Ada Example}s1 {said}c1 {so}x1.", "Mayor"),
         ("{Mayor Ada Example, a Democrat from Ardenne,}s1 {said}c1 {so}x1.", "Mayor"),
+        ("{Mayor Ada Example, the top Democrat in Ardenne,}s1 {said}c1 {so}x1.", "top Democrat in Ardenne"),
         ("{Ada Example, 52, a lecturer from Ardenne,}s1 {said}c1 {so}x1.", "lecturer from Ardenne"),
         ("{Example Steel chief executive Ada Example}s1 {said}c1 {so}x1.", "Example Steel chief executive"),
         ("{Ada Example of the University of Ardenne}s1 {said}c1 {so}x1.", "University of Ardenne"),

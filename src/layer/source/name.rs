@@ -283,7 +283,7 @@ impl Name {
         self.person += 3;
         self.take_offices(&words[first..head]);
         // "Mayor Jane Doe, a Democrat": the office says more than the party.
-        let party = article && words[noun].is_capital();
+        let party = article && words[first].text != "the" && words[noun].is_capital();
         let first = first + usize::from(article && first + 1 < end);
         if !(party && self.role.is_some()) {
             self.role = Some(Span::new(words[first].span.start, words[end - 1].span.end));
