@@ -151,6 +151,20 @@ describe("settings", () => {
     expect(next.session.state.settings.layers).toEqual({ attributions: true, claims: false, dim: true });
   });
 
+  test("the panel stands left of what is written from right to left, unless the reader has chosen a side", async () => {
+    const written = (text: string) => ({ analyze: () => ({ ...emptyAnalysis(), text }) });
+    const sides = (sent: ToClient[]) => sent.filter((message) => message.type === "side");
+    const arabic = await opened(written("قال المتحدث باسم Reuters إن العبّارة ستتوقف عامين"));
+    expect(sides(arabic.sent)).toEqual([{ type: "side", side: "left" }]);
+    expect(arabic.session.state.settings.side, "it follows the page").toBeUndefined();
+    arabic.session.actions.setSide("right");
+    expect(sides(arabic.sent).at(-1)).toEqual({ type: "side", side: "right" });
+    expect(sides((await opened(written("הנמל ייסגר לשנתיים"))).sent), "chosen").toEqual([]);
+    localStorage.clear();
+    expect(sides((await opened(written("The ferry, in Arabic العبّارة, will stop"))).sent)).toEqual([]);
+    expect(sides((await opened({ analyze: () => emptyAnalysis() })).sent)).toEqual([]);
+  });
+
   test("a width that the reader dragged is kept and not sent back", async () => {
     const { sent, receive } = await opened();
     receive({ type: "resized", width: 444 });

@@ -5,6 +5,7 @@ import { changesBetween, forPaint } from "../repaint";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
 import { copyText, download, printed } from "./deliver";
 import { kindKey, pageNote, voiceKey, type Part, type Tab, type Voice } from "./derive";
+import { usualSide } from "./direction";
 import type { Heard } from "./early";
 import { findingsOf, type Engine } from "./engine";
 import type { Filter } from "./filter";
@@ -74,6 +75,8 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   let port: MessagePort | undefined;
   /** What the client has been given to paint last. */
   let sent: Analysis | undefined;
+  /** Where the client has put the panel. */
+  let side: Side = "right";
   const send = (message: ToClient) => port?.postMessage(message);
 
   const session: Session = {
@@ -90,9 +93,9 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         if (analysis && message.type === "page") takeOver(message.page, message.options ?? {}, analysis);
         else hear(message);
       }
-      const { width, side } = session.state.settings;
+      const { width } = session.state.settings;
       if (width) send({ type: "resize", width });
-      if (side) send({ type: "side", side });
+      stand();
     },
   };
   let spoken = talk();
@@ -147,7 +150,14 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     void list(page, options, analysis);
   }
 
+  /** Puts the panel where the reader wants it or, before he has chosen, where that page is read best. */
+  function stand(analysis?: Analysis): void {
+    const wanted = session.state.settings.side ?? (analysis ? usualSide(analysis.text) : side);
+    if (wanted !== side) send({ type: "side", side: (side = wanted) });
+  }
+
   async function list(page: Page, options: Options, analysis: Analysis, again = false): Promise<void> {
+    stand(analysis);
     await spoken;
     session.dispatch({ type: "analysed", page, options, analysis, again });
     if (!again) say(outcome(analysis));
@@ -235,9 +245,9 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         remember({ ...session.state.settings, claims });
         reread({});
       },
-      setSide(side) {
-        remember({ ...session.state.settings, side });
-        send({ type: "side", side });
+      setSide(chosen) {
+        remember({ ...session.state.settings, side: chosen });
+        stand();
       },
       setWidth(width) {
         remember({ ...session.state.settings, width });
