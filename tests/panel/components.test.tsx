@@ -478,15 +478,23 @@ describe("a long page", () => {
 describe("what is missing is explained", () => {
   test("nothing found", async () => {
     await show(emptyAnalysis());
-    expect(textOf("[data-note=no-article]")).toContain("No article was found");
+    expect(root.querySelector(".notes"), "not sent to a tab that is as empty").toBeNull();
     for (const tab of ["claims", "sources", "page"]) {
       await click(`#tab-${tab}`);
-      expect($(`#list-${tab} .blank h2`).textContent).not.toBe("");
+      expect(textOf(`#list-${tab} .blank`), tab).toBe("Nothing to showThere is no text here to read.");
     }
   });
 
+  test("no article, and what is there instead", async () => {
+    await show({ ...emptyAnalysis(), text: "Home", blocks: [{ span: { start: 0, end: 4 }, kind: "navigation", why: "a link" }] });
+    expect(textOf("[data-note=no-article]")).toContain("The Page tab shows what is here instead");
+    expect($("#tab-page").getAttribute("aria-selected")).toBe("true");
+    await click("#tab-claims");
+    expect(textOf("#list-claims .blank")).toMatch(/^No key claims found.*The Page tab/);
+  });
+
   test("in a language in which claims and sources are not looked for, nothing says that there are none", async () => {
-    await show({ ...emptyAnalysis(), lang: "de", notes: [{ code: "unsupported-language" }] });
+    await show({ ...sampleAnalysis(), lang: "de", claims: [], sources: [], attributions: [], notes: [{ code: "unsupported-language" }] });
     expect(textOf("#tab-claims") + textOf("#tab-sources")).toBe("ClaimsSources");
     for (const tab of ["claims", "sources"]) {
       await click(`#tab-${tab}`);

@@ -101,6 +101,7 @@ test("why a page has no lists: its language before all, as nothing is read in an
   const noteOf = (...codes: NoteCode[]) => pageNote({ ...sample, notes: codes.map((code) => ({ code })) });
   expect(noteOf("no-article", "unsupported-language")).toBe("unsupported-language");
   expect(noteOf("few-claims", "no-article")).toBe("no-article");
+  expect(pageNote({ ...emptyAnalysis(), notes: [{ code: "unsupported-language" }] }), "no text at all").toBe("no-text");
   expect(noteOf("opinion", "few-claims", "truncated")).toBeUndefined();
 });
 

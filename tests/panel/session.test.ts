@@ -44,8 +44,12 @@ describe("a page", () => {
     ["unsupported-language", "Inquit finds sources and claims in English only. It still shows what is article and what is not."],
     ["no-article", "No article was found on this page. The Page tab shows what is here instead."],
   ] as const)("in which nothing is looked for (%s) is told as such, not by counts of none", async (code, text) => {
-    const { session } = await opened({ analyze: () => ({ ...emptyAnalysis(), notes: [{ code }] }) });
+    const { session } = await opened({ analyze: () => ({ ...sampleAnalysis(), notes: [{ code }] }) });
     expect(session.state.said).toMatchObject({ text });
+  });
+
+  test("without any text is told as such", async () => {
+    expect((await opened({ analyze: () => emptyAnalysis() })).session.state.said).toMatchObject({ text: "There is no text here to read." });
   });
 
   test("waits for the engine, and says so", async () => {

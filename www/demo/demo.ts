@@ -8,6 +8,12 @@ import { jsonLd, showSavedPage } from "./saved-page";
 /** Larger files are hardly one page, and rebuilding them would hold the tab up. */
 const MAX_FILE = 20 << 20;
 
+/** What to do where nothing is there to be read yet: the panel beside it can only say that there is no text. */
+const TO_DO: Record<string, string> = {
+  text: "Paste or write a text above and choose “Read this text”: it then stands here, and beside it who says what in it.",
+  file: "Choose a page file above: it then stands here, and beside it who says what in it.",
+};
+
 const PANEL = new URL("panel/panel.html", location.href).href;
 
 function byId<T extends HTMLElement>(id: string): T {
@@ -71,7 +77,7 @@ function describe(name: string): void {
 
 function choose(tab: HTMLElement): void {
   const name = tab.dataset["page"] ?? "";
-  status.textContent = "";
+  status.textContent = byId(`page-${name}`).matches(":empty:not([data-filled])") ? TO_DO[name] ?? "" : "";
   for (const other of tabs) {
     other.setAttribute("aria-selected", String(other === tab));
     other.tabIndex = other === tab ? 0 : -1;

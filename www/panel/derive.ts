@@ -157,8 +157,12 @@ function countParts(analysis: Analysis): Parts {
   return { article, around: pick(AROUND), share: article.reduce((sum, part) => sum + part.share, 0) };
 }
 
-/** Why a page has no lists of claims and sources, where the page itself is the reason: nothing is looked for in it. */
-export function pageNote({ notes }: Analysis): "unsupported-language" | "no-article" | undefined {
+/**
+ * Why a page has no lists of claims and sources, where the page itself is the reason: nothing is looked for in it. Of one
+ * that shows no text at all, nothing else is to be said.
+ */
+export function pageNote({ notes, blocks }: Analysis): "no-text" | "unsupported-language" | "no-article" | undefined {
+  if (!blocks.length) return "no-text";
   const codes = notes.map(({ code }) => code);
   return (["unsupported-language", "no-article"] as const).find((code) => codes.includes(code));
 }

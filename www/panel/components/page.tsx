@@ -17,7 +17,7 @@ export function PageParts() {
   const { article, around, share } = partsOf(analysis);
   const { layers } = state.settings;
   const noArticle = analysis.notes.some(({ code }) => code === "no-article");
-  if (!analysis.blocks.length) return <Blank title={t("page.empty.title")} text={t("page.empty.text")} />;
+  if (!analysis.blocks.length) return <Blank title={t("page.empty.title")} text={t("note.no-text")} />;
   return (
     <div class="page">
       <ProvenanceFacts />
