@@ -165,6 +165,15 @@ describe("the claims' filter", () => {
     expect(shown()).toHaveLength(5);
   });
 
+  test("what only claims have filters no other list", async () => {
+    await click("[data-backing=named]");
+    await click("#tab-sources");
+    expect(root.querySelector("#list-sources .tools-state")).toBeNull();
+    expect(root.querySelector("#list-sources [data-layer=thoughts]")).not.toBeNull();
+    await click("#tab-claims");
+    expect(textOf("#list-claims .tools-state")).toBe("2 of 8 shown Show all");
+  });
+
   test("by words, source, kind and caution; closing it shows all again", async () => {
     await click("[data-tool=filter]");
     expect(document.activeElement).toBe($("input[type=search]"));
@@ -247,6 +256,15 @@ describe("sources", () => {
     expect($$(".voice")).toHaveLength(8);
     expect($$(".voice").at(-1)!.textContent).toContain("No source given");
     expect(textOf('[data-finding="source:4"]')).toMatch(/Jonas Brekke, runs the bakery on the quay.*person.*named.*2 statements/);
+  });
+
+  test("are counted alike by the tab and by the filter, which do not take nobody for one", async () => {
+    expect(textOf("#tab-sources")).toBe("Sources 7");
+    await click("#list-sources [data-tool=filter]");
+    expect(textOf("#list-sources .tools-state")).toBe("7 of 7 shown ");
+    session.dispatch({ type: "filter", filter: { words: "authority" } });
+    await settled();
+    expect(textOf("#list-sources .tools-state")).toBe("2 of 7 shown Show all");
   });
 
   test("each tell their part of all that is said, with what it is a part of for those who hear it", () => {

@@ -97,6 +97,11 @@ export function roster(analysis: Analysis, thoughts = true): Voice[] {
   return shown;
 }
 
+/** How many sources there are among them: what nobody is named for has none. */
+export function countSources(voices: readonly Voice[]): number {
+  return voices.filter(({ source }) => source).length;
+}
+
 /** The key under which a kind of blocks is opened and walked. */
 export function kindKey(kind: Kind): string {
   return `kind:${kind}`;

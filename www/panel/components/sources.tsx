@@ -1,6 +1,6 @@
 import type { Attribution } from "../../types";
 import { usePanel, useReading } from "../context";
-import { ascribedShare, contentOf, voiceKey, type Voice } from "../derive";
+import { ascribedShare, contentOf, countSources, voiceKey, type Voice } from "../derive";
 import { voicesThat } from "../filter";
 import { counted, percent, t } from "../strings";
 import { Blank, NothingFound } from "./blank";
@@ -21,7 +21,7 @@ export function Sources() {
   const until = shown.findIndex((voice) => holdsSelected(voice, state.selected));
   return (
     <>
-      <Toolbar shown={shown.length} of={voices.length}><Thoughts /></Toolbar>
+      <Toolbar shown={countSources(shown)} of={countSources(voices)}><Thoughts /></Toolbar>
       <p class="lead">{ascribed > 0 && `${t("sources.ascribed", { share: percent(ascribed) })} `}{t("sources.lead")}</p>
       {shown.length > 0
         ? <List items={shown} label={t("sources.label")} class="list" until={until}>{(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}</List>
