@@ -294,8 +294,10 @@ describe("sources", () => {
     await click("#list-sources [data-layer=thoughts]");
     expect(sent.at(-1)).toEqual({ type: "layers", layers: { attributions: true, claims: true, dim: false, thoughts: false } });
     expect(textOf("#list-sources")).not.toContain("Jonas Brekke");
+    expect(textOf("#list-sources .lead")).toMatch(/^31% of the article is what sources say\. /);
     await click("#list-sources [data-layer=thoughts]");
     expect(sent.at(-1)).toMatchObject({ layers: { thoughts: true } });
+    expect(textOf("#list-sources .lead")).toMatch(/^41% of the article is what sources say, think or plan\. /);
     expect(textOf("#list-sources")).toContain("Jonas Brekke");
   });
 

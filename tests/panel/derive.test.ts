@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backingOf, blockAt, contentOf, countWords, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
+import { ascribedShare, backingOf, blockAt, contentOf, countWords, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
 import type { NoteCode } from "../../www/types";
 import { emptyAnalysis, longAnalysis, sampleAnalysis } from "./sample";
 
@@ -52,6 +52,15 @@ describe("sources", () => {
 
   test("a quote that the cue splits reads as one", () => {
     expect(contentOf(sample, sample.attributions[2]!)).toBe("“We looked at every way of keeping it open,” … “None of them was safe.”");
+  });
+
+  test("what is ascribed without thoughts and plans is what is said", () => {
+    const acts = (act: "statement" | "thought") => ({ ...sample, attributions: sample.attributions.map((attribution) => ({ ...attribution, act })) });
+    expect(ascribedShare(sample)).toBeCloseTo(95 / 230);
+    expect(ascribedShare(acts("statement"), false)).toBe(ascribedShare(sample));
+    expect(ascribedShare(acts("thought"), false)).toBe(0);
+    expect(ascribedShare(sample, false)).toBeLessThan(ascribedShare(sample));
+    expect(ascribedShare({ ...sample, attributions: [], stats: { ...sample.stats, attributedWords: 0 } }, false), "not NaN").toBe(0);
   });
 
   test("no statements: no share, not NaN", () => {

@@ -172,9 +172,14 @@ export function pageNote({ notes, blocks }: Analysis): "no-text" | "unsupported-
   return (["unsupported-language", "no-article"] as const).find((code) => codes.includes(code));
 }
 
-/** How much of the article's prose is ascribed to anybody, 0 to 1. */
-export function ascribedShare({ stats }: Analysis): number {
-  return stats.bodyWords ? Math.min(stats.attributedWords / stats.bodyWords, 1) : 0;
+/** How much of the article's prose is ascribed to anybody, 0 to 1; without `thoughts` only what somebody says. */
+export function ascribedShare(analysis: Analysis, thoughts = true): number {
+  const { bodyWords, attributedWords } = analysis.stats;
+  if (!bodyWords || !attributedWords) return 0;
+  const wordsOf = (voices: Voice[]) => voices.reduce((sum, { words }) => sum + words, 0);
+  // The core counts both together.
+  const part = thoughts ? 1 : wordsOf(roster(analysis, false)) / wordsOf(roster(analysis));
+  return Math.min((attributedWords / bodyWords) * part, 1);
 }
 
 /** The block that holds a position, or -1. */

@@ -15,14 +15,15 @@ import { Toolbar } from "./toolbar";
 export function Sources() {
   const { state } = usePanel();
   const { analysis, voices } = useReading();
-  const ascribed = ascribedShare(analysis);
+  const thoughts = state.settings.layers.thoughts !== false;
+  const ascribed = ascribedShare(analysis, thoughts);
   const shown = voicesThat(analysis, voices, state.filter);
   if (!analysis.sources.length && !analysis.attributions.length) return <NothingFound title={t("sources.empty.title")} text={t("sources.empty.text")} />;
   const until = shown.findIndex((voice) => holdsSelected(voice, state.selected));
   return (
     <>
       <Toolbar shown={countSources(shown)} of={countSources(voices)}><Thoughts /></Toolbar>
-      <p class="lead">{ascribed > 0 && `${t("sources.ascribed", { share: percent(ascribed) })} `}{t("sources.lead")}</p>
+      <p class="lead">{ascribed > 0 && `${t(thoughts ? "sources.ascribed" : "sources.ascribed.said", { share: percent(ascribed) })} `}{t("sources.lead")}</p>
       {shown.length > 0
         ? <List items={shown} label={t("sources.label")} class="list" until={until}>{(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}</List>
         : <Blank title={t("filter.none.title")} text={t("filter.none.text")} />}
