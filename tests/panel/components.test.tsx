@@ -290,6 +290,16 @@ describe("sources", () => {
     expect($('[data-finding="attribution:5"]').getAttribute("aria-current")).toBe("true");
   });
 
+  test("that are open have steps of their own names", async () => {
+    const sample = sampleAnalysis();
+    sample.attributions[0]!.source = 1;
+    await show(sample);
+    for (const source of [1, 4]) await click(`[data-finding="source:${source}"] button[aria-expanded]`);
+    expect($$(".stepper button").map((button) => button.getAttribute("aria-label")).sort()).toEqual([
+      "Next statement: Brand & Lowe audit", "Next statement: Jonas Brekke", "Previous statement: Brand & Lowe audit", "Previous statement: Jonas Brekke",
+    ]);
+  });
+
   test("thoughts and plans can be left out, here and on the page", async () => {
     await click("#list-sources [data-layer=thoughts]");
     expect(sent.at(-1)).toEqual({ type: "layers", layers: { attributions: true, claims: true, dim: false, thoughts: false } });
@@ -346,8 +356,8 @@ describe("page", () => {
 
   test("the blocks of a kind can be walked", async () => {
     await click("[data-kind=teaser] .part-head");
-    await click("[data-kind=teaser] [aria-label='Next part']");
-    await click("[data-kind=teaser] [aria-label='Next part']");
+    await click("[data-kind=teaser] [aria-label='Next part: Other stories']");
+    await click("[data-kind=teaser] [aria-label='Next part: Other stories']");
     expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "block", id: 24 } });
     expect(textOf("[data-kind=teaser] .stepper")).toBe("2 of 3");
   });

@@ -83,7 +83,7 @@ function PartItem({ part }: { part: Part }) {
         <span class="meter" aria-hidden="true"><i style={{ width: `${part.share * 100}%` }} /></span>
       </button>
       {open && part.blocks.length > 1 && (
-        <Stepper of="page" at={key} count={part.blocks.length} onWalk={(by) => actions.walkPart(part, by)} />
+        <Stepper of="page" name={name} at={key} count={part.blocks.length} onWalk={(by) => actions.walkPart(part, by)} />
       )}
       {open && (
         <List items={part.blocks} label={`${name}: ${counted("page.count", part.blocks.length)}`} class="blocks" until={until}>

@@ -93,11 +93,12 @@ function Statements({ voice }: { voice: Voice }) {
   const { state, actions } = usePanel();
   const { statements, source } = voice;
   const until = statements.findIndex((statement) => state.selected.includes(`attribution:${statement.id}`));
-  const label = t("source.toggle", { name: source?.name ?? t("source.nobody") });
+  const name = source?.name ?? t("source.nobody");
+  const label = t("source.toggle", { name });
   return (
     <>
       {statements.length > 1 && (
-        <Stepper of="source" at={voiceKey(voice.index)} count={statements.length} onWalk={(by) => actions.walk(voice, by)} />
+        <Stepper of="source" name={name} at={voiceKey(voice.index)} count={statements.length} onWalk={(by) => actions.walk(voice, by)} />
       )}
       <List items={statements} label={label} class="statements" ordered until={until}>
         {(statement) => <StatementItem key={statement.id} statement={statement} plural={source?.kind === "group"} />}
