@@ -98,6 +98,14 @@ test("who wrote it first goes before who shows it", () => {
   expect(originOf({ publisher: "Daily", agency: "Wire", original: { name: "Post" } })).toEqual({ from: "Post", via: "Daily" });
   expect(originOf({ publisher: "Daily", agency: "Wire" })).toEqual({ from: "Wire", via: "Daily" });
   expect(originOf({ publisher: "Daily" })).toEqual({ from: "Daily", via: undefined });
+  const byDomain = (name: string, publisher: string, agency?: string) => originOf({ publisher, agency, original: { name } });
+  expect(byDomain("washingtontimes.com", "The Washington Times")).toEqual({ from: "The Washington Times", via: undefined });
+  expect(byDomain("www.the-example-daily.co.uk", "Example Daily")).toEqual({ from: "Example Daily", via: undefined });
+  expect(byDomain("thelocal.example", "The Local", "Wire"), "a named agency before it").toEqual({ from: "Wire", via: "The Local" });
+  expect(byDomain("lechasseur.example", "Le Chasseur")).toEqual({ from: "Le Chasseur", via: undefined });
+  expect(byDomain("soundwire.example", "Skerrow Courier", "Wire")).toEqual({ from: "soundwire.example", via: "Skerrow Courier" });
+  expect(byDomain("The Sound Wire", "Sound Wire"), "no domain").toEqual({ from: "The Sound Wire", via: "Sound Wire" });
+  expect(originOf({ original: { name: "soundwire.example" } })).toEqual({ from: "soundwire.example", via: undefined });
   expect(originOf({})).toEqual({ from: undefined, via: undefined });
 });
 

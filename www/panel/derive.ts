@@ -204,8 +204,20 @@ export function countWords(text: string): number {
 /** Who wrote the text first, and who shows it here, where that is another. */
 export function originOf(provenance: Provenance): { from?: string; via?: string } {
   const { agency, original, publisher } = provenance;
-  const from = original?.name ?? agency ?? publisher;
+  const own = original && publisher && isDomainOf(original.name, publisher);
+  const from = (own ? undefined : original?.name) ?? agency ?? publisher;
   return { from, via: publisher && publisher !== from ? publisher : undefined };
+}
+
+/** A web domain that is only the publisher's own name: `washingtontimes.com` of The Washington Times. */
+function isDomainOf(name: string, publisher: string): boolean {
+  const labels = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(name) ? name.split(".").slice(0, -1) : [];
+  return labels.some((label) => lettersOf(label) === lettersOf(publisher));
+}
+
+/** What domains keep of a name: its letters and digits, in one case, without accents and "the". */
+function lettersOf(name: string): string {
+  return name.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "").replace(/^the(?=.)/, "");
 }
 
 /** A link of the page's, absolute, if it leads to the web; anything else (`javascript:`, broken) is none. */
