@@ -124,6 +124,30 @@ describe("the panel in Chromium", () => {
     expect(await hears("close")).toEqual({ type: "close" });
   });
 
+  test.each([
+    ["[data-tool=dismiss]", "", "#tab-claims"],
+    ["[data-note=selection] button", "?selection", "#tab-claims"],
+    ["#list-claims .tools-state button", "", "#list-claims [data-tool=filter]"],
+  ])("%s goes away when it is pressed, and hands the focus on; a mouse sees none of it", async (button, query, next) => {
+    const focus = (panel: Frame) => panel.evaluate((selector) => {
+      const at = document.activeElement!;
+      return at.matches(selector) ? (at.matches(":focus-visible") ? "seen" : "unseen") : at.outerHTML.slice(0, 80);
+    }, next);
+    for (const [by, seen] of [["mouse", "unseen"], ["keyboard", "seen"]] as const) {
+      await (await open()).evaluate(() => localStorage.clear());
+      const panel = await open(query);
+      if (button.includes("tools-state")) await panel.click("[data-backing=named]");
+      await panel.waitForSelector(button);
+      if (by === "mouse") await panel.click(button);
+      else {
+        await panel.focus(button);
+        await page.keyboard.press("Enter");
+      }
+      await panel.waitForFunction((selector) => !document.querySelector(selector), {}, button);
+      await expect.poll(() => focus(panel), { message: by }).toBe(seen);
+    }
+  });
+
   test("prints the article with notes, and nothing of the panel", async () => {
     const panel = await open();
     await panel.evaluate(() => void (window.print = () => {}));

@@ -562,6 +562,7 @@ test("the first hint has three lines and is dismissed for good", async () => {
   expect($$(".hint-box li")).toHaveLength(3);
   await click("[data-tool=dismiss]");
   expect(root.querySelector(".hint-box")).toBeNull();
+  expect(document.activeElement!.id, "not lost with its button").toBe("tab-claims");
   expect(JSON.parse(localStorage.getItem("inquit-settings")!)).toMatchObject({ greeted: true });
 });
 
@@ -578,9 +579,12 @@ describe("a selection", () => {
     await settled();
     expect(session.state.reading?.options.selectionOnly).toBe(true);
     expect(textOf("[data-note=selection]")).toContain("Only the passage that you selected");
+    expect(document.activeElement!.id).toBe("tab-claims");
+    $("#tab-claims").blur();
     await click("[data-note=selection] button");
     await settled();
     expect(session.state.reading?.options.selectionOnly).toBe(false);
+    expect(document.activeElement!.id).toBe("tab-claims");
   });
 
   test("is not offered where there is none", async () => {

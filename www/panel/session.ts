@@ -225,7 +225,10 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       filterBy: (filter) => session.dispatch({ type: "filter", filter }),
       openFilter: (open) => session.dispatch({ type: "filtering", open }),
       openHelp: (open) => session.dispatch({ type: "helping", open }),
-      dismissHint: () => remember({ ...session.state.settings, greeted: true }),
+      dismissHint() {
+        goOnFromTab();
+        remember({ ...session.state.settings, greeted: true });
+      },
       setKeys: (keys) => remember({ ...session.state.settings, keys }),
       print() {
         session.dispatch({ type: "printing", on: true });
@@ -258,8 +261,14 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         remember(language ? { ...others, language } : others);
         spoken = talk();
       },
-      readWholePage: () => reread({ selectionOnly: false }),
-      readSelection: () => reread({ selectionOnly: true }),
+      readWholePage() {
+        goOnFromTab();
+        reread({ selectionOnly: false });
+      },
+      readSelection() {
+        goOnFromTab();
+        reread({ selectionOnly: true });
+      },
       copy: (text) => void copyText(text).then((done) => tell(t(done ? "done.copied" : "done.copy-failed"))),
       async copyAs(format) {
         const text = await exported(format);
@@ -274,6 +283,11 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       close: () => send({ type: "close" }),
     };
     return actions;
+  }
+
+  /** The button above the lists that was pressed is about to be gone: the keyboard would have to begin anew. */
+  function goOnFromTab(): void {
+    session.dispatch({ type: "tab", tab: session.state.tab, focus: true });
   }
 
   /** A source that is only mentioned has no statements: then its mentions are walked. */
