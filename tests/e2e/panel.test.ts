@@ -279,6 +279,29 @@ describe("the panel in Chromium", () => {
     }
   });
 
+  test.each([[640, 260], [320, 320]])("in the sheet of a small or enlarged window (%i × %i) the first finding is in sight", async (width, height) => {
+    await page.setViewport({ width, height });
+    const panel = await open();
+    const seen = async (when: string) => {
+      for (const tab of ["claims", "sources"]) {
+        await panel.click(`#tab-${tab}`);
+        // Two lines of 20 px each.
+        expect(await panel.$eval(`#list-${tab} .list .passage`, (passage) => {
+          const end = Math.min(innerHeight, document.querySelector("footer")!.getBoundingClientRect().top);
+          return end - passage.getBoundingClientRect().top;
+        }), `${tab}, ${when}`).toBeGreaterThanOrEqual(40);
+      }
+    };
+    const analysis = { ...sampleAnalysis(), notes: [] };
+    await page.evaluate((message) => (window as unknown as { port: MessagePort }).port.postMessage(message), { type: "analysis", page: samplePage(), analysis });
+    await panel.waitForFunction(() => !document.querySelector(".notes"));
+    await seen("with the first hint");
+    await panel.click("[data-tool=dismiss]");
+    await page.evaluate((message) => (window as unknown as { port: MessagePort }).port.postMessage(message), { type: "analysis", page: samplePage(), analysis: sampleAnalysis() });
+    await panel.waitForSelector(".notes");
+    await seen("with a note");
+  });
+
   test.each(Object.entries(LANGUAGES))("speaks %s to whoever reads it first, in its own direction", async (language) => {
     const strings = JSON.parse(readFileSync(new URL(`../../www/panel/strings/${language}.json`, import.meta.url), "utf8")) as Record<string, string>;
     await reads(language);
