@@ -136,14 +136,38 @@ test("offers the bookmarklet to drag; a click on it here only says so", async ()
 test("any text can be pasted; markup in it is text", async () => {
   await panelOf(page);
   await page.click("#tab-text");
+  const said = () => page.$eval("#status", (status) => status.textContent);
+  expect(await said()).toMatch(/^Paste or write a text above/);
   await page.click("#form-text button");
-  await expect.poll(() => page.$eval("#status", (status) => status.textContent)).toMatch(/first/);
+  await expect.poll(said).toMatch(/first/);
   const text = "The dam at Upper Corrin lost 30 percent of its water in May.\n\n“We saw <img src=x onerror=alert(1)> it coming,” said engineer Lua Penhallow.\n\nThe water board will lower the gates on Friday and expects the level to rise again before the end of June, its director told reporters.";
   await page.$eval("#text", (area, value) => (area as HTMLTextAreaElement).value = value, text);
   await page.click("#form-text button");
   await settled("text");
   expect(await page.$$eval("#page-text p", (paragraphs) => paragraphs.map((p) => p.textContent))).toEqual(text.split("\n\n"));
   expect(await page.$("#page-text img")).toBeNull();
+  await choose("digest");
+  await choose("text");
+  expect(await said()).toBe("");
+});
+
+test("a text from right to left has the panel left of it, and nothing under it; a side that is chosen stays", async () => {
+  const panel = await panelOf(page);
+  const gap = () => page.evaluate(() => {
+    const [story, panel] = ["#stage", "inquit-panel"].map((one) => document.querySelector(one)!.getBoundingClientRect());
+    return panel!.left === 0 ? story!.left - panel!.right : panel!.left - story!.right;
+  });
+  const side = () => page.$eval("inquit-panel", (host) => (host.getBoundingClientRect().left === 0 ? "left" : "right"));
+  await page.click("#tab-text");
+  await page.$eval("#text", (area) => (area as HTMLTextAreaElement).value = "قال رئيس الميناء يوم الاثنين إن محطة العبّارات ستُغلق عامين ابتداءً من سبتمبر.");
+  await page.click("#form-text button");
+  await expect.poll(side).toBe("left");
+  await expect.poll(gap).toBeGreaterThan(0);
+  expect(await page.$eval("#page-text p", (line) => getComputedStyle(line).direction)).toBe("rtl");
+  await panel.click("header [aria-expanded]");
+  await panel.$eval("fieldset.row input:not(:checked)", (right) => (right as HTMLElement).click());
+  await expect.poll(side).toBe("right");
+  await expect.poll(gap).toBeGreaterThan(0);
 });
 
 test("a saved page is shown without its scripts, handlers, styles and pictures, and read in its shadow root", async () => {

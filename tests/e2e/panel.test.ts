@@ -124,6 +124,30 @@ describe("the panel in Chromium", () => {
     expect(await hears("close")).toEqual({ type: "close" });
   });
 
+  test.each([
+    ["[data-tool=dismiss]", "", "#tab-claims"],
+    ["[data-note=selection] button", "?selection", "#tab-claims"],
+    ["#list-claims .tools-state button", "", "#list-claims [data-tool=filter]"],
+  ])("%s goes away when it is pressed, and hands the focus on; a mouse sees none of it", async (button, query, next) => {
+    const focus = (panel: Frame) => panel.evaluate((selector) => {
+      const at = document.activeElement!;
+      return at.matches(selector) ? (at.matches(":focus-visible") ? "seen" : "unseen") : at.outerHTML.slice(0, 80);
+    }, next);
+    for (const [by, seen] of [["mouse", "unseen"], ["keyboard", "seen"]] as const) {
+      await (await open()).evaluate(() => localStorage.clear());
+      const panel = await open(query);
+      if (button.includes("tools-state")) await panel.click("[data-backing=named]");
+      await panel.waitForSelector(button);
+      if (by === "mouse") await panel.click(button);
+      else {
+        await panel.focus(button);
+        await page.keyboard.press("Enter");
+      }
+      await panel.waitForFunction((selector) => !document.querySelector(selector), {}, button);
+      await expect.poll(() => focus(panel), { message: by }).toBe(seen);
+    }
+  });
+
   test("prints the article with notes, and nothing of the panel", async () => {
     const panel = await open();
     await panel.evaluate(() => void (window.print = () => {}));
@@ -253,6 +277,29 @@ describe("the panel in Chromium", () => {
         return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
       }), selector).toBe(true);
     }
+  });
+
+  test.each([[640, 260], [320, 320]])("in the sheet of a small or enlarged window (%i × %i) the first finding is in sight", async (width, height) => {
+    await page.setViewport({ width, height });
+    const panel = await open();
+    const seen = async (when: string) => {
+      for (const tab of ["claims", "sources"]) {
+        await panel.click(`#tab-${tab}`);
+        // Two lines of 20 px each.
+        expect(await panel.$eval(`#list-${tab} .list .passage`, (passage) => {
+          const end = Math.min(innerHeight, document.querySelector("footer")!.getBoundingClientRect().top);
+          return end - passage.getBoundingClientRect().top;
+        }), `${tab}, ${when}`).toBeGreaterThanOrEqual(40);
+      }
+    };
+    const analysis = { ...sampleAnalysis(), notes: [] };
+    await page.evaluate((message) => (window as unknown as { port: MessagePort }).port.postMessage(message), { type: "analysis", page: samplePage(), analysis });
+    await panel.waitForFunction(() => !document.querySelector(".notes"));
+    await seen("with the first hint");
+    await panel.click("[data-tool=dismiss]");
+    await page.evaluate((message) => (window as unknown as { port: MessagePort }).port.postMessage(message), { type: "analysis", page: samplePage(), analysis: sampleAnalysis() });
+    await panel.waitForSelector(".notes");
+    await seen("with a note");
   });
 
   test.each(Object.entries(LANGUAGES))("speaks %s to whoever reads it first, in its own direction", async (language) => {

@@ -165,6 +165,15 @@ describe("the claims' filter", () => {
     expect(shown()).toHaveLength(5);
   });
 
+  test("what only claims have filters no other list", async () => {
+    await click("[data-backing=named]");
+    await click("#tab-sources");
+    expect(root.querySelector("#list-sources .tools-state")).toBeNull();
+    expect(root.querySelector("#list-sources [data-layer=thoughts]")).not.toBeNull();
+    await click("#tab-claims");
+    expect(textOf("#list-claims .tools-state")).toBe("2 of 8 shown Show all");
+  });
+
   test("by words, source, kind and caution; closing it shows all again", async () => {
     await click("[data-tool=filter]");
     expect(document.activeElement).toBe($("input[type=search]"));
@@ -249,6 +258,15 @@ describe("sources", () => {
     expect(textOf('[data-finding="source:4"]')).toMatch(/Jonas Brekke, runs the bakery on the quay.*person.*named.*2 statements/);
   });
 
+  test("are counted alike by the tab and by the filter, which do not take nobody for one", async () => {
+    expect(textOf("#tab-sources")).toBe("Sources 7");
+    await click("#list-sources [data-tool=filter]");
+    expect(textOf("#list-sources .tools-state")).toBe("7 of 7 shown ");
+    session.dispatch({ type: "filter", filter: { words: "authority" } });
+    await settled();
+    expect(textOf("#list-sources .tools-state")).toBe("2 of 7 shown Show all");
+  });
+
   test("each tell their part of all that is said, with what it is a part of for those who hear it", () => {
     const part = $('[data-finding="source:4"] .share [role=img]');
     expect(part.textContent).toMatch(/^\d+%$/);
@@ -272,12 +290,24 @@ describe("sources", () => {
     expect($('[data-finding="attribution:5"]').getAttribute("aria-current")).toBe("true");
   });
 
+  test("that are open have steps of their own names", async () => {
+    const sample = sampleAnalysis();
+    sample.attributions[0]!.source = 1;
+    await show(sample);
+    for (const source of [1, 4]) await click(`[data-finding="source:${source}"] button[aria-expanded]`);
+    expect($$(".stepper button").map((button) => button.getAttribute("aria-label")).sort()).toEqual([
+      "Next statement: Brand & Lowe audit", "Next statement: Jonas Brekke", "Previous statement: Brand & Lowe audit", "Previous statement: Jonas Brekke",
+    ]);
+  });
+
   test("thoughts and plans can be left out, here and on the page", async () => {
     await click("#list-sources [data-layer=thoughts]");
     expect(sent.at(-1)).toEqual({ type: "layers", layers: { attributions: true, claims: true, dim: false, thoughts: false } });
     expect(textOf("#list-sources")).not.toContain("Jonas Brekke");
+    expect(textOf("#list-sources .lead")).toMatch(/^31% of the article is what sources say\. /);
     await click("#list-sources [data-layer=thoughts]");
     expect(sent.at(-1)).toMatchObject({ layers: { thoughts: true } });
+    expect(textOf("#list-sources .lead")).toMatch(/^41% of the article is what sources say, think or plan\. /);
     expect(textOf("#list-sources")).toContain("Jonas Brekke");
   });
 
@@ -326,8 +356,8 @@ describe("page", () => {
 
   test("the blocks of a kind can be walked", async () => {
     await click("[data-kind=teaser] .part-head");
-    await click("[data-kind=teaser] [aria-label='Next part']");
-    await click("[data-kind=teaser] [aria-label='Next part']");
+    await click("[data-kind=teaser] [aria-label='Next part: Other stories']");
+    await click("[data-kind=teaser] [aria-label='Next part: Other stories']");
     expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "block", id: 24 } });
     expect(textOf("[data-kind=teaser] .stepper")).toBe("2 of 3");
   });
@@ -478,15 +508,23 @@ describe("a long page", () => {
 describe("what is missing is explained", () => {
   test("nothing found", async () => {
     await show(emptyAnalysis());
-    expect(textOf("[data-note=no-article]")).toContain("No article was found");
+    expect(root.querySelector(".notes"), "not sent to a tab that is as empty").toBeNull();
     for (const tab of ["claims", "sources", "page"]) {
       await click(`#tab-${tab}`);
-      expect($(`#list-${tab} .blank h2`).textContent).not.toBe("");
+      expect(textOf(`#list-${tab} .blank`), tab).toBe("Nothing to showThere is no text here to read.");
     }
   });
 
+  test("no article, and what is there instead", async () => {
+    await show({ ...emptyAnalysis(), text: "Home", blocks: [{ span: { start: 0, end: 4 }, kind: "navigation", why: "a link" }] });
+    expect(textOf("[data-note=no-article]")).toContain("The Page tab shows what is here instead");
+    expect($("#tab-page").getAttribute("aria-selected")).toBe("true");
+    await click("#tab-claims");
+    expect(textOf("#list-claims .blank")).toMatch(/^No key claims found.*The Page tab/);
+  });
+
   test("in a language in which claims and sources are not looked for, nothing says that there are none", async () => {
-    await show({ ...emptyAnalysis(), lang: "de", notes: [{ code: "unsupported-language" }] });
+    await show({ ...sampleAnalysis(), lang: "de", claims: [], sources: [], attributions: [], notes: [{ code: "unsupported-language" }] });
     expect(textOf("#tab-claims") + textOf("#tab-sources")).toBe("ClaimsSources");
     for (const tab of ["claims", "sources"]) {
       await click(`#tab-${tab}`);
@@ -524,6 +562,7 @@ test("the first hint has three lines and is dismissed for good", async () => {
   expect($$(".hint-box li")).toHaveLength(3);
   await click("[data-tool=dismiss]");
   expect(root.querySelector(".hint-box")).toBeNull();
+  expect(document.activeElement!.id, "not lost with its button").toBe("tab-claims");
   expect(JSON.parse(localStorage.getItem("inquit-settings")!)).toMatchObject({ greeted: true });
 });
 
@@ -540,9 +579,12 @@ describe("a selection", () => {
     await settled();
     expect(session.state.reading?.options.selectionOnly).toBe(true);
     expect(textOf("[data-note=selection]")).toContain("Only the passage that you selected");
+    expect(document.activeElement!.id).toBe("tab-claims");
+    $("#tab-claims").blur();
     await click("[data-note=selection] button");
     await settled();
     expect(session.state.reading?.options.selectionOnly).toBe(false);
+    expect(document.activeElement!.id).toBe("tab-claims");
   });
 
   test("is not offered where there is none", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backingOf, blockAt, contentOf, countWords, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
+import { ascribedShare, backingOf, blockAt, contentOf, countWords, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
 import type { NoteCode } from "../../www/types";
 import { emptyAnalysis, longAnalysis, sampleAnalysis } from "./sample";
 
@@ -54,6 +54,15 @@ describe("sources", () => {
     expect(contentOf(sample, sample.attributions[2]!)).toBe("“We looked at every way of keeping it open,” … “None of them was safe.”");
   });
 
+  test("what is ascribed without thoughts and plans is what is said", () => {
+    const acts = (act: "statement" | "thought") => ({ ...sample, attributions: sample.attributions.map((attribution) => ({ ...attribution, act })) });
+    expect(ascribedShare(sample)).toBeCloseTo(95 / 230);
+    expect(ascribedShare(acts("statement"), false)).toBe(ascribedShare(sample));
+    expect(ascribedShare(acts("thought"), false)).toBe(0);
+    expect(ascribedShare(sample, false)).toBeLessThan(ascribedShare(sample));
+    expect(ascribedShare({ ...sample, attributions: [], stats: { ...sample.stats, attributedWords: 0 } }, false), "not NaN").toBe(0);
+  });
+
   test("no statements: no share, not NaN", () => {
     expect(roster({ ...emptyAnalysis(), sources: sample.sources }).every((voice) => voice.share === 0)).toBe(true);
   });
@@ -89,6 +98,14 @@ test("who wrote it first goes before who shows it", () => {
   expect(originOf({ publisher: "Daily", agency: "Wire", original: { name: "Post" } })).toEqual({ from: "Post", via: "Daily" });
   expect(originOf({ publisher: "Daily", agency: "Wire" })).toEqual({ from: "Wire", via: "Daily" });
   expect(originOf({ publisher: "Daily" })).toEqual({ from: "Daily", via: undefined });
+  const byDomain = (name: string, publisher: string, agency?: string) => originOf({ publisher, agency, original: { name } });
+  expect(byDomain("washingtontimes.com", "The Washington Times")).toEqual({ from: "The Washington Times", via: undefined });
+  expect(byDomain("www.the-example-daily.co.uk", "Example Daily")).toEqual({ from: "Example Daily", via: undefined });
+  expect(byDomain("thelocal.example", "The Local", "Wire"), "a named agency before it").toEqual({ from: "Wire", via: "The Local" });
+  expect(byDomain("lechasseur.example", "Le Chasseur")).toEqual({ from: "Le Chasseur", via: undefined });
+  expect(byDomain("soundwire.example", "Skerrow Courier", "Wire")).toEqual({ from: "soundwire.example", via: "Skerrow Courier" });
+  expect(byDomain("The Sound Wire", "Sound Wire"), "no domain").toEqual({ from: "The Sound Wire", via: "Sound Wire" });
+  expect(originOf({ original: { name: "soundwire.example" } })).toEqual({ from: "soundwire.example", via: undefined });
   expect(originOf({})).toEqual({ from: undefined, via: undefined });
 });
 
@@ -101,6 +118,7 @@ test("why a page has no lists: its language before all, as nothing is read in an
   const noteOf = (...codes: NoteCode[]) => pageNote({ ...sample, notes: codes.map((code) => ({ code })) });
   expect(noteOf("no-article", "unsupported-language")).toBe("unsupported-language");
   expect(noteOf("few-claims", "no-article")).toBe("no-article");
+  expect(pageNote({ ...emptyAnalysis(), notes: [{ code: "unsupported-language" }] }), "no text at all").toBe("no-text");
   expect(noteOf("opinion", "few-claims", "truncated")).toBeUndefined();
 });
 

@@ -49,6 +49,16 @@ describe("a search", () => {
     expect(searchWords(sample, own)).toMatch(/^The ferry terminal/);
   });
 
+  test("is for the whole sentence where what is said in it is no known source's", () => {
+    const sentence = "The council fears that half of the shops will not survive.";
+    const at = (words: string) => ({ start: sentence.indexOf(words), end: sentence.indexOf(words) + words.length });
+    const content = [at("that half of the shops will not survive")];
+    const analysis = (source?: number) => ({ ...sample, text: sentence, attributions: [{ ...sample.attributions[0]!, source, content }] });
+    const claim = { ...sample.claims[0]!, span: at(sentence) };
+    expect(searchWords(analysis(), claim)).toBe("The council fears that half of the shops will not survive");
+    expect(searchWords(analysis(0), claim), "no bare “that” at its head").toBe("half of the shops will not survive");
+  });
+
   test("goes to one address, whatever the words hold", () => {
     for (const hostile of ["../../x?y#z", "a&b=c", "\ud83d", "javascript:alert(1)"]) {
       const { origin, pathname, search, hash } = new URL(searchAddress(hostile));

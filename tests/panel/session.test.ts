@@ -44,8 +44,12 @@ describe("a page", () => {
     ["unsupported-language", "Inquit finds sources and claims in English only. It still shows what is article and what is not."],
     ["no-article", "No article was found on this page. The Page tab shows what is here instead."],
   ] as const)("in which nothing is looked for (%s) is told as such, not by counts of none", async (code, text) => {
-    const { session } = await opened({ analyze: () => ({ ...emptyAnalysis(), notes: [{ code }] }) });
+    const { session } = await opened({ analyze: () => ({ ...sampleAnalysis(), notes: [{ code }] }) });
     expect(session.state.said).toMatchObject({ text });
+  });
+
+  test("without any text is told as such", async () => {
+    expect((await opened({ analyze: () => emptyAnalysis() })).session.state.said).toMatchObject({ text: "There is no text here to read." });
   });
 
   test("waits for the engine, and says so", async () => {
@@ -149,6 +153,20 @@ describe("settings", () => {
     const next = open();
     expect(next.sent).toEqual([{ type: "resize", width: 480 }, { type: "side", side: "left" }]);
     expect(next.session.state.settings.layers).toEqual({ attributions: true, claims: false, dim: true });
+  });
+
+  test("the panel stands left of what is written from right to left, unless the reader has chosen a side", async () => {
+    const written = (text: string) => ({ analyze: () => ({ ...emptyAnalysis(), text }) });
+    const sides = (sent: ToClient[]) => sent.filter((message) => message.type === "side");
+    const arabic = await opened(written("قال المتحدث باسم Reuters إن العبّارة ستتوقف عامين"));
+    expect(sides(arabic.sent)).toEqual([{ type: "side", side: "left" }]);
+    expect(arabic.session.state.settings.side, "it follows the page").toBeUndefined();
+    arabic.session.actions.setSide("right");
+    expect(sides(arabic.sent).at(-1)).toEqual({ type: "side", side: "right" });
+    expect(sides((await opened(written("הנמל ייסגר לשנתיים"))).sent), "chosen").toEqual([]);
+    localStorage.clear();
+    expect(sides((await opened(written("The ferry, in Arabic العبّارة, will stop"))).sent)).toEqual([]);
+    expect(sides((await opened({ analyze: () => emptyAnalysis() })).sent)).toEqual([]);
   });
 
   test("a width that the reader dragged is kept and not sent back", async () => {

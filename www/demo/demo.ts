@@ -1,10 +1,18 @@
 /** The demo page: two stories, any text, any saved page, all read by the client that runs in real pages. */
 import { bookmarkletUrl } from "../bookmarklet/url.mjs";
 import { open, FrameError, type Session } from "../client/client";
+import { usualSide } from "../panel/direction";
+import { loadSettings } from "../panel/settings";
 import { jsonLd, showSavedPage } from "./saved-page";
 
 /** Larger files are hardly one page, and rebuilding them would hold the tab up. */
 const MAX_FILE = 20 << 20;
+
+/** What to do where nothing is there to be read yet: the panel beside it can only say that there is no text. */
+const TO_DO: Record<string, string> = {
+  text: "Paste or write a text above and choose “Read this text”: it then stands here, and beside it who says what in it.",
+  file: "Choose a page file above: it then stands here, and beside it who says what in it.",
+};
 
 const PANEL = new URL("panel/panel.html", location.href).href;
 
@@ -30,21 +38,30 @@ async function show(): Promise<void> {
     if (!(error instanceof FrameError)) throw error;
     status.textContent = `The panel could not be opened: ${error.message}.`;
   }
-  mark(session !== undefined);
+  mark();
   await session?.closed;
   session = undefined;
-  mark(false);
+  mark();
 }
 
-function mark(opened: boolean): void {
-  toggle.textContent = opened ? "Hide who says what" : "Show who says what";
-  document.documentElement.toggleAttribute("data-panel", opened);
+function mark(): void {
+  toggle.textContent = session ? "Hide who says what" : "Show who says what";
+  leaveRoom();
+}
+
+/** On the side where the panel stands: the one that the reader has chosen in it, else as the story is written. */
+function leaveRoom(): void {
+  const { dataset } = document.documentElement;
+  if (!session) return void delete dataset["panel"];
+  const shown = [...stage.children].find((page) => !page.hasAttribute("hidden"));
+  dataset["panel"] = loadSettings().side ?? usualSide((shown?.shadowRoot ?? shown)?.textContent ?? "");
 }
 
 /** What the stage shows now is read: anew where the panel is open, else by opening it. */
 function readStage(): void {
-  if (session) session.refresh();
-  else void show();
+  if (!session) return void show();
+  session.refresh();
+  leaveRoom();
 }
 
 function setHead(name: string, head: HTMLElement[]): void {
@@ -60,7 +77,7 @@ function describe(name: string): void {
 
 function choose(tab: HTMLElement): void {
   const name = tab.dataset["page"] ?? "";
-  status.textContent = "";
+  status.textContent = byId(`page-${name}`).matches(":empty:not([data-filled])") ? TO_DO[name] ?? "" : "";
   for (const other of tabs) {
     other.setAttribute("aria-selected", String(other === tab));
     other.tabIndex = other === tab ? 0 : -1;
@@ -70,6 +87,7 @@ function choose(tab: HTMLElement): void {
   for (const own of ["text", "file"]) byId(`form-${own}`).toggleAttribute("hidden", own !== name);
   stage.setAttribute("aria-labelledby", tab.id);
   session?.refresh();
+  leaveRoom();
 }
 
 /** Arrow keys, Home and End choose among the tabs, as everywhere. */
@@ -90,6 +108,7 @@ function readText(event: Event): void {
   for (const line of text.value.split("\n")) {
     if (!line.trim()) continue;
     const paragraph = document.createElement("p");
+    paragraph.dir = "auto";
     paragraph.textContent = line;
     article.append(paragraph);
   }
@@ -146,6 +165,8 @@ async function offerBookmarklet(): Promise<void> {
   });
 }
 
+// The panel's frame has this origin, and keeps there what is chosen in it.
+addEventListener("storage", leaveRoom);
 toggle.addEventListener("click", () => (session ? session.close() : void show()));
 for (const tab of tabs) {
   tab.addEventListener("click", () => choose(tab));

@@ -97,6 +97,11 @@ export function roster(analysis: Analysis, thoughts = true): Voice[] {
   return shown;
 }
 
+/** How many sources there are among them: what nobody is named for has none. */
+export function countSources(voices: readonly Voice[]): number {
+  return voices.filter(({ source }) => source).length;
+}
+
 /** The key under which a kind of blocks is opened and walked. */
 export function kindKey(kind: Kind): string {
   return `kind:${kind}`;
@@ -157,15 +162,24 @@ function countParts(analysis: Analysis): Parts {
   return { article, around: pick(AROUND), share: article.reduce((sum, part) => sum + part.share, 0) };
 }
 
-/** Why a page has no lists of claims and sources, where the page itself is the reason: nothing is looked for in it. */
-export function pageNote({ notes }: Analysis): "unsupported-language" | "no-article" | undefined {
+/**
+ * Why a page has no lists of claims and sources, where the page itself is the reason: nothing is looked for in it. Of one
+ * that shows no text at all, nothing else is to be said.
+ */
+export function pageNote({ notes, blocks }: Analysis): "no-text" | "unsupported-language" | "no-article" | undefined {
+  if (!blocks.length) return "no-text";
   const codes = notes.map(({ code }) => code);
   return (["unsupported-language", "no-article"] as const).find((code) => codes.includes(code));
 }
 
-/** How much of the article's prose is ascribed to anybody, 0 to 1. */
-export function ascribedShare({ stats }: Analysis): number {
-  return stats.bodyWords ? Math.min(stats.attributedWords / stats.bodyWords, 1) : 0;
+/** How much of the article's prose is ascribed to anybody, 0 to 1; without `thoughts` only what somebody says. */
+export function ascribedShare(analysis: Analysis, thoughts = true): number {
+  const { bodyWords, attributedWords } = analysis.stats;
+  if (!bodyWords || !attributedWords) return 0;
+  const wordsOf = (voices: Voice[]) => voices.reduce((sum, { words }) => sum + words, 0);
+  // The core counts both together.
+  const part = thoughts ? 1 : wordsOf(roster(analysis, false)) / wordsOf(roster(analysis));
+  return Math.min((attributedWords / bodyWords) * part, 1);
 }
 
 /** The block that holds a position, or -1. */
@@ -190,8 +204,20 @@ export function countWords(text: string): number {
 /** Who wrote the text first, and who shows it here, where that is another. */
 export function originOf(provenance: Provenance): { from?: string; via?: string } {
   const { agency, original, publisher } = provenance;
-  const from = original?.name ?? agency ?? publisher;
+  const own = original && publisher && isDomainOf(original.name, publisher);
+  const from = (own ? undefined : original?.name) ?? agency ?? publisher;
   return { from, via: publisher && publisher !== from ? publisher : undefined };
+}
+
+/** A web domain that is only the publisher's own name: `washingtontimes.com` of The Washington Times. */
+function isDomainOf(name: string, publisher: string): boolean {
+  const labels = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(name) ? name.split(".").slice(0, -1) : [];
+  return labels.some((label) => lettersOf(label) === lettersOf(publisher));
+}
+
+/** What domains keep of a name: its letters and digits, in one case, without accents and "the". */
+function lettersOf(name: string): string {
+  return name.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "").replace(/^the(?=.)/, "");
 }
 
 /** A link of the page's, absolute, if it leads to the web; anything else (`javascript:`, broken) is none. */

@@ -28,14 +28,18 @@ export const SEARCH_SITE = new URL(SEARCH).host;
 /** More words than these hardly ever find anything. */
 const SEARCH_WORDS = 14;
 
-/** What to search for: what is claimed, without the place before it, who says it, and the marks of quotation. */
+/**
+ * What to search for: what is claimed, without the place before it, who says it, and the marks of quotation. Where nobody
+ * is known to say it, what is taken for somebody's words may be a part of the claim: then all of it.
+ */
 export function searchWords(analysis: Analysis, claim: Claim): string {
-  const { attribution, part } = backingOf(analysis, claim);
-  const inside = !part && attribution?.content.filter(({ start, end }) => start >= claim.span.start && end <= claim.span.end) || [];
+  const { source, attribution, part } = backingOf(analysis, claim);
+  const inside = source && !part && attribution?.content.filter(({ start, end }) => start >= claim.span.start && end <= claim.span.end) || [];
   const said = inside.map((span) => textOf(analysis, span)).join(" ");
   const words = (said || textOf(analysis, claim.span))
     .replace(/^[^\p{Ll}]{3,40}[—–-] /u, "")
     .replace(/["“”„«»]/g, "")
+    .replace(/^\s*that\s+/, "")
     .split(/\s+/)
     .filter(Boolean);
   return words.slice(0, SEARCH_WORDS).join(" ").replace(/[.,;:!?]+$/, "");

@@ -5,6 +5,7 @@ import { changesBetween, forPaint } from "../repaint";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
 import { copyText, download, printed } from "./deliver";
 import { kindKey, pageNote, voiceKey, type Part, type Tab, type Voice } from "./derive";
+import { usualSide } from "./direction";
 import type { Heard } from "./early";
 import { findingsOf, type Engine } from "./engine";
 import type { Filter } from "./filter";
@@ -74,6 +75,8 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   let port: MessagePort | undefined;
   /** What the client has been given to paint last. */
   let sent: Analysis | undefined;
+  /** Where the client has put the panel. */
+  let side: Side = "right";
   const send = (message: ToClient) => port?.postMessage(message);
 
   const session: Session = {
@@ -90,9 +93,9 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         if (analysis && message.type === "page") takeOver(message.page, message.options ?? {}, analysis);
         else hear(message);
       }
-      const { width, side } = session.state.settings;
+      const { width } = session.state.settings;
       if (width) send({ type: "resize", width });
-      if (side) send({ type: "side", side });
+      stand();
     },
   };
   let spoken = talk();
@@ -147,7 +150,14 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     void list(page, options, analysis);
   }
 
+  /** Puts the panel where the reader wants it or, before he has chosen, where that page is read best. */
+  function stand(analysis?: Analysis): void {
+    const wanted = session.state.settings.side ?? (analysis ? usualSide(analysis.text) : side);
+    if (wanted !== side) send({ type: "side", side: (side = wanted) });
+  }
+
   async function list(page: Page, options: Options, analysis: Analysis, again = false): Promise<void> {
+    stand(analysis);
     await spoken;
     session.dispatch({ type: "analysed", page, options, analysis, again });
     if (!again) say(outcome(analysis));
@@ -215,7 +225,10 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       filterBy: (filter) => session.dispatch({ type: "filter", filter }),
       openFilter: (open) => session.dispatch({ type: "filtering", open }),
       openHelp: (open) => session.dispatch({ type: "helping", open }),
-      dismissHint: () => remember({ ...session.state.settings, greeted: true }),
+      dismissHint() {
+        goOnFromTab();
+        remember({ ...session.state.settings, greeted: true });
+      },
       setKeys: (keys) => remember({ ...session.state.settings, keys }),
       print() {
         session.dispatch({ type: "printing", on: true });
@@ -235,9 +248,9 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         remember({ ...session.state.settings, claims });
         reread({});
       },
-      setSide(side) {
-        remember({ ...session.state.settings, side });
-        send({ type: "side", side });
+      setSide(chosen) {
+        remember({ ...session.state.settings, side: chosen });
+        stand();
       },
       setWidth(width) {
         remember({ ...session.state.settings, width });
@@ -248,8 +261,14 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
         remember(language ? { ...others, language } : others);
         spoken = talk();
       },
-      readWholePage: () => reread({ selectionOnly: false }),
-      readSelection: () => reread({ selectionOnly: true }),
+      readWholePage() {
+        goOnFromTab();
+        reread({ selectionOnly: false });
+      },
+      readSelection() {
+        goOnFromTab();
+        reread({ selectionOnly: true });
+      },
       copy: (text) => void copyText(text).then((done) => tell(t(done ? "done.copied" : "done.copy-failed"))),
       async copyAs(format) {
         const text = await exported(format);
@@ -264,6 +283,11 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
       close: () => send({ type: "close" }),
     };
     return actions;
+  }
+
+  /** The button above the lists that was pressed is about to be gone: the keyboard would have to begin anew. */
+  function goOnFromTab(): void {
+    session.dispatch({ type: "tab", tab: session.state.tab, focus: true });
   }
 
   /** A source that is only mentioned has no statements: then its mentions are walked. */

@@ -5,6 +5,7 @@
  * A key in braces is filled from `values`; counted strings come as `key.one`, `key.other` and whatever other forms the
  * language has.
  */
+import { RIGHT_TO_LEFT } from "./direction";
 import { isLanguage, type Language } from "./languages";
 import en from "./strings/en.json";
 
@@ -92,8 +93,6 @@ function filled(text: string, values: Values): string {
   });
 }
 
-/** Letters that are written from right to left: from Hebrew to Arabic Extended, and their presentation forms. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const LEFT_TO_RIGHT = /\p{sc=Latin}|\p{sc=Grek}|\p{sc=Cyrl}/u;
 
 /** Words of another direction than the sentence they stand in, so that they do not take its other words along. */

@@ -23,10 +23,11 @@ export function Blank({ title, text, alert, children }: Props) {
 }
 
 /**
- * An empty list of findings: where the page itself is the reason (its language, no article), that is said instead; and
+ * An empty list of findings: where the page itself is the reason (no text, its language, no article), that is said instead; and
  * that nothing was found only where it was looked for.
  */
 export function NothingFound({ title, text }: { title: string; text: string }) {
   const note = pageNote(useReading().analysis);
-  return <Blank title={note === "unsupported-language" ? t("empty.language") : title} text={note ? t(`note.${note}`) : text} />;
+  const titles = { "no-text": t("page.empty.title"), "unsupported-language": t("empty.language"), "no-article": title };
+  return <Blank title={note ? titles[note] : title} text={note ? t(`note.${note}`) : text} />;
 }

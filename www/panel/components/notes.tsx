@@ -1,5 +1,5 @@
 import { usePanel, useReading } from "../context";
-import { blockAt } from "../derive";
+import { blockAt, pageNote } from "../derive";
 import { isKey, t } from "../strings";
 
 /** What a reader should know before the lists: about the page, the selection, the client's own notices. */
@@ -7,8 +7,10 @@ export function Notes() {
   const { state: { notices }, actions } = usePanel();
   const { analysis, options, page } = useReading();
   const selected = !options.selectionOnly && page.blocks.some((block) => block.selected?.length);
-  // A note may stand for many places; the first is shown. One from a newer engine may have no words here yet.
-  const notes = analysis.notes.filter(({ code }, at, all) => isKey(`note.${code}`) && all.findIndex((other) => other.code === code) === at);
+  // A note may stand for many places; the first is shown. One from a newer engine may have no words here yet. Where there is
+  // no text the list says so, and "no article" beside it would send the reader to a tab that is as empty.
+  const notes = pageNote(analysis) === "no-text" ? []
+    : analysis.notes.filter(({ code }, at, all) => isKey(`note.${code}`) && all.findIndex((other) => other.code === code) === at);
   if (!notes.length && !notices.length && !options.selectionOnly && !selected) return null;
   return (
     <ul class="notes" aria-label={t("notes.label")}>

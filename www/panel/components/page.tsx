@@ -17,7 +17,7 @@ export function PageParts() {
   const { article, around, share } = partsOf(analysis);
   const { layers } = state.settings;
   const noArticle = analysis.notes.some(({ code }) => code === "no-article");
-  if (!analysis.blocks.length) return <Blank title={t("page.empty.title")} text={t("page.empty.text")} />;
+  if (!analysis.blocks.length) return <Blank title={t("page.empty.title")} text={t("note.no-text")} />;
   return (
     <div class="page">
       <ProvenanceFacts />
@@ -83,7 +83,7 @@ function PartItem({ part }: { part: Part }) {
         <span class="meter" aria-hidden="true"><i style={{ width: `${part.share * 100}%` }} /></span>
       </button>
       {open && part.blocks.length > 1 && (
-        <Stepper of="page" at={key} count={part.blocks.length} onWalk={(by) => actions.walkPart(part, by)} />
+        <Stepper of="page" name={name} at={key} count={part.blocks.length} onWalk={(by) => actions.walkPart(part, by)} />
       )}
       {open && (
         <List items={part.blocks} label={`${name}: ${counted("page.count", part.blocks.length)}`} class="blocks" until={until}>

@@ -1,6 +1,7 @@
 import { useId } from "preact/hooks";
 import type { Layers, Side } from "../../protocol";
 import { usePanel } from "../context";
+import { usualSide } from "../direction";
 import { WIDTHS } from "../settings";
 import { isLanguage, LANGUAGES } from "../languages";
 import { t, type Key } from "../strings";
@@ -10,7 +11,7 @@ const LAYERS: [keyof Layers, Key][] = [
 ];
 
 export function SettingsForm() {
-  const { state: { settings }, actions } = usePanel();
+  const { state: { settings, reading }, actions } = usePanel();
   return (
     <div class="settings">
       <fieldset>
@@ -24,7 +25,7 @@ export function SettingsForm() {
         ))}
       </fieldset>
       <LanguageChoice />
-      <Choice legend="settings.side" value={settings.side ?? "right"} onChoose={(side: Side) => actions.setSide(side)}
+      <Choice legend="settings.side" value={settings.side ?? usualSide(reading?.analysis.text ?? "")} onChoose={(side: Side) => actions.setSide(side)}
         options={[["left", "settings.side.left"], ["right", "settings.side.right"]]} />
       <Choice legend="settings.width" value={settings.width ?? WIDTHS.normal} onChoose={(width: number) => actions.setWidth(width)}
         options={[

@@ -1,6 +1,6 @@
 import type { Attribution } from "../../types";
 import { usePanel, useReading } from "../context";
-import { ascribedShare, contentOf, voiceKey, type Voice } from "../derive";
+import { ascribedShare, contentOf, countSources, voiceKey, type Voice } from "../derive";
 import { voicesThat } from "../filter";
 import { counted, percent, t } from "../strings";
 import { Blank, NothingFound } from "./blank";
@@ -15,14 +15,15 @@ import { Toolbar } from "./toolbar";
 export function Sources() {
   const { state } = usePanel();
   const { analysis, voices } = useReading();
-  const ascribed = ascribedShare(analysis);
+  const thoughts = state.settings.layers.thoughts !== false;
+  const ascribed = ascribedShare(analysis, thoughts);
   const shown = voicesThat(analysis, voices, state.filter);
   if (!analysis.sources.length && !analysis.attributions.length) return <NothingFound title={t("sources.empty.title")} text={t("sources.empty.text")} />;
   const until = shown.findIndex((voice) => holdsSelected(voice, state.selected));
   return (
     <>
-      <Toolbar shown={shown.length} of={voices.length}><Thoughts /></Toolbar>
-      <p class="lead">{ascribed > 0 && `${t("sources.ascribed", { share: percent(ascribed) })} `}{t("sources.lead")}</p>
+      <Toolbar shown={countSources(shown)} of={countSources(voices)}><Thoughts /></Toolbar>
+      <p class="lead">{ascribed > 0 && `${t(thoughts ? "sources.ascribed" : "sources.ascribed.said", { share: percent(ascribed) })} `}{t("sources.lead")}</p>
       {shown.length > 0
         ? <List items={shown} label={t("sources.label")} class="list" until={until}>{(voice) => <VoiceItem key={voice.index ?? "none"} voice={voice} />}</List>
         : <Blank title={t("filter.none.title")} text={t("filter.none.text")} />}
@@ -92,11 +93,12 @@ function Statements({ voice }: { voice: Voice }) {
   const { state, actions } = usePanel();
   const { statements, source } = voice;
   const until = statements.findIndex((statement) => state.selected.includes(`attribution:${statement.id}`));
-  const label = t("source.toggle", { name: source?.name ?? t("source.nobody") });
+  const name = source?.name ?? t("source.nobody");
+  const label = t("source.toggle", { name });
   return (
     <>
       {statements.length > 1 && (
-        <Stepper of="source" at={voiceKey(voice.index)} count={statements.length} onWalk={(by) => actions.walk(voice, by)} />
+        <Stepper of="source" name={name} at={voiceKey(voice.index)} count={statements.length} onWalk={(by) => actions.walk(voice, by)} />
       )}
       <List items={statements} label={label} class="statements" ordered until={until}>
         {(statement) => <StatementItem key={statement.id} statement={statement} plural={source?.kind === "group"} />}

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { usePanel, useReading } from "../context";
-import { pageNote, type Tab } from "../derive";
+import { countSources, pageNote, type Tab } from "../derive";
 import { direction, numeral, t } from "../strings";
 
 export const tabId = (tab: Tab) => `tab-${tab}`;
@@ -28,7 +28,7 @@ export function TabList({ tabs }: { tabs: Tab[] }) {
   // Where nothing is looked for, "0" would say that there is nothing.
   const counts: Partial<Record<Tab, number>> = pageNote(analysis) === "unsupported-language" ? {} : {
     claims: analysis.claims.length,
-    sources: voices.filter((voice) => voice.source).length,
+    sources: countSources(voices),
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const next = tabs[nextTab(event.key, tabs.indexOf(state.tab), tabs.length, direction())];

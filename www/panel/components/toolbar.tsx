@@ -23,18 +23,25 @@ interface Props {
 export function Toolbar({ children, claims, shown, of }: Props) {
   const { state: { filtering, filter }, actions } = usePanel();
   const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  /** The button that does so goes with it. */
+  const showAll = () => {
+    actions.openFilter(false);
+    opener.current?.focus();
+  };
+  const filtered = isFiltering(claims ? filter : { words: filter.words });
   const left = (
     <p class="tools-state" role="status">
-      {t("filter.shown", { k: shown, n: of })} {isFiltering(filter) && <button type="button" class="link" onClick={() => actions.openFilter(false)}>{t("filter.clear")}</button>}
+      {t("filter.shown", { k: shown, n: of })} {filtered && <button type="button" class="link" onClick={showAll}>{t("filter.clear")}</button>}
     </p>
   );
   return (
     <div class="tools">
       <div class="tools-bar">
-        <button type="button" class="quiet" aria-expanded={filtering} aria-controls={id} data-tool="filter" onClick={() => actions.openFilter(!filtering)}>
+        <button ref={opener} type="button" class="quiet" aria-expanded={filtering} aria-controls={id} data-tool="filter" onClick={() => actions.openFilter(!filtering)}>
           <LineIcon name="filter" />{t("filter.label")}
         </button>
-        {!filtering && isFiltering(filter) ? left : children}
+        {!filtering && filtered ? left : children}
       </div>
       <div id={id} hidden={!filtering} role="search" aria-label={t("filter.label")}>
         {filtering && <FilterForm claims={claims}>{left}</FilterForm>}
