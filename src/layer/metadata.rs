@@ -156,8 +156,11 @@ fn collect<'v>(value: &'v Value, depth: usize, nodes: &mut Vec<&'v Value>) {
     }
 }
 
-/// The article node: of several (a page that lists articles) the one whose headline is the page's title, else the
-/// outermost; none where several stand beside each other and no title decides.
+/// So many articles beside each other are a list, of which none is the page's.
+const LISTED: usize = 4;
+
+/// The article node: of several the one whose headline is the page's title, else the first if it brings its text; without
+/// either none in a list of many.
 fn pick<'v>(nodes: &[&'v Value], title: Option<&str>) -> Option<&'v Value> {
     let articles: Vec<&Value> = nodes.iter().copied().filter(|n| types(n).any(is_article_type)).collect();
     let same =
@@ -167,7 +170,7 @@ fn pick<'v>(nodes: &[&'v Value], title: Option<&str>) -> Option<&'v Value> {
         .find(same)
         .or(articles.first().filter(|a| articles.len() == 1 || !a["articleBody"].is_null()))
         .copied()
-        .or_else(|| articles.first().copied().filter(|_| articles.len() < 4))
+        .or_else(|| articles.first().copied().filter(|_| articles.len() < LISTED))
 }
 
 /// Types whose pages hold one text with an author: news, blog posts, reports, live blogs.

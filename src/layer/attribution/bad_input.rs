@@ -100,7 +100,7 @@ fn work_grows_with_the_length_of_the_page() {
         "he said that she said “they said, ",
         "“We go,” said Ada Example, the mayor of Arlen, “and we stay.” ",
         "Ada Example, who told Bo Sample that, who asked Cy Model whether, ",
-        "“We go. We stay.”\n",
+        "“We go. We stay.”\nShe nods.\n",
         "SAMPLE: Why?\nEXAMPLE: Because.\n",
         "the mayor, the clerk, the owner, and the driver ",
         "according to a report by the mayor of Arlen, which says ",
@@ -112,6 +112,7 @@ fn work_grows_with_the_length_of_the_page() {
     for (piece, kind) in pieces.chain(headlines.map(|piece| (piece, Kind::Headline))) {
         let length = 2000 * 12 / piece.len();
         let (half, whole) = (work(&piece.repeat(length), kind), work(&piece.repeat(2 * length), kind));
+        assert!(half.iter().sum::<usize>() > 0, "{piece}: nothing was counted");
         for (layer, (half, whole)) in half.into_iter().zip(whole).enumerate() {
             let linear = 2 * half + half / 5 + piece.len();
             assert!(whole <= linear, "layer {layer}, {piece}: {half} looks, {whole} for twice the length");

@@ -17,6 +17,9 @@ use std::ops::Range;
 /// Words of a sentence as news has it.
 const USUAL_WORDS: f32 = 22.0;
 
+/// From this share of a sentence on, who states that part is who speaks in it.
+const HEARD: f32 = 0.3;
+
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         /// What is measured. Each lies between 0 and 1, or around 0.
@@ -38,7 +41,7 @@ macro_rules! features {
 features! {
     /// How early in the article it stands: 1 for the first sentence, half for the seventh.
     Early,
-    /// How far down it stands: 0 for the first sentence, 1 for the last.
+    /// How far down it stands: 0 for the first sentence, nearly 1 for the last.
     Place,
     /// It opens a paragraph.
     Opens,
@@ -180,7 +183,7 @@ impl<'d> Measure<'d> {
     ) -> f32 {
         let sentence = &self.document.sentences[c.sentence];
         let tokens = c.tokens.clone();
-        let source = c.attribution.filter(|_| c.attributed > 0.3).map(|a| &self.attributions[a]);
+        let source = c.attribution.filter(|_| c.attributed > HEARD).map(|a| &self.attributions[a]);
         let source_kind = source.and_then(|a| self.sources.get(a.source?)).map(|s| s.kind);
         let yes = |is: bool| f32::from(u8::from(is));
         let quoted = c.quoted_words as f32 / c.words.max(1) as f32;
