@@ -2,7 +2,7 @@
 
     spark-submit inquit_spark.py CORPUS OUT [--inquit "inquit --ndjson"] [--partitions N]
 
-CORPUS: files of NDJSON lines {"id","text"}, {"id","html","url"} or {"id","page"}, on any file system that Spark reads.
+CORPUS: files of NDJSON lines {"id","text"}, {"id","html","url"} or {"id","page","url"}, on any file system that Spark reads.
 OUT gets four tables: attributions, sources, claims, errors. A bad line costs that line only and is a row of errors.
 The command must be installed on every worker (`npm install -g` with the packed package), where the PATH of whoever
 starts the run finds it; each partition has a process of its own.

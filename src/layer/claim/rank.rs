@@ -7,8 +7,8 @@ use super::measure::{Facts, Values};
 use super::score::probability;
 use super::terms::{self, Vector};
 
-/// What likeness to a claim ranked above takes from a sentence's log-odds, at full likeness. Between 1 and 2 the labelled
-/// pages and the highlights both gain; from 3 on the labelled pages lose.
+/// What likeness to a claim ranked above takes from a sentence's log-odds, at full likeness. Between 1.5 and 3 nothing
+/// depends on it (labelled pages out of fold: P@3 73.0, R@8 60.8 to 60.2, as plain text 68.3 to 69.8); from 4 on they lose.
 pub const REPEATED: f32 = 3.0;
 /// Two sentences state the same if they share this part of the lighter one's content words, by weight, and this part of
 /// both together …
