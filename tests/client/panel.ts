@@ -40,7 +40,7 @@ function analyze(page: Page): Analysis {
   }
   const claims = [...text.matchAll(/(?<=^|[.”] )[^.\n]*\d[^.\n]*\./gm)].map((match, id) => ({
     id, span: spanOf(match, 0), rank: id + 1, score: 1, type: "quantity" as const,
-    voice: id % 2 ? "attributed" as const : "own" as const, hedges: [], also: [], why: "test",
+    ...(id % 2 ? { voice: "attributed" as const, attribution: 0 } : { voice: "own" as const }), hedges: [], also: [], why: "test",
   }));
   let start = 0;
   const blocks = page.blocks.map((b): BlockFinding => {

@@ -192,9 +192,9 @@ export function pathOf(place: Place): string[] {
 }
 
 function step({ element, tag }: Place): string {
+  let line = tag.slice(0, MAX_STEP);
   // Most elements are bare: one question instead of four.
-  if (hasAttributes(element) === false) return tag;
-  let line = tag;
+  if (hasAttributes(element) === false) return line;
   const id = attr(element, "id")?.trim();
   if (id) line += "#" + id.replace(/\s+/g, "-").slice(0, MAX_STEP);
   for (const name of (attr(element, "class") ?? "").split(/\s+/)) {
