@@ -35,7 +35,10 @@ export function fromFile(bytes: Uint8Array, name: string, kind?: InputKind, url?
 }
 
 function htmlPage(bytes: Uint8Array, name: string, url: string | undefined): Page {
-  if (!isMhtml(bytes)) return pageOf(decodeHtml(bytes, undefined, isXml(name, bytes)), url, isXml(name, bytes));
+  if (!isMhtml(bytes)) {
+    const xml = isXml(name, bytes);
+    return pageOf(decodeHtml(bytes, undefined, xml), url, xml);
+  }
   const saved = savedPage(bytes);
   if (!saved) throw new BadInput("a page saved in one file (MHTML) without any HTML in it; save it as HTML instead");
   return pageOf(decodeHtml(saved.bytes, saved.charset, saved.isXml), url ?? saved.url, saved.isXml);

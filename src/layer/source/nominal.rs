@@ -101,16 +101,10 @@ pub fn subjects(r: &mut Resolver, place: Place) -> Option<usize> {
     // Of organisations only the one that is always several.
     let class = |w: &Word| if w.lower() == "police" { Class::Organization } else { Class::Group };
     // "Some businesses": what counts them is not who they are.
-    let head = words.iter().take(SUBJECT).position(|w| {
-        let word = w.lower();
-        let plain = w.opens || !w.is_capital();
-        plain
-            && !w.quoted
-            && mention::class_of(&word) == Some(class(w))
-            && word != "neither"
-            && !lists::QUANTIFIERS.has(&word)
-    })?;
-    Some(entry(r, &words, head, class(&words[head])))
+    let counts = |w: &Word| matches!(w.text, "neither" | "Neither") || lists::QUANTIFIERS.has(&w.lower());
+    let plain = |w: &Word| w.opens || !w.is_capital();
+    let head = words.iter().take(SUBJECT).position(|w| plain(w) && denotes(w, class(w)) && !counts(w))?;
+    Some(entry(r, &words, first_of(&words, head), head, class(&words[head])))
 }
 
 /// What "they" or "it" stands for where no such source has spoken: the group that the sentence before tells of, the
@@ -127,23 +121,23 @@ pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<us
     }
     let words = words(&r.document.text, beginning(r, sentence.span));
     let reach = if class == Class::Group { words.len() } else { words.len().min(SUBJECT) };
-    let head = words[..reach].iter().rposition(|w| denotes(w, class))?;
+    let head = words[..reach].iter().rposition(|w| !w.is_capital() && denotes(w, class))?;
     // "This may shift research focus": one thing that is written has an article.
     let article = |w: &Word| matches!(w.text, "the" | "a" | "an" | "this" | "that" | "its" | "his" | "her" | "their");
     let first = first_of(&words, head);
     if class == Class::Document && first > 0 && words[first].gap.is_empty() && !article(&words[first - 1]) {
         return None;
     }
-    Some(entry(r, &words, head, class))
+    Some(entry(r, &words, first, head, class))
 }
 
 fn sentence_before<'d>(r: &Resolver<'d>, place: Place) -> Option<&'d Sentence> {
     place.sentence.checked_sub(1).and_then(|s| r.document.sentences.get(s))
 }
 
-/// Whether a word is a noun of a class, no part of a name and not quoted.
+/// Whether a word is a noun of a class that is not quoted.
 fn denotes(word: &Word, class: Class) -> bool {
-    !word.is_capital() && !word.quoted && mention::class_of(&word.lower()) == Some(class)
+    !word.quoted && mention::class_of(&word.lower()) == Some(class)
 }
 
 /// Where the phrase begins whose head is at `head`.
@@ -151,9 +145,8 @@ fn first_of(words: &[Word], head: usize) -> usize {
     (0..head).rev().take_while(|&i| words[i + 1].gap.is_empty() && modifies(&words[i])).last().unwrap_or(head)
 }
 
-/// The entry of the phrase whose head is at `head`.
-fn entry(r: &mut Resolver, words: &[Word], head: usize, class: Class) -> usize {
-    let first = first_of(words, head);
+/// The entry of the phrase that begins at `first` and has its head at `head`.
+fn entry(r: &mut Resolver, words: &[Word], first: usize, head: usize, class: Class) -> usize {
     let of = words.get(head + 1).is_some_and(|w| w.gap.is_empty() && w.text == "of");
     let rest = words[head + 1..]
         .iter()
