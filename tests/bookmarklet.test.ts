@@ -1,6 +1,8 @@
 /** From a site's address to what stands in a bookmark. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { panelAt } from "../tools/bookmarklet.mjs";
+import { OWN_NAMES } from "../tools/build.mjs";
 import { bookmarkletUrl, PLACEHOLDER } from "../www/bookmarklet/url.mjs";
 
 test.each([
@@ -28,4 +30,9 @@ test("the code comes out of the address as it went in, the panel's address in pl
   const url = new URL(bookmarkletUrl(code, "https://inquit.example/panel/panel.html")).href;
   expect(decodeURIComponent(url)).toBe(`javascript:${code.replace(PLACEHOLDER, "https://inquit.example/panel/panel.html")}`);
   expect(url).toMatch(/^[!-~]+$/);
+});
+
+test.each(OWN_NAMES)("the bookmark's name for “%s” stays in it: nothing that goes to the panel has such a property", (name) => {
+  const crossing = ["types", "protocol", "guard", "parcel"].map((module) => readFileSync(new URL(`../www/${module}.ts`, import.meta.url), "utf8")).join("\n");
+  expect(crossing).not.toMatch(new RegExp(`\\b${name}\\??:|\\.${name}\\b|[{,] ?${name} ?[,}]`));
 });

@@ -19,8 +19,8 @@ export interface Place {
   readonly parent: Place | null;
   /** The nearest block-level element, itself included: the one that text belongs to. */
   owner: Place;
-  /** Whether it is set apart from its neighbours on the same line, as in a flex row. */
-  apart: boolean;
+  /** How it stands to its neighbours, once asked. */
+  standing: Standing | undefined;
   /** Where the nearest link around it leads, as written. */
   readonly link: string | undefined;
   readonly pre: boolean;
@@ -41,13 +41,13 @@ export interface Place {
 type Access = (this: object, ...args: unknown[]) => unknown;
 
 /**
- * A property's getter or a method, as its owner's prototype has it, to be called on an object; a plain look-up where
- * there is no such prototype, which gives nothing where the object has no such method.
+ * A property's getter or a method, as its owner's prototype has it, to be called on an object. Where there is no such
+ * prototype, `otherwise`, or a plain look-up, which gives nothing where the object has no such method.
  */
-function access(owner: string, name: string): Access {
+function access(owner: string, name: string, otherwise?: Access): Access {
   const proto = (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[owner]?.prototype;
   const own = proto && Object.getOwnPropertyDescriptor(proto, name);
-  return own?.get ?? (own?.value as Access | undefined) ?? function (...args) {
+  return own?.get ?? (own?.value as Access | undefined) ?? otherwise ?? function (...args) {
     const value = (this as Record<string, unknown>)[name];
     return typeof value === "function" ? (value as Access).apply(this, args) : value;
   };
@@ -67,6 +67,9 @@ const dataOf = access("CharacterData", "data");
 const localName = access("Element", "localName");
 const shadowRootOf = access("Element", "shadowRoot");
 const getAttribute = access("Element", "getAttribute");
+// What reflects an attribute is told in half the time of the attribute itself.
+const idOf = access("Element", "id", function () { return attr(this as Element, "id") ?? ""; });
+const classOf = access("Element", "className", function () { return attr(this as Element, "class") ?? ""; });
 export const typeOf = (node: Node) => nodeType.call(node) as number;
 const firstChild = (node: Node) => firstChildOf.call(node) as Node | null;
 const nextSibling = (node: Node) => nextSiblingOf.call(node) as Node | null;
@@ -113,10 +116,11 @@ export function tagOf(element: Element): string {
 export function enter(element: Element, tag: string, parent: Place | null): Place {
   const shadow = shadowRoot(element);
   const list = listOf(element, tag);
-  const place: Place = {
+  return {
     element, tag, parent, list, at: 0,
+    // Given when its turn comes.
     owner: undefined as unknown as Place,
-    apart: false,
+    standing: undefined,
     shown: undefined,
     gone: undefined,
     inside: undefined,
@@ -125,8 +129,6 @@ export function enter(element: Element, tag: string, parent: Place | null): Plac
     pre: parent !== null && parent.pre || PREFORMATTED.has(tag),
     next: list ? null : firstChild(shadow ?? element),
   };
-  place.owner = parent ? parent.owner : place;
-  return place;
 }
 
 /** What an element shows in place of its children: what its slot is given, or the summary of a closed disclosure. */
@@ -195,9 +197,9 @@ function step({ element, tag }: Place): string {
   let line = tag.slice(0, MAX_STEP);
   // Most elements are bare: one question instead of four.
   if (hasAttributes(element) === false) return line;
-  const id = attr(element, "id")?.trim();
+  const id = (idOf.call(element) as string).trim();
   if (id) line += "#" + id.replace(/\s+/g, "-").slice(0, MAX_STEP);
-  for (const name of (attr(element, "class") ?? "").split(/\s+/)) {
+  for (const name of (classOf.call(element) as string).split(/\s+/)) {
     if (line.length + name.length >= MAX_STEP) break;
     if (name) line += "." + name;
   }
