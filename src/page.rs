@@ -1,5 +1,8 @@
 //! The input: what a reader found in a page, as plain data.
 
+#[cfg(any(target_arch = "wasm32", test))]
+pub(crate) mod packed;
+
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

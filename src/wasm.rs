@@ -1,6 +1,7 @@
 //! The whole boundary: plain JavaScript objects in, an analysis as JSON out, errors as plain `{ code, message }`. JSON
 //! because an object that is made property by property costs a call into JavaScript for each, three times as much in all.
 
+use crate::page::packed::unpacked;
 use crate::render::json;
 use crate::{Analysis, Error, Format, Options, Page, Utf16Analysis};
 use serde::de::DeserializeOwned;
@@ -16,15 +17,20 @@ fn start() {
 
 /// Analyses a page as a reader found it: a `Page` and `Options` of www/types.ts give its `Analysis` as JSON, without
 /// the text, which the caller has. `early` gets the one of [`crate::analyze_early`]; what it throws is its own
-/// affair.
+/// affair. `packed`: the page's blocks in [`unpacked`]'s form, in place of those that it has.
 #[wasm_bindgen]
-pub fn analyze(page: JsValue, options: JsValue, early: Option<Listener>) -> Result<String, JsValue> {
+pub fn analyze(
+    page: JsValue,
+    options: JsValue,
+    early: Option<Listener>,
+    packed: Option<String>,
+) -> Result<String, JsValue> {
     let tell = |found: Analysis| {
         if let Some(early) = &early {
             let _ = early.call(&JsValue::UNDEFINED, &written(found));
         }
     };
-    answer(read::<Page>(page).and_then(|page| crate::analyze_early(&page, &read_options(options)?, tell)))
+    answer(read_page(page, packed).and_then(|page| crate::analyze_early(&page, &read_options(options)?, tell)))
 }
 
 #[wasm_bindgen]
@@ -72,6 +78,14 @@ extern "C" {
     /// The same name in windows, workers and Node; absent in bare engines.
     #[wasm_bindgen(thread_local_v2, js_name = performance)]
     static PERFORMANCE: Option<Performance>;
+}
+
+fn read_page(page: JsValue, packed: Option<String>) -> Result<Page, Error> {
+    let mut page: Page = read(page)?;
+    if let Some(packed) = packed {
+        page.blocks = unpacked(&packed);
+    }
+    Ok(page)
 }
 
 fn read_options(options: JsValue) -> Result<Options, Error> {

@@ -1,7 +1,8 @@
 /**
- * `npm run bench:read`: what reading a page of 5,000 text nodes and telling its kinds costs in Chromium, warm. The page
- * is ours: an article in the middle of menus, cards, comments and a footer, shaped as news pages are. Beside it stands
- * what the browser alone takes for the questions that every reader of visible text has to put to it.
+ * `npm run bench:read`: what reading a page of 5,000 text nodes and telling its kinds costs in Chromium, warm, and what
+ * reading one of 6,000 does. The pages are ours: an article in the middle of menus, cards, comments and a footer, shaped as
+ * news pages are. Beside it stands what the browser alone takes for the questions that every reader of visible text has to
+ * put to it.
  */
 import { join } from "node:path";
 import esbuild from "esbuild";
@@ -11,6 +12,9 @@ import { ROOT } from "./command.mjs";
 import { addressOf, serve } from "./serve.mjs";
 
 const NODES = 5_000;
+/** Text nodes of the page that is only read. */
+const NODES_READ = 6_000;
+/** ms, for each of the two. */
 const BUDGET = 20;
 const RUNS = 40;
 /** The engine's steps up to the kinds. */
@@ -27,13 +31,18 @@ export async function benchRead() {
   await tab.evaluate(built.outputFiles[0]?.text ?? "");
   const result = await tab.evaluate(measure, RUNS, LAYERS, `${addressOf(server)}index.js`);
   const answers = await tab.evaluate(ask, RUNS);
+  await tab.setContent(html(NODES_READ));
+  await tab.evaluate(built.outputFiles[0]?.text ?? "");
+  const larger = (await tab.evaluate(measure, RUNS, [], `${addressOf(server)}index.js`)).read;
   await browser.close();
   server.close();
   const all = result.read + LAYERS.reduce((sum, layer) => sum + (result.layers[layer] ?? 0), 0);
+  const isWithin = all <= BUDGET && larger <= BUDGET;
   console.log(`${result.nodes} text nodes, ${result.blocks} blocks; a block: ${Object.entries(result.shape).map(([name, value]) => `${round(value)} ${name}`).join(", ")}`);
-  console.table([{ step: "the browser's answers alone", ms: round(answers) }, { step: "reading", ms: round(result.read) }, ...LAYERS.map((step) => ({ step, ms: round(result.layers[step] ?? NaN) })), { step: "all", ms: round(all) }]);
-  console.log(all <= BUDGET ? `within ${BUDGET} ms` : `OVER ${BUDGET} ms`);
-  return all <= BUDGET ? 0 : 1;
+  const rows = { "the browser's answers alone": answers, reading: result.read, ...result.layers, all, [`reading ${NODES_READ} text nodes`]: larger };
+  console.table(Object.entries(rows).map(([step, ms]) => ({ step, ms: round(ms) })));
+  console.log(isWithin ? `within ${BUDGET} ms` : `OVER ${BUDGET} ms`);
+  return isWithin ? 0 : 1;
 }
 
 /** Runs in the page. The time of the quietest tenth of the runs: others on the machine only add. */
@@ -65,28 +74,29 @@ async function measure(/** @type {number} */ runs, /** @type {string[]} */ layer
 
 /**
  * Runs in the page: all nodes in order, their types, names and texts, of each element what path and links are made of, of
- * those that hold text whether they are visible, and of inline ones how they are displayed. Nothing is made of the answers.
+ * those that hold text whether they are visible, and of inline ones how they are displayed. Each is asked in a row, as
+ * that takes a browser least, and nothing is made of the answers.
  */
 function ask(/** @type {number} */ runs) {
   const inline = new Set(["a", "b", "i", "span"]);
   const visibly = { visibilityProperty: true };
   let heard = 0;
-  /** The last element that was asked. */
-  let last = /** @type {Element | null} */ (null);
   const times = [];
   for (let i = 0; i < runs; i++) {
     const begin = performance.now();
+    /** @type {Element[]} */
+    const elements = [];
+    const telling = new Set();
     for (let node = /** @type {Node | null} */ (document.body); node; node = next(node)) {
-      if (node.nodeType !== 1) {
-        const { data, parentElement } = /** @type {Text} */ (node);
-        if (/\S/.test(data) && parentElement !== last) heard += Number((last = parentElement)?.checkVisibility(visibly));
-        continue;
-      }
-      const element = /** @type {Element} */ (node);
-      for (const name of element.hasAttributes() ? ["id", "class", "role", "itemprop", "href"] : []) heard += element.getAttribute(name)?.length ?? 0;
-      heard += Number(element.shadowRoot !== null);
-      if (inline.has(element.localName)) heard += getComputedStyle(element).display.length;
+      if (node.nodeType === 1) elements.push(/** @type {Element} */ (node));
+      else if (/\S/.test(/** @type {Text} */ (node).data)) telling.add(node.parentElement);
     }
+    for (const element of elements) {
+      heard += Number(element.shadowRoot !== null) + (element.hasAttributes() ? element.id.length + element.className.length : 0);
+      for (const name of element.hasAttributes() ? ["role", "itemprop", "href"] : []) heard += element.getAttribute(name)?.length ?? 0;
+    }
+    for (const element of elements) if (inline.has(element.localName)) heard += getComputedStyle(element).display.length;
+    for (const element of telling) heard += Number(element.checkVisibility(visibly));
     times.push(performance.now() - begin);
   }
   return heard > 0 ? (times.sort((a, b) => a - b)[Math.floor(times.length / 10)] ?? NaN) : NaN;

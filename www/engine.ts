@@ -1,5 +1,6 @@
 /** The engine as the shell sees it: loads the wasm once and makes its answers and errors those of design's boundary. */
 import load, * as wasm from "inquit-wasm";
+import { packed } from "./packed";
 import type { Analysis, ErrorCode, Format, Options, Page } from "./types";
 
 /** Why a page could not be analysed; the message names the numbers involved. */
@@ -68,7 +69,13 @@ async function open(url: URL): Promise<Response | BufferSource> {
 export function analyze(page: Page, options?: Options, early?: (analysis: Analysis) => void): Analysis {
   const text = () => (page.blocks ?? []).map((block) => block.text ?? "").join("\n");
   const tell = early && ((analysis: string) => early(parsed(analysis, text())));
-  return parsed(call(() => wasm.analyze(page, options, tell)), text());
+  return parsed(call(() => analyzed(page, options, tell)), text());
+}
+
+function analyzed(page: Page, options?: Options, tell?: (analysis: string) => void): string {
+  const blocks = packed(page?.blocks);
+  // All else is read where it stood: a page may have it from its prototype.
+  return blocks === undefined ? wasm.analyze(page, options, tell) : wasm.analyze(Object.create(page, { blocks: { value: [] } }), options, tell, blocks);
 }
 
 /** Analyses plain text, one block a line; `text` of the analysis is `text`. */
