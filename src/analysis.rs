@@ -56,7 +56,7 @@ pub enum NoteCode {
     LiveBlog,
     /// The passage needs what is not there: an answer without its question, an introduction to a missing list.
     LacksContext,
-    /// Only a part of the page was analysed.
+    /// The text stops before its end, as at a paywall. No version gives it yet.
     Truncated,
     /// Hardly a sentence of the article can be checked and carries it: an opinion, a recipe, a notice.
     FewClaims,
@@ -79,7 +79,7 @@ pub struct BlockFinding {
     pub why: String,
 }
 
-/// What a block is. The labelling guide of the gold pages defines each.
+/// What a block is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -117,7 +117,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All kinds, in the order of the labelling guide.
+    /// All kinds, in the order of their declaration.
     pub const ALL: [Kind; 15] = [
         Kind::Headline,
         Kind::Standfirst,

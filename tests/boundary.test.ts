@@ -189,6 +189,11 @@ describe("bad input", () => {
       expect(() => inquit.highlight(other, read)).toThrow(expect.objectContaining({ code: "bad-page", message: expect.stringContaining("another page") }));
   });
 
+  test("nothing is highlighted where no window shows the page", () => {
+    const read = inquit.readPage(parseHtml("<p>One."));
+    expect(() => inquit.highlight(inquit.analyze(read), read)).toThrow(expect.objectContaining({ name: "InquitError", code: "bad-page", message: expect.stringContaining("window") }));
+  });
+
   test("options of the wrong shape are said to be so", () => {
     expect(() => inquit.analyzeText("One.", { claims: -1 })).toThrow(expect.objectContaining({ code: "bad-page" }));
   });

@@ -92,9 +92,15 @@ function program(args) {
   });
 }
 
+/** What the packages need that build and test with; package.json says the same. @param {string} version */
+function isNewEnough(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
+}
+
 const [name = "", ...args] = process.argv.slice(2);
 try {
-  if (Number(process.versions.node.split(".")[0]) < 20) throw new Problem(`this is Node ${process.versions.node}`, "install Node 20 or newer");
+  if (!isNewEnough(process.versions.node)) throw new Problem(`this is Node ${process.versions.node}`, "install Node 20.19 or newer, of 22 at least 22.12");
   const script = SCRIPTS[name];
   if (!script) throw new Problem(`no script ${name}`, `one of ${Object.keys(SCRIPTS).join(", ")}`);
   process.exitCode = (await script(args)) ?? 0;

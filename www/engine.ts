@@ -1,4 +1,4 @@
-/** The engine as the shell sees it: loads the wasm once and makes its answers and errors those of design's boundary. */
+/** The engine as the shell sees it: loads the wasm once and makes its answers and errors those of types.ts. */
 import load, * as wasm from "inquit-wasm";
 import { packed } from "./packed";
 import type { Analysis, ErrorCode, Format, Options, Page } from "./types";

@@ -46,7 +46,10 @@ export interface Span {
 
 /**
  * `no-article`: blocks have kinds all the same, `body` for running text; who says what and key claims are looked for only
- * in what is selected. `few-claims`: fewer than three were found.
+ * in what is selected. `unsupported-language`: kinds and provenance only. `opinion`: the page calls itself opinion, column
+ * or the like. `live-blog`: many short dated entries. `lacks-context`: the passage needs what is not there, such as the
+ * question to an answer. `truncated`: the text stops before its end; no version gives it yet. `few-claims`: fewer than three
+ * were found.
  */
 export type NoteCode = "no-article" | "unsupported-language" | "opinion" | "live-blog" | "lacks-context" | "truncated" | "few-claims";
 
@@ -61,6 +64,7 @@ export type Kind =
   | "headline" | "standfirst" | "byline" | "body" | "pullquote" | "caption" | "credit" | "teaser"
   | "promo" | "widget" | "navigation" | "bio" | "comment" | "legal" | "other";
 
+/** Of the article's topic; to read on; read by most; paid for; other stories of the site's own. */
 export type Teaser = "related" | "read-more" | "most-read" | "sponsored" | "own";
 
 export interface BlockFinding {
@@ -85,7 +89,9 @@ export interface Provenance {
   published?: string;
 }
 
+/** All of it quoted; none of it; a part. */
 export type Form = "direct" | "indirect" | "mixed";
+/** Speech, writing, findings; belief, knowledge, feeling; plans, wants, promises. */
 export type Act = "statement" | "thought" | "intention";
 
 /** Words, writing, a finding, a thought or an intention ascribed to a source. */
@@ -107,6 +113,7 @@ export interface Attribution {
 }
 
 export type SourceKind = "person" | "organization" | "group" | "document";
+/** Whether the text says who it is. */
 export type Standing = "named" | "unnamed";
 
 /** Someone or something that says something: one entry for all mentions. */
@@ -123,7 +130,9 @@ export interface Source {
   attributions: number[];
 }
 
+/** Something happened; a number; one thing led to another; more, less, first; how things are, a law; what will be. */
 export type ClaimType = "event" | "quantity" | "causal" | "comparison" | "status" | "prediction";
+/** Who states it: a source, or the article itself. */
 export type Voice = "attributed" | "own";
 
 /** A sentence that carries the story and can be checked. */
@@ -153,9 +162,13 @@ export interface Stats {
   words: number;
   /** Words of body and pull quotes. */
   bodyWords: number;
+  /** Words in the quoted parts of direct and mixed attributions. */
   quotedWords: number;
+  /** Words in the content of any attribution. */
   attributedWords: number;
+  /** Sources with a name. */
   named: number;
+  /** Sources without one. */
   unnamed: number;
   /** Claims in the article's own voice, no part of which is a source's. */
   unattributedClaims: number;

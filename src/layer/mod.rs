@@ -1,4 +1,4 @@
-//! The layers: one function in one file each, adding one kind of finding. Each reads the document and the layers
+//! The layers: a folder each (small ones a file), adding one kind of finding. Each reads the document and the layers
 //! before it, and returns spans; none edits text.
 //!
 //! Their passes over the page are `#[inline(never)]`: a click's analysis runs in cold code, and browsers optimise a

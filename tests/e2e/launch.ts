@@ -206,8 +206,8 @@ export function bookmarkletAt(origin: string): string {
 }
 
 /**
- * A click on the bookmark. Chromium takes `Page.navigate` with a `javascript:` URL exactly as its bookmarks bar does
- * (facts.md §2). Firefox runs it, too, but its driver waits for a page to load that never does.
+ * A click on the bookmark. Chromium takes `Page.navigate` with a `javascript:` URL exactly as its bookmarks bar
+ * does. Firefox runs it, too, but its driver waits for a page to load that never does.
  */
 export async function clickBookmark(page: Page, url: string): Promise<void> {
   if (isFirefox(page)) {

@@ -1,4 +1,4 @@
-/** The 16 policies that pages are known to have (facts.md §2), on a story of our own, and what the reader meets there. */
+/** The 16 policies that pages are known to have, on a story of our own, and what the reader meets there. */
 import type { Answer } from "./launch";
 import { STORY } from "./real";
 

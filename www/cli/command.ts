@@ -14,12 +14,13 @@ export const HELP = `Who says what, what is not the article, and which claims ca
   --claims N               how many key claims at most (8)
   --lang L                 language of the text, such as en; goes before what the page declares
   --url U                  where the page was found
-  --jobs N                 with --ndjson: threads that work at once (1)
+  --jobs N                 with --ndjson: threads that work at once, 1 to 256 (1)
   --help, --version
 
 A line in is {"id", "text"}, {"id", "html", "url"} or {"id", "page", "url"}; a line out is {"id", "analysis"} or
 {"id", "error": {"code", "message"}}. A bad line costs that line only; blank lines are passed over.
-Exit status: 0; 1 when the page could not be read or analysed; 2 when the command was not understood.
+Exit status: 0; 1 when the page (with --ndjson: the file) could not be read or analysed; 2 when the command was not
+understood. With --ndjson lines with errors leave it at 0.
 `;
 
 export const KINDS = ["html", "text", "page"] as const;

@@ -39,13 +39,15 @@ function isReadable(root: Document | Element): boolean {
 /**
  * Paints who says what and the key claims in the page that `readPage` read. What is not the article stays as it is until
  * `show({ attributions: true, claims: true, dim: true })` dims it. Nothing of the page is changed: `clear` leaves nothing.
- * An analysis of another page, or of another reading of this one, is refused (`bad-page`): it would mark other words.
+ * An analysis of another page, or of another reading of this one, is refused (`bad-page`): it would mark other words; so is
+ * any where no window shows the page. Browsers without CSS highlights (Firefox before 140) paint nothing.
  */
 export function highlight(analysis: Analysis, page: Page): Highlighter {
   const reading = readingOf(page);
   if (!reading) throw new InquitError("bad-page", "highlight: this page was not read from a document here");
   if (!isAnalysis(analysis)) throw new InquitError("bad-page", "highlight: no analysis");
   if (analysis.text !== textOf(reading)) throw new InquitError("bad-page", "highlight: this analysis is of another page, or of another reading of this one");
+  if (typeof document === "undefined") throw new InquitError("bad-page", "highlight: no window shows this page");
   const marks = highlighter(analysis, page);
   marks.show({ attributions: true, claims: true, dim: false });
   return marks;
