@@ -17,14 +17,9 @@ fn start() {
 
 /// Analyses a page as a reader found it: a `Page` and `Options` of www/types.ts give its `Analysis` as JSON, without
 /// the text, which the caller has. `early` gets the one of [`crate::analyze_early`]; what it throws is its own
-/// affair. `packed`: the page's blocks in [`unpacked`]'s form, in place of those that it has.
+/// affair. `packed`: the page's blocks in [`unpacked`]'s form, in place of those that it has, or nothing.
 #[wasm_bindgen]
-pub fn analyze(
-    page: JsValue,
-    options: JsValue,
-    early: Option<Listener>,
-    packed: Option<String>,
-) -> Result<String, JsValue> {
+pub fn analyze(page: JsValue, options: JsValue, early: Option<Listener>, packed: &str) -> Result<String, JsValue> {
     let tell = |found: Analysis| {
         if let Some(early) = &early {
             let _ = early.call(&JsValue::UNDEFINED, &written(found));
@@ -80,10 +75,10 @@ extern "C" {
     static PERFORMANCE: Option<Performance>;
 }
 
-fn read_page(page: JsValue, packed: Option<String>) -> Result<Page, Error> {
+fn read_page(page: JsValue, packed: &str) -> Result<Page, Error> {
     let mut page: Page = read(page)?;
-    if let Some(packed) = packed {
-        page.blocks = unpacked(&packed);
+    if !packed.is_empty() {
+        page.blocks = unpacked(packed);
     }
     Ok(page)
 }

@@ -75,7 +75,7 @@ export function analyze(page: Page, options?: Options, early?: (analysis: Analys
 function analyzed(page: Page, options?: Options, tell?: (analysis: string) => void): string {
   const blocks = packed(page?.blocks);
   // All else is read where it stood: a page may have it from its prototype.
-  return blocks === undefined ? wasm.analyze(page, options, tell) : wasm.analyze(Object.create(page, { blocks: { value: [] } }), options, tell, blocks);
+  return blocks ? wasm.analyze(Object.create(page, { blocks: { value: [] } }), options, tell, blocks) : wasm.analyze(page, options, tell, "");
 }
 
 /** Analyses plain text, one block a line; `text` of the analysis is `text`. */

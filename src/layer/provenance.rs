@@ -128,18 +128,12 @@ impl<'d> Blocks<'d> {
         (line.split_whitespace().count() <= 8).then_some(line)
     }
 
-    /// The first byline that holds a date.
+    /// The first byline that holds a date: of "By Ann Sample | 3 November 2026" the part that tells the day.
     fn time(&self) -> Option<String> {
-        let dated = |t: &&str| {
-            let number = t.chars().any(|c| c.is_ascii_digit());
-            number && t.len() <= 80 && (t.matches(['/', '-', '.']).count() >= 2 || names_day(t))
-        };
-        self.of(Kind::Byline).map(|(_, t)| t).find(dated).map(|t| {
-            ["Published on ", "Published: ", "Published ", "Posted on ", "Posted ", "Updated "]
-                .iter()
-                .fold(t, |t, p| t.strip_prefix(p).unwrap_or(t))
-                .to_owned()
-        })
+        let line = self.of(Kind::Byline).map(|(_, t)| t).find(|t| is_dated(t))?;
+        let day = line.split('|').find(|p| is_dated(p)).unwrap_or(line).trim();
+        let labels = ["Published on ", "Published: ", "Published ", "Posted on ", "Posted ", "Updated "];
+        Some(labels.iter().fold(day, |t, p| t.strip_prefix(p).unwrap_or(t)).to_owned())
     }
 
     /// "© 2026 Example Media. All rights reserved": Example Media.
@@ -225,6 +219,13 @@ fn colon_dateline(text: &str) -> Option<Dateline> {
     let is_label = place.split(' ').any(|w| LABELS_IN_CAPITALS.has(w));
     let sentence = rest.contains(['.', '!', '?']) && !rest.starts_with(char::is_lowercase);
     (fits && !is_label && sentence).then(|| Dateline { place: place.to_owned(), agency, length: head.len() + 1 })
+}
+
+/// Whether a short line holds a date.
+#[inline(never)]
+fn is_dated(line: &str) -> bool {
+    let number = line.chars().any(|c| c.is_ascii_digit());
+    number && line.len() <= 80 && (line.matches(['/', '-', '.']).count() >= 2 || names_day(line))
 }
 
 /// Whether a month stands beside a number, as in many languages: "4 May", "Sept. 3", "3 de marzo de 2026"; but not "By Mary
@@ -467,6 +468,15 @@ mod tests {
         let found =
             of_text(&format!("The old bridge is closed\nBy Mary Sample · 3 min read\n4 May 2026\n{body}\n{body}"));
         assert_eq!(found.published.as_deref(), Some("4 May 2026"));
+    }
+
+    #[test]
+    fn the_day_in_a_line_with_the_author_is_told_without_him() {
+        let body = "The council closed the old bridge on Monday after engineers found new cracks in two of its pillars, the mayor said.";
+        let day = |line: &str| of_text(&format!("The old bridge is closed\n{line}\n{body}\n{body}")).published;
+        assert_eq!(day("By Ann Sample | 3 November 2026").as_deref(), Some("3 November 2026"));
+        assert_eq!(day("November 3, 2026 | 5 min read | By Ann Sample").as_deref(), Some("November 3, 2026"));
+        assert_eq!(day("Published on 3 November 2026").as_deref(), Some("3 November 2026"));
     }
 
     #[test]

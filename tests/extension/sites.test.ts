@@ -9,9 +9,11 @@ test.each([
   ["http://localhost:3000", "localhost"],
   ["münchen.example", "xn--mnchen-3ya.example"],
   ["192.168.0.7", "192.168.0.7"],
+  ["*.news.example", "news.example"],
+  ["news.example.", "news.example"],
 ])("%s is %s", (written, site) => expect(siteOf(written)).toBe(site));
 
-test.each(["", "news", "two words.example", "*.example", "*", "ftp://news.example", "javascript:alert(1)", "about:config", "https://"])(
+test.each(["", "news", "two words.example", "*.example", "*", "news.*.example", "a..example", "ftp://news.example", "javascript:alert(1)", "about:config", "https://"])(
   "%s is no site", (written) => expect(siteOf(written)).toBeUndefined());
 
 test("the site with all below it, and nothing beside it", () => {

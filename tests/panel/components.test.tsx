@@ -460,6 +460,17 @@ describe("keyboard", () => {
   });
 });
 
+test("Escape closes what is open under a finding, and neither the panel nor its button's focus is lost", async () => {
+  await show(sampleAnalysis());
+  const opener = '[data-finding="claim:4"] .actions button:nth-of-type(3)';
+  await click(opener);
+  $(".look textarea").focus();
+  await press("Escape");
+  expect(root.querySelector(".look")).toBeNull();
+  expect(document.activeElement).toBe($(opener));
+  expect(sent.some((message) => message.type === "close")).toBe(false);
+});
+
 describe("a click on the page", () => {
   test("opens, marks and focuses, whatever was open", async () => {
     await show(sampleAnalysis());

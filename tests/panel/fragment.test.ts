@@ -12,12 +12,19 @@ function at(text: string, words: string, nth = 0) {
 const link = (text: string, words = text) => linkTo(text, at(text, words), PAGE);
 
 test("names a short passage whole, with hyphens and commas out of the way", () => {
-  expect(link("A one-way trip, he said.")).toBe("https://courier.example/a?b=1#:~:text=A%20one%2Dway%20trip%2C%20he%20said.");
+  expect(link("A one-way trip, he said.")).toBe("https://courier.example/a?b=1#top:~:text=A%20one%2Dway%20trip%2C%20he%20said.");
 });
+
+test.each([
+  ["https://courier.example/a", "https://courier.example/a#:~:text=words"],
+  ["https://courier.example/#/a", "https://courier.example/#/a:~:text=words"],
+  ["https://courier.example/a#b:~:text=other", "https://courier.example/a#b:~:text=words"],
+  ["https://courier.example/a#:~:text=other", "https://courier.example/a#:~:text=words"],
+])("leaves the page's own fragment where it is: %s", (page, address) => expect(linkTo("words", at("words", "words"), page)).toBe(address));
 
 test("names a long passage by its ends", () => {
   const words = Array.from({ length: 60 }, (_, n) => `w${n}`);
-  expect(link(words.join(" "))).toBe("https://courier.example/a?b=1#:~:text=w0%20w1%20w2%20w3%20w4,w55%20w56%20w57%20w58%20w59");
+  expect(link(words.join(" "))).toBe("https://courier.example/a?b=1#top:~:text=w0%20w1%20w2%20w3%20w4,w55%20w56%20w57%20w58%20w59");
 });
 
 test("a lone surrogate does not throw", () => expect(link("a \ud83d b")).toContain("%EF%BF%BD"));
@@ -70,7 +77,7 @@ describe("leads to the passage and to no other", () => {
 });
 
 test("prefix and suffix may stand in other blocks, but each in one, and carry their signs", () => {
-  expect(linkTo("x\nstop\ny\nstop\nz", { start: 9, end: 13 }, PAGE)).toBe("https://courier.example/a?b=1#:~:text=y-,stop,-z");
+  expect(linkTo("x\nstop\ny\nstop\nz", { start: 9, end: 13 }, PAGE)).toBe("https://courier.example/a?b=1#top:~:text=y-,stop,-z");
   expect(resolve("one\ntwo", { start: "one two" })).toBeUndefined();
 });
 

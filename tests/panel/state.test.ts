@@ -50,7 +50,7 @@ describe("a new page", () => {
 
   test("that is the old one, grown, leaves the reader where he was", () => {
     const grown = { ...sampleAnalysis(), text: `${sampleAnalysis().text}\nMore.` };
-    expect(run(analysed, click, filter, { ...analysed, analysis: grown })).toMatchObject({ tab: "page", opened: ["kind:teaser"], filter: { words: "quay" }, selected: [] });
+    expect(run(analysed, click, filter, { ...analysed, analysis: grown })).toMatchObject({ tab: "page", opened: ["kind:teaser"], filter: { words: "quay" }, selected: ["block:23"] });
   });
 
   test("keeps a source open under its name, wherever it stands now", () => {
@@ -95,6 +95,28 @@ describe("how far a list was walked", () => {
     ["the filter is opened and closed", [open, closed]], ["something is clicked on the page", [{ type: "found", findings: [{ layer: "claim", id: 6 }] }]],
     ["other settings change", [{ type: "settings", settings: { ...DEFAULTS, width: 444 } }]],
   ])("stays when %s", (_, events) => expect(run(analysed, stepped, ...events).steps).toEqual({ "source:4": 1 }));
+});
+
+describe("a page that goes on changing", () => {
+  const stepped: Event = { type: "stepped", key: "source:4", step: 1, finding: { layer: "attribution", id: 5 } };
+  /** The same article with another last line, and with another first claim. */
+  const ticked: Event = { ...analysed, analysis: { ...sampleAnalysis(), text: `${sampleAnalysis().text}\n0:13` } };
+
+  test("keeps the list's place and what is marked", () => {
+    expect(run(analysed, stepped, ticked)).toMatchObject({ steps: { "source:4": 1 }, selected: ["attribution:5"] });
+  });
+
+  test("leaves nothing marked whose words are others now", () => {
+    const { claims, ...rest } = sampleAnalysis();
+    const shifted: Event = { ...analysed, analysis: { ...rest, claims: [claims[1]!, claims[0]!, ...claims.slice(2)].map((claim, id) => ({ ...claim, id })) } };
+    const chosen: Event = { type: "found", findings: [{ layer: "claim", id: 0 }, { layer: "claim", id: 3 }] };
+    expect(run(analysed, chosen, shifted).selected).toEqual(["claim:3"]);
+  });
+
+  test("begins at the beginning with another article, and only then", () => {
+    const other: Event = { ...analysed, page: { ...samplePage(), url: "https://courier.example/other" } };
+    expect([run(analysed), run(analysed, ticked), run(analysed, other)].map(({ article }) => article)).toEqual([1, 1, 2]);
+  });
 });
 
 test("thoughts that are switched off leave the roster, and come back", () => {

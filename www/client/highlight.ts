@@ -81,6 +81,8 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
   };
   let shown: Painted = { attributions: false, claims: false, dim: false };
   let fading: ReturnType<typeof setTimeout> | undefined;
+  /** The words that stay marked for a while. */
+  let pulsing: Span[];
 
   const set = (mark: Mark, painted: Highlight) => {
     painted.priority = PRIORITY[mark] ?? 0;
@@ -122,7 +124,7 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
       if (!canHighlight()) return true;
       restyle();
       adopt();
-      paint("inquit-pulse", passages.all);
+      paint("inquit-pulse", (pulsing = passages.all));
       clearTimeout(fading);
       fading = setTimeout(remove, PULSE, "inquit-pulse");
       return true;
@@ -182,8 +184,7 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
       reading = moved;
       anchors = anchor(reading);
       roots = [...new Set([...roots, ...rootsOf(reading)])];
-      clearTimeout(fading);
-      remove("inquit-pulse");
+      if (ours.has("inquit-pulse")) paint("inquit-pulse", pulsing);
       highlighter.show(shown);
       // Of the same words as before a new analysis is not on its way, so this one must not be lost.
       if (coming?.text === textOf(next)) highlighter.renew(coming, next.page, shown).catch(() => undefined);
@@ -249,7 +250,7 @@ function scrollTo({ startContainer, startOffset, endContainer, endOffset }: Stat
     const box = at.getBoundingClientRect();
     const { x, y } = middle();
     const left = x > box.left && x < box.right ? 0 : x - box.left - box.width / 2;
-    at.scrollBy({ left, top: y - box.top - box.height / 2, behavior: "instant" });
+    at.scrollBy({ left, top: y - box.top - Math.min(box.height / 2, height), behavior: "instant" });
   }
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   window.scrollBy({ top: middle().y - height, behavior: still ? "instant" : "smooth" });

@@ -99,11 +99,11 @@ function spanOf(block?: BlockFinding): Span[] {
   return block ? [block.span] : [];
 }
 
-/** Without white space at its ends: between source and cue a claim would leave a line under one blank. */
+/** Without white space at its ends, and with words: between source and cue a claim would leave a line under one blank or stop. */
 function trimmed(text: string, { start, end }: Span): Span[] {
   while (start < end && /\s/.test(text[start]!)) start++;
   while (start < end && /\s/.test(text[end - 1]!)) end--;
-  return start < end ? [{ start, end }] : [];
+  return /[\p{L}\p{N}]/u.test(text.slice(start, end)) ? [{ start, end }] : [];
 }
 
 /** Sorted, disjoint, not empty. */

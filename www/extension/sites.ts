@@ -10,13 +10,14 @@ const IP = /^[\d.]+$|^\[/;
 
 /** A site as the reader writes it, however much of an address that is; nothing where it is none. */
 export function siteOf(written: string): string | undefined {
-  const text = written.trim();
+  const text = written.trim().replace(/^\*\./, "");
   const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (!text || /\s/.test(text) || !URL.canParse(url)) return undefined;
   const { protocol, hostname } = new URL(url);
   const known = protocol === "https:" || protocol === "http:";
   const named = hostname.includes(".") || hostname === "localhost" || IP.test(hostname);
-  return known && named && !hostname.includes("*") ? hostname.replace(/^www\./, "") : undefined;
+  // An asterisk is refused by some browsers and encoded by others.
+  return known && named && !/[*%]|\.\./.test(hostname) ? hostname.replace(/^www\.|\.$/g, "") : undefined;
 }
 
 /** The addresses of a site, with all its subdomains. */

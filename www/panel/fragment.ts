@@ -30,7 +30,8 @@ const REACH = 500;
 export function linkTo(text: string, span: Span, page: string | undefined): string | undefined {
   if (!page || !/^https?:/.test(page)) return undefined;
   const directive = directiveFor(text, span);
-  return directive && `${page.replace(/#.*/s, "")}#:~:text=${written(directive)}`;
+  // Behind the page's own fragment, by which some sites tell one page from another.
+  return directive && `${page.replace(/:~:.*/s, "").replace(/^[^#]*$/, "$&#")}:~:text=${written(directive)}`;
 }
 
 /** The shortest directive whose first place in the text is this passage. */

@@ -35,6 +35,11 @@ export function press(event: KeyboardEvent, { state, actions }: Session, root: H
 
   /** Closes what is open, the innermost first; what has its own Escape (header, footer, dialog) has had it by now. */
   function leave(): void {
+    const opener = target.closest?.("[data-finding]")?.querySelector<HTMLElement>(".actions [aria-expanded=true]");
+    if (opener) {
+      opener.click();
+      return opener.focus();
+    }
     if (!state.filtering) return actions.close();
     actions.openFilter(false);
     root.querySelector<HTMLElement>("[data-tool=filter]")?.focus();

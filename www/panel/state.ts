@@ -1,7 +1,7 @@
 /** The panel's state and the one function that changes it. Plain data: what is shown follows from it. */
 import type { Finding } from "../protocol";
 import type { Analysis, ErrorCode, Options, Page } from "../types";
-import { kindKey, nameOf, pageNote, roster, tabOf, voiceKey, type Tab, type Voice } from "./derive";
+import { findingOf, kindKey, nameOf, pageNote, roster, tabOf, textOf, voiceKey, type Tab, type Voice } from "./derive";
 import { EVERYTHING, isFiltering, type Filter } from "./filter";
 import type { Language } from "./languages";
 import type { Settings } from "./settings";
@@ -44,6 +44,8 @@ export interface State {
   printing: boolean;
   /** Which statement of a source, or block of a kind, was last shown, by key, from 0. */
   steps: Record<string, number>;
+  /** Counts the articles that were shown one after another in the same page. */
+  article: number;
   settings: Settings;
   notices: Key[];
   /** What a screen reader hears; if `shown`, the status line shows it too. */
@@ -72,7 +74,7 @@ export type Event =
 
 export function initialState(settings: Settings): State {
   return {
-    status: "waiting", late: false, tab: "claims", tabTurn: 0, selected: [], opened: [], steps: {}, settings, notices: [],
+    status: "waiting", late: false, tab: "claims", tabTurn: 0, selected: [], opened: [], steps: {}, article: 0, settings, notices: [],
     filter: EVERYTHING, filtering: false, helping: false, printing: false,
     said: { text: "", shown: false, turn: 0 },
   };
@@ -110,7 +112,9 @@ function analysed(state: State, { page, options, analysis, again }: Omit<Reading
   const reading = { page, options, analysis, voices: roster(analysis, state.settings.layers.thoughts) };
   const kept = { language: state.language, notices: state.notices, said: state.said, helping: state.helping };
   const next = { ...initialState(state.settings), ...kept, status: "ready", tab: pageNote(analysis) ? "page" : "claims", reading } satisfies State;
-  return state.reading && (again || isSame(state.reading, reading)) ? { ...next, ...place(state, state.reading, reading) } : next;
+  return state.reading && (again || isSame(state.reading, reading))
+    ? { ...next, ...place(state, state.reading, reading), article: state.article }
+    : { ...next, article: state.article + 1 };
 }
 
 /** As many of a page's first characters tell it from another one under the same address. */
@@ -121,11 +125,24 @@ function isSame({ page, analysis }: Reading, now: Reading): boolean {
   return page.url === now.page.url && analysis.text.slice(0, BEGINNING) === now.analysis.text.slice(0, BEGINNING);
 }
 
-/** Where the reader was in the lists; sources are known by their names, as their order can change. */
-function place({ tab, filter, filtering, opened }: State, before: Reading, now: Reading): Partial<State> {
+/** Where the reader was in the lists; sources are known by their names, as their order can change, others by their words. */
+function place({ tab, filter, filtering, opened, steps, selected }: State, before: Reading, now: Reading): Partial<State> {
   const names = new Map(now.analysis.sources.map(({ name }, index) => [name, voiceKey(index)]));
   const sources = new Map(before.analysis.sources.map(({ name }, index) => [voiceKey(index), names.get(name)]));
-  return { tab, filter, filtering, opened: opened.flatMap((key) => (sources.has(key) ? sources.get(key) ?? [] : key)) };
+  const moved = (key: string) => (sources.has(key) ? sources.get(key) : key);
+  return {
+    tab, filter, filtering,
+    opened: opened.flatMap((key) => moved(key) ?? []),
+    steps: Object.fromEntries(Object.entries(steps).flatMap(([key, step]) => (moved(key) ? [[moved(key), step]] : []))),
+    selected: selected.filter((name) => wordsOf(before.analysis, name) === wordsOf(now.analysis, name)),
+  };
+}
+
+/** The words of a finding in the page. */
+function wordsOf(analysis: Analysis, name: string): string | undefined {
+  const { layer, id } = findingOf(name) ?? { layer: "source", id: -1 };
+  const span = layer === "attribution" ? analysis.attributions[id]?.content[0] : layer === "claim" ? analysis.claims[id]?.span : analysis.blocks[id]?.span;
+  return layer === "source" ? analysis.sources[id]?.name : span && textOf(analysis, span);
 }
 
 /** Other lists: what was last shown of one says nothing of the other. */

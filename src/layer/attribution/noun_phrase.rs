@@ -143,7 +143,11 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     }
     if is_relative(unit, end - 1) {
         let comma = end >= 2 && unit.tag(end - 2) == Tag::Comma;
-        let antecedent = if end - 1 > floor { bracketed(unit, end - 1 - usize::from(comma), floor) } else { None };
+        // "Ann Sample, 44, who said": she, and not her age. A name between commas is somebody of its own.
+        let chunk = || (floor..end - 2).rev().find(|&i| unit.tag(i) == Tag::Comma).map_or(floor, |i| i + 1);
+        let head = if comma && unit.tag(chunk()) != Tag::Name { apposed(unit, end - 1, floor) } else { None };
+        let nearest = || if end - 1 > floor { bracketed(unit, end - 1 - usize::from(comma), floor) } else { None };
+        let antecedent = head.or_else(nearest);
         return Some(antecedent.map_or(end - 1, |a| governed(unit, a))..end);
     }
     let mut start = end;

@@ -59,7 +59,12 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     let tagged = linked.map(|l| l.finding(unit, &marginals, &rules)).filter(|f| !is_ruled_out(unit, f)).collect();
     let tagged = merge(unit, tagged, rules, &marginals);
     let stands = |f: &Finding| {
-        !is_addressed(unit, f) && !is_personified(unit, f) && !is_own_voice(unit, f) && !is_act_alone(unit, f)
+        !is_addressed(unit, f)
+            && !is_personified(unit, f)
+            && !is_own_voice(unit, f)
+            && !is_act_alone(unit, f)
+            && !is_contradicted(unit, f)
+            && !is_name_given(unit, f)
     };
     let kept = tagged.into_iter().filter(stands).collect();
     let mut findings = without_clashes(kept);
@@ -177,6 +182,24 @@ fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn is_addressed(unit: &Unit, finding: &Finding) -> bool {
     let participle = |i: usize| unit.words[i].readings.iter().any(|r| r.form.participle);
     finding.cue.as_ref().is_some_and(|c| c.start == 0 && participle(0) && finding.content[0].start > 0)
+}
+
+/// "Despite what the mayor says, the pool is safe": the opposite of what she says.
+fn is_contradicted(unit: &Unit, finding: &Finding) -> bool {
+    let Some(source) = &finding.source else { return false };
+    let before = |n: usize, words: &[&str]| source.start.checked_sub(n).is_some_and(|i| unit.has(i, words));
+    let opens = before(2, &["despite", "matter"]) || before(3, &["contrary", "regardless"]);
+    before(1, &["whatever"]) || before(1, &["what"]) && opens
+}
+
+/// "A ship called “Hope”": what has a name says nothing.
+fn is_name_given(unit: &Unit, finding: &Finding) -> bool {
+    let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return false };
+    let first = finding.content[0].start;
+    source.end == cue.start
+        && first == cue.end
+        && unit.has(cue.start, &["called", "named"])
+        && unit.words[first].quote.is_some()
 }
 
 /// What the rules never take, however sure the tagger is: a correction's earlier version, "repeated himself".

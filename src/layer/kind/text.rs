@@ -69,7 +69,9 @@ struct Text<'s, 't> {
 
 impl<'s, 't> Text<'s, 't> {
     fn of(signals: &'s [Signals<'t>]) -> Self {
-        let first = signals.iter().position(Signals::is_paragraph).unwrap_or(0);
+        // A brief has no paragraph of any length: then the first sentence will do.
+        let sentence = || signals.iter().position(|s| s.end == End::Sentence);
+        let first = signals.iter().position(Signals::is_paragraph).or_else(sentence).unwrap_or(0);
         let last = signals.iter().rposition(Signals::is_paragraph).unwrap_or(signals.len() - 1);
         Self { signals, first, last }
     }

@@ -211,7 +211,9 @@ pub fn name_text(signals: &[Signals], rules: Vec<Verdict>, english: bool, models
     let around = paragraphs::Around::of(signals, &choice);
     rows.iter_mut().enumerate().for_each(|(i, row)| around.add(i, row));
     let found = trusting_text(models.text_again, &rows.iter().collect::<Vec<_>>());
-    let kinds: Vec<Kind> = (0..rules.len()).map(|i| settle(&rules[i], likeliest(&found[i]), &signals[i])).collect();
+    let is_short = signals.len() < SHORT;
+    let kind = |i: usize| settle(i, &rules[i], likeliest(&found[i]), &signals[i], is_short);
+    let kinds: Vec<Kind> = (0..rules.len()).map(kind).collect();
     if !kinds.contains(&Kind::Body) {
         return rules;
     }
@@ -230,6 +232,13 @@ pub fn name_text(signals: &[Signals], rules: Vec<Verdict>, english: bool, models
     out
 }
 
+/// A text of fewer paragraphs is a brief or a passage, of which the pages that the models learned from have none: its whole
+/// sentences are body unless their own words say otherwise.
+const SHORT: usize = 12;
+
+/// A first sentence of fewer words is a headline or a summary.
+const OPENING: usize = 16;
+
 /// An opening paragraph of so many words is the lede: of 12 labelled summaries one is as long.
 const LEDE: usize = 30;
 
@@ -237,9 +246,12 @@ const LEDE: usize = 30;
 /// story they are right in 19 of 20 cases, and pages teach little about texts that were put together by hand; a whole
 /// sentence that they hold for body is no line of furniture of which nobody knows the kind, and one that quotes is no
 /// caption, offer or note on an author, as short texts have paragraphs of that length.
-fn settle(rule: &Verdict, found: Kind, s: &Signals) -> Kind {
+fn settle(at: usize, rule: &Verdict, found: Kind, s: &Signals, is_short: bool) -> Kind {
+    let sentence = s.end == End::Sentence && (at > 0 || s.size >= OPENING);
     match (rule.kind, found) {
         (Some(quoted @ (Kind::Credit | Kind::Legal | Kind::Promo | Kind::Teaser)), _) => quoted,
+        (Some(Kind::Headline), _) if is_short => Kind::Headline,
+        (Some(Kind::Body | Kind::Standfirst), _) if is_short && sentence => Kind::Body,
         (Some(Kind::Body), Kind::Standfirst) if s.size >= LEDE => Kind::Body,
         (Some(Kind::Body | Kind::Standfirst), Kind::Caption | Kind::Promo | Kind::Bio)
             if s.has_quotation() && s.end == End::Sentence =>

@@ -259,7 +259,8 @@ fn head_of(words: &[Word], runs: &[Range<usize>], boundary: usize) -> usize {
     let known = |i: usize| words[i].is_capital() && inside(runs, i) || class_of(&words[i].lower()).is_some();
     let last = words[boundary - 1].text;
     let no_noun = ["ed", "ing", "ly", "self"].iter().any(|e| last.ends_with(e)) || lists::STOPPERS.has(last);
-    let behind_name = boundary >= 2 && inside(runs, boundary - 2) && !words[boundary - 2].possessive;
+    let name = |w: &Word| !w.possessive && class_of(&w.lower()) != Some(Class::Group);
+    let behind_name = boundary >= 2 && inside(runs, boundary - 2) && name(&words[boundary - 2]);
     if behind_name && !no_noun && !known(boundary - 1) && last.len() > 3 {
         return boundary - 1;
     }

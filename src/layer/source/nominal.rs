@@ -86,8 +86,8 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let e = &r.roster.entities[last.entity];
     let gender = lists::GENDERED.get(&phrase.head).and_then(Gender::of);
     let agrees = gender.is_none() || e.gender().is_none() || gender == e.gender();
-    // Someone whose office is known is called by it: "the lawyer" is not the mayor.
-    let free = e.offices.is_empty() || e.unnamed || expert || phrase.head.ends_with("-year-old");
+    // Someone whose office is known is called by it: "the lawyer" is not the mayor, named or not.
+    let free = e.offices.is_empty() || expert || phrase.head.ends_with("-year-old");
     (may(e) && agrees && free).then_some(last.entity)
 }
 

@@ -43,6 +43,11 @@ export function App() {
     item?.querySelector("button")?.focus({ preventScroll: true });
   }, [state.focus?.turn]);
 
+  // Another article begins at its beginning.
+  useLayoutEffect(() => {
+    if (main.current) main.current.scrollTop = 0;
+  }, [state.article]);
+
   // Its words are on the way: what panel.html shows meanwhile goes on.
   if (!state.language) return <><header class="bar"><h1 class="title">Inquit</h1></header><main class="scroll" aria-busy="true"><Skeleton /></main></>;
   const busy = state.status === "waiting" || state.status === "working";

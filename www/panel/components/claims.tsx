@@ -27,7 +27,7 @@ export function Claims() {
     <>
       <Toolbar claims shown={shown.length} of={length}><Amount /></Toolbar>
       {shown.length > 0
-        ? <List items={shown} label={t("claims.label")} class="list" ordered>{(claim) => <ClaimItem key={claim.id} claim={claim} />}</List>
+        ? <List items={shown} label={t("claims.label")} class="list" ordered>{(claim) => <ClaimItem key={textOf(analysis, claim.span)} claim={claim} />}</List>
         : <Blank title={t("filter.none.title")} text={t("filter.none.text")} />}
     </>
   );

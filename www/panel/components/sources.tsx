@@ -91,6 +91,7 @@ function Share({ voice: { share } }: { voice: Voice }) {
 
 function Statements({ voice }: { voice: Voice }) {
   const { state, actions } = usePanel();
+  const { analysis } = useReading();
   const { statements, source } = voice;
   const until = statements.findIndex((statement) => state.selected.includes(`attribution:${statement.id}`));
   const name = source?.name ?? t("source.nobody");
@@ -101,7 +102,7 @@ function Statements({ voice }: { voice: Voice }) {
         <Stepper of="source" name={name} at={voiceKey(voice.index)} count={statements.length} onWalk={(by) => actions.walk(voice, by)} />
       )}
       <List items={statements} label={label} class="statements" ordered until={until}>
-        {(statement) => <StatementItem key={statement.id} statement={statement} plural={source?.kind === "group"} />}
+        {(statement) => <StatementItem key={contentOf(analysis, statement)} statement={statement} plural={source?.kind === "group"} />}
       </List>
     </>
   );
