@@ -31,6 +31,7 @@ test.each<[string, unknown]>([
   ["a tab in a text", [{ ...block, text: "a\tb" }]],
   ["a line end in a step", [{ ...block, path: ["main", "p[role=a\nb]"] }]],
   ["a step that is none", [{ ...block, path: ["main", 5] }]],
+  ["a step that is not there", [{ ...block, path: [undefined] }]],
   ["a path that is none", [{ ...block, path: "main" }]],
   ["no tag", [{ text: "One." }]],
   ["half a character in links", [{ ...block, linkChars: 0.5 }]],

@@ -14,7 +14,7 @@ export function packed(blocks: unknown): string | undefined {
     const isPlain = isPart(text) && isPart(tag) && isCount(linkChars) && (href === undefined || (isPart(href) && href !== "")) && selected === undefined;
     if (!isPlain || !Array.isArray(path)) return undefined;
     let kept = 0;
-    while (kept < path.length && path[kept] === before[kept]) kept++;
+    while (kept < path.length && kept < before.length && path[kept] === before[kept]) kept++;
     all += `${text}\t${tag}\t${linkChars}\t${href ?? ""}\t${kept}`;
     for (let i = kept; i < path.length; i++) {
       if (!isPart(path[i])) return undefined;

@@ -1,10 +1,11 @@
 /**
  * The reader: a document's visible text as plain data.
  *
- * A walk over the flattened tree (open shadow roots, slots), without recursion and without touching the document, finds what
- * is there; then the browser is asked how it looks. Text goes into the run of the nearest block-level ancestor; wherever a block-level element begins or ends, the run
- * ends and becomes a block. The same code reads a live page and the command line's parsed HTML; where the two differ
- * (does this show, does it stand on lines of its own?) it asks `Looks`.
+ * A walk over the flattened tree (open shadow roots, slots), without recursion and without touching the document, finds
+ * what is there; then the browser is asked how it looks. Text goes into the run of the nearest block-level ancestor;
+ * wherever a block-level element begins or ends, the run ends and becomes a block. The same code reads a live page and
+ * the command line's parsed HTML; where the two differ (does this show, does it stand on lines of its own?) it asks
+ * `Looks`.
  */
 import type { Block, Page } from "../types";
 import { readHead } from "./read/head";
