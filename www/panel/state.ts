@@ -1,4 +1,5 @@
 /** The panel's state and the one function that changes it. Plain data: what is shown follows from it. */
+import { passagesOf } from "../client/marks";
 import type { Finding } from "../protocol";
 import type { Analysis, ErrorCode, Options, Page } from "../types";
 import { findingOf, kindKey, nameOf, pageNote, roster, tabOf, textOf, voiceKey, type Tab, type Voice } from "./derive";
@@ -133,16 +134,17 @@ function place({ tab, filter, filtering, opened, steps, selected }: State, befor
   return {
     tab, filter, filtering,
     opened: opened.flatMap((key) => moved(key) ?? []),
-    steps: Object.fromEntries(Object.entries(steps).flatMap(([key, step]) => (moved(key) ? [[moved(key), step]] : []))),
+    steps: Object.fromEntries(Object.entries(steps).map(([key, step]) => [moved(key), step] as const).filter(([key]) => key)),
     selected: selected.filter((name) => wordsOf(before.analysis, name) === wordsOf(now.analysis, name)),
   };
 }
 
 /** The words of a finding in the page. */
 function wordsOf(analysis: Analysis, name: string): string | undefined {
-  const { layer, id } = findingOf(name) ?? { layer: "source", id: -1 };
-  const span = layer === "attribution" ? analysis.attributions[id]?.content[0] : layer === "claim" ? analysis.claims[id]?.span : analysis.blocks[id]?.span;
-  return layer === "source" ? analysis.sources[id]?.name : span && textOf(analysis, span);
+  const finding = findingOf(name);
+  if (finding?.layer === "source") return analysis.sources[finding.id]?.name;
+  const passages = finding && passagesOf(analysis, finding);
+  return passages && textOf(analysis, passages.lead);
 }
 
 /** Other lists: what was last shown of one says nothing of the other. */
