@@ -15,7 +15,7 @@
 //! each tree a signed byte for each leaf, in units of the scale. A class's trees are sorted by their features: sums have
 //! no order. Bounds are less 128, for vectors compare signed bytes in one step and others in two.
 
-mod eight;
+pub mod eight;
 mod lanes;
 pub mod tagger;
 

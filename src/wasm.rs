@@ -7,6 +7,7 @@ use crate::{Analysis, Error, Format, Options, Page, Utf16Analysis};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_wasm_bindgen::{from_value, Serializer};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::Performance;
 
@@ -54,25 +55,71 @@ pub fn render(analysis: JsValue, format: &str, url: Option<String>) -> Result<St
     Ok(crate::render(&analysis, format, url.as_deref()))
 }
 
-/// Runs one layer and leaves its time in the browser's performance timeline as `inquit:LAYER`. Only the newest is kept:
-/// a program that analyses a corpus would otherwise collect them without end.
-pub(crate) fn timed<T>(layer: &str, run: impl FnOnce() -> T) -> T {
-    let Some(performance) = PERFORMANCE.with(Option::clone) else { return run() };
-    let (name, begin) = (format!("inquit:{layer}"), format!("inquit:{layer}:begin"));
-    // Marks serve the profiler: where they cannot be set, the analysis goes on without them.
-    let _ = performance.mark(&begin);
+/// Runs one layer and notes its time for [`finished`].
+pub(crate) fn timed<T>(layer: &'static str, run: impl FnOnce() -> T) -> T {
+    let begin = now();
     let found = run();
-    performance.clear_measures_with_measure_name(&name);
-    let _ = performance.measure_with_start_mark(&name, &begin);
-    performance.clear_marks_with_mark_name(&begin);
+    TOOK.with_borrow_mut(|took| {
+        if took.layers.is_empty() {
+            took.begin = begin;
+        }
+        took.layers.push((layer, now() - begin));
+    });
     found
 }
+
+/// When the first layer began, and how long each took, in ms.
+#[derive(Default)]
+struct Took {
+    begin: f64,
+    layers: Vec<(&'static str, f64)>,
+}
+
+thread_local! {
+    static TOOK: RefCell<Took> = RefCell::default();
+}
+
+fn now() -> f64 {
+    PERFORMANCE.with(|performance| performance.as_ref().map_or(0.0, |p| p.now()))
+}
+
+/// Leaves the layers' times in the browser's performance timeline as `inquit:layers`, in the entry's `detail`: an entry for
+/// each layer took a browser a fiftieth of the analysis. Only the newest is kept: a program that analyses a corpus would
+/// otherwise collect them without end.
+fn finished() {
+    let took = TOOK.take();
+    PERFORMANCE.with(|performance| {
+        let Some(performance) = performance.as_ref().filter(|_| !took.layers.is_empty()) else { return };
+        let (options, detail) = (Plain::new(), Plain::new());
+        took.layers.iter().for_each(|(layer, ms)| detail.set(layer, &JsValue::from(*ms)));
+        options.set("start", &JsValue::from(took.begin));
+        options.set("detail", &detail);
+        performance.clear_measures_with_measure_name(TIMES);
+        // Times serve the profiler: where they cannot be kept, the analysis is none the worse.
+        let _ = performance.unchecked_ref::<Timeline>().measure(TIMES, &options);
+    });
+}
+
+const TIMES: &str = "inquit:layers";
 
 #[wasm_bindgen]
 extern "C" {
     /// The same name in windows, workers and Node; absent in bare engines.
     #[wasm_bindgen(thread_local_v2, js_name = performance)]
     static PERFORMANCE: Option<Performance>;
+
+    /// `Performance` with the newer form of `measure`, which web-sys does not have.
+    type Timeline;
+    #[wasm_bindgen(method, catch)]
+    fn measure(this: &Timeline, name: &str, options: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// An object without any property.
+    #[wasm_bindgen(js_name = Object)]
+    type Plain;
+    #[wasm_bindgen(constructor, js_class = "Object")]
+    fn new() -> Plain;
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set(this: &Plain, key: &str, value: &JsValue);
 }
 
 fn read_page(page: JsValue, packed: &str) -> Result<Page, Error> {
@@ -95,6 +142,7 @@ fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
 }
 
 fn answer(analysis: Result<Analysis, Error>) -> Result<String, JsValue> {
+    finished();
     analysis.map(written).map_err(failed)
 }
 

@@ -63,7 +63,8 @@ async function measure(/** @type {number} */ runs, /** @type {string[]} */ layer
     read.push(performance.now() - begin);
     performance.clearMeasures();
     inquit.analyze(page);
-    for (const layer of layers) spent[layer]?.push(performance.getEntriesByName(`inquit:${layer}`, "measure").at(-1)?.duration ?? NaN);
+    const { detail } = /** @type {any} */ (performance.getEntriesByName("inquit:layers", "measure").at(-1));
+    for (const layer of layers) spent[layer]?.push(detail[layer] ?? NaN);
   }
   let nodes = 0;
   for (const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); walker.nextNode(); ) nodes += walker.currentNode.nodeValue?.trim() ? 1 : 0;

@@ -55,7 +55,7 @@ function ofText(inquit, words, memory) {
 }
 
 /** The newest time of a layer, in ms. @param {string} layer */
-const spent = (layer) => performance.getEntriesByName(`inquit:${layer}`, "measure").at(-1)?.duration ?? 0;
+const spent = (layer) => /** @type {any} */ (performance.getEntriesByName("inquit:layers", "measure").at(-1))?.detail[layer] ?? 0;
 
 /** @param {() => unknown} run */
 function warm(run) {

@@ -1,9 +1,9 @@
 //! Eight numbers side by side: with the vector instructions of WebAssembly where they are, else one by one. By itself the
 //! compiler makes such of eight sums only at the level that makes a sixth more code of everything.
 
-pub use lane::{Floats, Ints};
+pub use lane::{Bits, Floats, Ints};
 
-/// Numbers side by side.
+/// Numbers side by side: `Bits` count modulo 2 to the power of 32.
 pub const LANES: usize = 8;
 
 /// With vector instructions, four at a time.
@@ -74,6 +74,37 @@ mod lane {
             [a, b, c, d, e, f, g, h]
         }
     }
+
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bits([v128; 2]);
+
+    impl Bits {
+        pub fn new(bits: [u32; LANES]) -> Self {
+            // Two by two, as they are read from memory at once.
+            let two = |l: usize| u64::from(bits[l]) | u64::from(bits[l + 1]) << 32;
+            Self([u64x2(two(0), two(2)), u64x2(two(4), two(6))])
+        }
+
+        pub fn plus(self, other: Self) -> Self {
+            Self([u32x4_add(self.0[0], other.0[0]), u32x4_add(self.0[1], other.0[1])])
+        }
+
+        pub fn times(self, bits: u32) -> Self {
+            Self(self.0.map(|four| u32x4_mul(four, u32x4_splat(bits))))
+        }
+
+        pub fn xor(self, other: Self) -> Self {
+            Self([v128_xor(self.0[0], other.0[0]), v128_xor(self.0[1], other.0[1])])
+        }
+
+        pub fn right(self, by: u32) -> Self {
+            Self(self.0.map(|four| u32x4_shr(four, by)))
+        }
+
+        pub fn array(self) -> [u32; LANES] {
+            Ints(self.0).array().map(|bits| bits as u32)
+        }
+    }
 }
 
 /// One by one.
@@ -126,6 +157,35 @@ mod lane {
     impl Ints {
         pub fn max(self, other: Self) -> Self {
             self.with(other, i32::max)
+        }
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    pub struct Bits([u32; LANES]);
+
+    impl Bits {
+        pub fn new(bits: [u32; LANES]) -> Self {
+            Self(bits)
+        }
+
+        pub fn plus(self, other: Self) -> Self {
+            Self(from_fn(|l| self.0[l].wrapping_add(other.0[l])))
+        }
+
+        pub fn times(self, bits: u32) -> Self {
+            Self(self.0.map(|each| each.wrapping_mul(bits)))
+        }
+
+        pub fn xor(self, other: Self) -> Self {
+            Self(from_fn(|l| self.0[l] ^ other.0[l]))
+        }
+
+        pub fn right(self, by: u32) -> Self {
+            Self(self.0.map(|each| each >> by))
+        }
+
+        pub fn array(self) -> [u32; LANES] {
+            self.0
         }
     }
 }

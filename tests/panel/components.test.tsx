@@ -44,8 +44,8 @@ const $ = (selector: string) => root.querySelector<HTMLElement>(selector)!;
 const $$ = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
 const textOf = (selector: string) => $(selector).textContent!.replace(/\s+/g, " ");
 
-async function show(analysis: Analysis) {
-  session.dispatch({ type: "analysed", page: samplePage(), options: {}, analysis });
+async function show(analysis: Analysis, again = false) {
+  session.dispatch({ type: "analysed", page: samplePage(), options: {}, analysis, again });
   await settled();
 }
 async function click(selector: string) {
@@ -500,6 +500,19 @@ test.each(Object.keys(LANGUAGES) as Language[])("no two “Why?” buttons of a 
   }
   expect(names["claims"]![0]).toBe(`${t("claim.why")} ${t("claim.rank", { rank: 1 })}`);
   expect(names["sources"]).toContainEqual(expect.stringContaining("half of the shops"));
+});
+
+test("the reason that is open stays with its words when a page has one block more before them", async () => {
+  const analysis = longAnalysis(8, 2);
+  await show(analysis);
+  await click("#tab-page");
+  await click("[data-kind=body] .part-head");
+  await click('[data-finding="block:2"] .actions > :last-child');
+  const [lead] = longAnalysis(1, 0).blocks;
+  const moved = (at: number) => at + lead!.span.end + 1;
+  const blocks = analysis.blocks.map((block) => ({ ...block, span: { start: moved(block.span.start), end: moved(block.span.end) } }));
+  await show({ ...analysis, text: `${longAnalysis(1, 0).text}\n${analysis.text}`, blocks: [{ ...lead!, kind: "body" }, ...blocks], attributions: [], sources: [] }, true);
+  expect($$(".why:not([hidden])").map((why) => why.closest("[data-finding]")!.getAttribute("data-finding"))).toEqual(["block:3"]);
 });
 
 describe("a long page", () => {

@@ -148,11 +148,14 @@ export async function open(panelUrl: string, root: Document | Element = document
     return result;
   }
 
-  /** A click on a highlight shows the finding in the panel; links still lead on, and neither a drag nor a selection is a click. */
+  /**
+   * A click on a highlight shows the finding in the panel; links still lead on, and whoever selects (by a drag, a double
+   * click or Shift) does not click. What was selected before stands until the click is over and tells nothing.
+   */
   function select(event: MouseEvent): void {
     const inside = frame !== undefined && event.composedPath().includes(frame.host);
     const dragged = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > DRAG;
-    if (inside || event.button !== 0 || dragged || !getSelection()?.isCollapsed) return;
+    if (inside || event.button !== 0 || dragged || event.detail > 1 || event.shiftKey) return;
     const findings = painter?.findingsAt(event.clientX, event.clientY) ?? [];
     if (findings.length > 0) frame?.send({ type: "select", findings });
   }

@@ -1,6 +1,7 @@
 /**
  * How long the steps of a click took, in the panel's own performance timeline (`inquit:read`, `inquit:analyze`,
- * `inquit:paint`; the engine adds its layers): browsers' developer tools show them. The article's page gets no entries.
+ * `inquit:paint`; the engine adds `inquit:layers`, in whose detail is the time of each): browsers' developer tools show
+ * them. The article's page gets no entries.
  */
 import type { Step } from "../protocol";
 

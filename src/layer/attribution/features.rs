@@ -3,6 +3,7 @@
 use super::finding::Finding;
 use super::lexicon::Class;
 use super::words::{Tag, Unit};
+use crate::model::eight::{Bits, LANES};
 
 /// A hash of this file: weights that were trained on other features are not read.
 pub const fn fingerprint() -> u32 {
@@ -104,27 +105,44 @@ pub struct Sequence {
 /// How many features a word has.
 pub const TEMPLATES: usize = 78;
 
-/// What a feature is combined of; what it has not is zero.
-type Parts = [u32; 3];
-
-#[inline(always)]
-fn parts<const N: usize>(of: [u32; N]) -> Parts {
-    std::array::from_fn(|k| if k < N { of[k] } else { 0 })
+/// What the features of a word are combined of: the first part of each, the second and the third; what it has not is zero.
+struct Parts {
+    columns: [[[u32; LANES]; GROUPS]; 3],
+    count: usize,
 }
 
-/// The features of a word from their parts: a multilinear hash (Carter and Wegman 1979) under the number of the
-/// template, stirred so that every bit of it counts in every other. All in one loop, which becomes vector instructions.
-fn mix(parts: &[Parts; TEMPLATES]) -> [u32; TEMPLATES] {
-    std::array::from_fn(|k| {
-        let [first, second, third] = parts[k];
-        let h = (k as u32 + 1)
-            .wrapping_mul(0x9e37_79b1)
-            .wrapping_add(first.wrapping_mul(0x85eb_ca6b))
-            .wrapping_add(second.wrapping_mul(0xcc9e_2d51))
-            .wrapping_add(third.wrapping_mul(0x27d4_eb2f));
-        let h = (h ^ (h >> 15)).wrapping_mul(0xc2b2_ae35);
-        h ^ (h >> 13)
-    })
+/// Features are made in groups, all of one at once.
+const GROUPS: usize = TEMPLATES.div_ceil(LANES);
+
+impl Parts {
+    /// The next feature.
+    #[inline(always)]
+    fn put<const N: usize>(&mut self, parts: [u32; N]) {
+        let (group, lane) = (self.count / LANES, self.count % LANES);
+        let part = |k: usize| if k < N { parts[k] } else { 0 };
+        // One by one, as the compiler leaves loops alone: see tools/build.mjs.
+        self.columns[0][group][lane] = part(0);
+        self.columns[1][group][lane] = part(1);
+        self.columns[2][group][lane] = part(2);
+        self.count += 1;
+    }
+
+    /// The features: a multilinear hash (Carter and Wegman 1979) under the number of the template, stirred so that every
+    /// bit of it counts in every other.
+    fn mix(&self) -> [[u32; LANES]; GROUPS] {
+        const NUMBER: u32 = 0x9e37_79b1;
+        let mut numbers = Bits::new(std::array::from_fn(|lane| (lane as u32 + 1).wrapping_mul(NUMBER)));
+        let [first, second, third] = &self.columns;
+        std::array::from_fn(|group| {
+            let h = numbers
+                .plus(Bits::new(first[group]).times(0x85eb_ca6b))
+                .plus(Bits::new(second[group]).times(0xcc9e_2d51))
+                .plus(Bits::new(third[group]).times(0x27d4_eb2f));
+            numbers = numbers.plus(Bits::new([NUMBER.wrapping_mul(LANES as u32); LANES]));
+            let h = h.xor(h.right(15)).times(0xc2b2_ae35);
+            h.xor(h.right(13)).array()
+        })
+    }
 }
 
 /// Small numbers as one part: each below 64, the first one of any size.
@@ -167,94 +185,94 @@ impl Sequence {
         Self { cells, context, first, has_quote, found: found.len().min(3) as u32 }
     }
 
-    /// The features of a word.
-    pub fn features(&self, i: usize) -> [u32; TEMPLATES] {
+    /// The features of a word; behind them some that mean nothing fill the last group.
+    pub fn features(&self, i: usize) -> [[u32; LANES]; GROUPS] {
         let at = |j: Option<usize>| j.and_then(|j| self.cells.get(j)).unwrap_or(&NOTHING);
         let (c, n, nn) = (at(Some(i)), at(Some(i + 1)), at(Some(i + 2)));
         let (p, pp) = (at(i.checked_sub(1)), at(i.checked_sub(2)));
         let (l, r) = (&c.left, &c.right);
         let rules = [pp.rule, p.rule, c.rule, n.rule, nn.rule].iter().fold(0, |h, &x| h * 8 + x);
         let (found, quoted) = (self.context.found, u32::from(self.context.quoted));
-        mix(&[
-            parts([]),
-            parts([c.word]),
-            parts([p.word]),
-            parts([n.word]),
-            parts([pp.word]),
-            parts([nn.word]),
-            parts([c.suffix]),
-            parts([p.suffix]),
-            parts([n.suffix]),
-            parts([c.prefix]),
-            parts([p.word, c.word]),
-            parts([c.word, n.word]),
-            parts([c.tag]),
-            parts([join([p.tag, c.tag])]),
-            parts([join([c.tag, n.tag])]),
-            parts([join([p.tag, c.tag, n.tag])]),
-            parts([join([pp.tag, p.tag, c.tag])]),
-            parts([join([c.tag, n.tag, nn.tag])]),
-            parts([c.class, c.tag]),
-            parts([p.class, c.tag]),
-            parts([n.class, c.tag]),
-            parts([c.class, join([n.tag, nn.tag])]),
-            parts([c.class, n.word]),
-            parts([join([p.quote, c.quote, n.quote, c.tag])]),
-            parts([join([c.quote, n.quote, n.tag])]),
-            parts([rules]),
-            parts([join([p.rule, c.rule, n.rule])]),
-            parts([c.word, c.rule]),
-            parts([join([c.rule, c.tag, n.tag])]),
-            parts([join([c.rule, p.tag, c.tag])]),
-            parts([join([c.rule, c.sure])]),
-            parts([join([c.rule, c.sure, n.rule])]),
-            parts([c.class, c.rule]),
-            parts([join([c.rule, c.quote, n.quote])]),
-            parts([p.word, c.rule]),
-            parts([n.word, c.rule]),
-            parts([l.word, l.distance]),
-            parts([r.word, r.distance]),
-            parts([l.word, c.tag]),
-            parts([r.word, c.tag]),
-            parts([l.word, c.rule]),
-            parts([r.word, c.rule]),
-            parts([l.class, r.class, join([l.distance, r.distance])]),
-            parts([l.class, join([l.commas, l.distance, c.tag])]),
-            parts([r.class, join([r.commas, r.distance, c.tag])]),
-            parts([l.class, r.class, join([l.commas, r.commas, c.rule])]),
-            parts([l.class, c.word]),
-            parts([r.class, c.word]),
-            parts([c.chunk, l.class, l.commas]),
-            parts([c.chunk, c.rule]),
-            parts([join([bucket(i), c.tag, self.has_quote])]),
-            parts([join([self.context.ordinal, c.rule, self.found])]),
-            parts([join([found, quoted, c.rule, self.found])]),
-            parts([join([found, quoted, self.context.ordinal, c.tag])]),
-            parts([self.first, c.rule]),
-            parts([self.first, c.tag]),
-            parts([join([self.has_quote, c.quote, c.rule, self.found])]),
-            parts([join([c.left_rule, c.right_rule, c.rule])]),
-            parts([join([c.left_rule, c.right_rule, c.tag, c.quote])]),
-            parts([c.class, join([self.found, c.rule])]),
-            parts([c.suffix, n.tag]),
-            parts([c.suffix, p.tag]),
-            parts([c.suffix, join([p.tag, n.tag])]),
-            parts([c.word, n.tag]),
-            parts([c.word, p.tag]),
-            parts([c.word, nn.word]),
-            parts([pp.word, c.word]),
-            parts([p.word, n.word]),
-            parts([l.word, l.next, l.distance.min(6)]),
-            parts([l.next, l.class, c.tag]),
-            parts([l.next, join([l.commas, c.rule])]),
-            parts([c.opening, join([c.tag, n.tag])]),
-            parts([c.opening, c.suffix]),
-            parts([c.opening, c.class]),
-            parts([c.subject, join([c.tag, c.rule])]),
-            parts([c.subject, c.suffix]),
-            parts([c.subject, c.class, n.tag]),
-            parts([c.subject, c.word]),
-        ])
+        let mut all = Parts { columns: [[[0; LANES]; GROUPS]; 3], count: 0 };
+        all.put([]);
+        all.put([c.word]);
+        all.put([p.word]);
+        all.put([n.word]);
+        all.put([pp.word]);
+        all.put([nn.word]);
+        all.put([c.suffix]);
+        all.put([p.suffix]);
+        all.put([n.suffix]);
+        all.put([c.prefix]);
+        all.put([p.word, c.word]);
+        all.put([c.word, n.word]);
+        all.put([c.tag]);
+        all.put([join([p.tag, c.tag])]);
+        all.put([join([c.tag, n.tag])]);
+        all.put([join([p.tag, c.tag, n.tag])]);
+        all.put([join([pp.tag, p.tag, c.tag])]);
+        all.put([join([c.tag, n.tag, nn.tag])]);
+        all.put([c.class, c.tag]);
+        all.put([p.class, c.tag]);
+        all.put([n.class, c.tag]);
+        all.put([c.class, join([n.tag, nn.tag])]);
+        all.put([c.class, n.word]);
+        all.put([join([p.quote, c.quote, n.quote, c.tag])]);
+        all.put([join([c.quote, n.quote, n.tag])]);
+        all.put([rules]);
+        all.put([join([p.rule, c.rule, n.rule])]);
+        all.put([c.word, c.rule]);
+        all.put([join([c.rule, c.tag, n.tag])]);
+        all.put([join([c.rule, p.tag, c.tag])]);
+        all.put([join([c.rule, c.sure])]);
+        all.put([join([c.rule, c.sure, n.rule])]);
+        all.put([c.class, c.rule]);
+        all.put([join([c.rule, c.quote, n.quote])]);
+        all.put([p.word, c.rule]);
+        all.put([n.word, c.rule]);
+        all.put([l.word, l.distance]);
+        all.put([r.word, r.distance]);
+        all.put([l.word, c.tag]);
+        all.put([r.word, c.tag]);
+        all.put([l.word, c.rule]);
+        all.put([r.word, c.rule]);
+        all.put([l.class, r.class, join([l.distance, r.distance])]);
+        all.put([l.class, join([l.commas, l.distance, c.tag])]);
+        all.put([r.class, join([r.commas, r.distance, c.tag])]);
+        all.put([l.class, r.class, join([l.commas, r.commas, c.rule])]);
+        all.put([l.class, c.word]);
+        all.put([r.class, c.word]);
+        all.put([c.chunk, l.class, l.commas]);
+        all.put([c.chunk, c.rule]);
+        all.put([join([bucket(i), c.tag, self.has_quote])]);
+        all.put([join([self.context.ordinal, c.rule, self.found])]);
+        all.put([join([found, quoted, c.rule, self.found])]);
+        all.put([join([found, quoted, self.context.ordinal, c.tag])]);
+        all.put([self.first, c.rule]);
+        all.put([self.first, c.tag]);
+        all.put([join([self.has_quote, c.quote, c.rule, self.found])]);
+        all.put([join([c.left_rule, c.right_rule, c.rule])]);
+        all.put([join([c.left_rule, c.right_rule, c.tag, c.quote])]);
+        all.put([c.class, join([self.found, c.rule])]);
+        all.put([c.suffix, n.tag]);
+        all.put([c.suffix, p.tag]);
+        all.put([c.suffix, join([p.tag, n.tag])]);
+        all.put([c.word, n.tag]);
+        all.put([c.word, p.tag]);
+        all.put([c.word, nn.word]);
+        all.put([pp.word, c.word]);
+        all.put([p.word, n.word]);
+        all.put([l.word, l.next, l.distance.min(6)]);
+        all.put([l.next, l.class, c.tag]);
+        all.put([l.next, join([l.commas, c.rule])]);
+        all.put([c.opening, join([c.tag, n.tag])]);
+        all.put([c.opening, c.suffix]);
+        all.put([c.opening, c.class]);
+        all.put([c.subject, join([c.tag, c.rule])]);
+        all.put([c.subject, c.suffix]);
+        all.put([c.subject, c.class, n.tag]);
+        all.put([c.subject, c.word]);
+        all.mix()
     }
 }
 

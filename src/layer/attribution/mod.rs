@@ -12,6 +12,7 @@ mod finding;
 mod inquit;
 mod labels;
 mod lexicon;
+mod main_clause;
 mod noun_phrase;
 mod phrase;
 mod quotes;

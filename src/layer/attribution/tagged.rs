@@ -3,9 +3,10 @@
 
 use super::clause;
 use super::cue::{self, Voice};
-use super::features::{Sequence, CONTENT, CUE, SOURCE};
+use super::features::{Sequence, CONTENT, CUE, SOURCE, TEMPLATES};
 use super::finding::Finding;
 use super::lexicon::Class;
+use super::main_clause;
 use super::noun_phrase;
 use super::reporting;
 use super::words::{Tag, Unit};
@@ -49,7 +50,9 @@ struct Spans {
 /// The attributions of a unit by the tagger, which knows what the rules found.
 #[inline(never)]
 pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Finding>) -> Vec<Finding> {
-    let scores: Vec<Scores> = (0..unit.words.len()).map(|i| tagger.scores(&mut sequence.features(i))).collect();
+    let scores: Vec<Scores> = (0..unit.words.len())
+        .filter_map(|i| Some(tagger.scores::<TEMPLATES>(sequence.features(i).as_flattened_mut().first_chunk_mut()?)))
+        .collect();
     let labels = tagger.decode(&scores);
     if rules.is_empty() && labels.iter().all(|&l| l != CUE) {
         return rules;
@@ -66,7 +69,8 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
             && !is_contradicted(unit, f)
             && !is_name_given(unit, f)
     };
-    let kept = tagged.into_iter().filter(stands).collect();
+    let mut kept: Vec<Finding> = tagged.into_iter().filter(stands).collect();
+    main_clause::give_back(unit, &mut kept);
     let mut findings = without_clashes(kept);
     take_relative_clauses(unit, &mut findings);
     findings

@@ -138,7 +138,8 @@ fn examples(article: &Article) -> Vec<Example> {
                 now.0 + u8::from(inside)
             };
             let labels = spans.iter().map(label).collect();
-            let features = (0..spans.len()).map(|i| sequence.features(i).to_vec()).collect();
+            let features =
+                (0..spans.len()).map(|i| sequence.features(i).as_flattened()[..features::TEMPLATES].to_vec()).collect();
             Example { features, labels }
         })
         .collect()

@@ -1,3 +1,4 @@
+import type { Analysis } from "../../types";
 import { usePanel, useReading } from "../context";
 import { kindKey, partsOf, textOf, type Part } from "../derive";
 import { blocksThat } from "../filter";
@@ -52,7 +53,7 @@ function Matches() {
   if (!blocks.length) return <Blank title={t("filter.none.title")} text={t("filter.none.text")} />;
   return (
     <List items={blocks} label={counted("page.filtered", blocks.length)} class="list">
-      {(block) => <BlockItem key={block} index={block} kind />}
+      {(block) => <BlockItem key={wordsOf(analysis, block)} index={block} kind />}
     </List>
   );
 }
@@ -70,6 +71,7 @@ function Section({ title, parts }: { title: string; parts: Part[] }) {
 /** All blocks of one kind: counts at a glance, the blocks on demand. */
 function PartItem({ part }: { part: Part }) {
   const { state, actions } = usePanel();
+  const { analysis } = useReading();
   const key = kindKey(part.kind);
   const open = state.opened.includes(key);
   const until = part.blocks.findIndex((block) => state.selected.includes(`block:${block}`));
@@ -87,11 +89,16 @@ function PartItem({ part }: { part: Part }) {
       )}
       {open && (
         <List items={part.blocks} label={`${name}: ${counted("page.count", part.blocks.length)}`} class="blocks" until={until}>
-          {(block) => <BlockItem key={block} index={block} />}
+          {(block) => <BlockItem key={wordsOf(analysis, block)} index={block} />}
         </List>
       )}
     </div>
   );
+}
+
+/** What tells a block from others where the page changes: places move, words stay. */
+function wordsOf(analysis: Analysis, index: number): string {
+  return textOf(analysis, analysis.blocks[index]!.span);
 }
 
 /** `kind`: it stands among blocks of other kinds. */
