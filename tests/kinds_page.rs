@@ -390,3 +390,44 @@ fn the_words_of_a_player_are_no_promotion() {
     blocks.insert(2, block("main div.i9 div.v2 p", player));
     assert_eq!(kind_of(&analysis(&page(blocks)), player), Kind::Widget);
 }
+
+#[test]
+fn a_short_paragraph_that_ends_the_article_is_no_credit() {
+    for last in
+        ["The trial continues.", "The inquest continues.", "Nobody was hurt.", "The work will be done by May 4."]
+    {
+        let mut blocks = vec![
+            link("header nav a", "Home"),
+            link("header nav a", "Sport"),
+            block("main article h1", "Council closes the old bridge"),
+            block("main article p.byline", "By Jane Sample"),
+            block("main article time", "4 May 2026"),
+        ];
+        blocks.extend(article("main article p"));
+        blocks.extend([
+            block("main article p", last),
+            block("main aside h2", "Most read"),
+            link("main aside ul li a", "Ferry back after the storm"),
+            link("main aside ul li a", "School wins prize"),
+            block("footer p", "© Example Daily 2026"),
+        ]);
+        assert_eq!(kind_of(&analysis(&page(blocks)), last), Kind::Body, "{last}");
+    }
+}
+
+#[test]
+fn a_page_that_is_nothing_but_a_brief_holds_an_article() {
+    let brief = [
+        "Heavy rain has closed the coast road between Arlen and Skerrow since Sunday.",
+        "The road will stay closed until Wednesday at least, the highway agency said in a statement.",
+    ];
+    for prose in [&PROSE[..3], &brief] {
+        let mut blocks = vec![block("body h1", "Council closes the old bridge")];
+        blocks.extend(prose.iter().map(|p| block("body p", p)));
+        let page = Page { blocks, title: Some("Council closes the old bridge".into()), ..Page::default() };
+        assert_eq!(notes_of(&page), []);
+    }
+    let gone =
+        vec![block("body h1", "Not found"), block("body p", "The page that you look for is not here. Try another.")];
+    assert_eq!(notes_of(&Page { blocks: gone, ..Page::default() }), [NoteCode::NoArticle]);
+}

@@ -11,14 +11,24 @@ use crate::lexicon::{OPINIONS, OTHER_PAGES, OTHER_TYPES};
 use crate::model::EVEN;
 use crate::page::Page;
 
-/// Below this many words of prose there is no article, whatever the page declares.
-pub const MIN_WORDS: usize = 30;
+/// Below this many words of prose there is no article, whatever the page declares: a brief of two sentences has as many.
+pub const MIN_WORDS: usize = 20;
+
+/// Prose of fewer words has to be backed by something else.
+const FEW: usize = 60;
 
 /// From this many words on, prose speaks for itself.
 const LONG: usize = 250;
 
 /// A page whose prose is less than this share of its words is mostly something else.
 const SMALL_SHARE: f32 = 0.22;
+
+/// A page of so few blocks that are mostly prose is a text by itself, such as a school's or a village's news; of 97 pages
+/// without an article none is, manuals have hundreds.
+const BARE: usize = 20;
+
+/// What of such a page is its prose, at least.
+const MOSTLY: f32 = 0.7;
 
 /// Paragraphs of running text have at least this many words on average; descriptions of goods have fewer.
 const PARAGRAPH: usize = 28;
@@ -64,13 +74,14 @@ pub fn is_article(page: &Page, parts: &PageText, verdicts: &[Verdict]) -> bool {
         (core_words >= LONG, 2.0),
         (core_words >= PARAGRAPH * paragraphs, 1.0),
         (core_words as f32 / all.max(1) as f32 > 0.5, 1.0),
+        (signals.len() <= BARE && core_words as f32 > MOSTLY * all as f32, 1.0),
         (verdicts.iter().any(|v| v.kind == Some(Kind::Headline)), 0.5),
         (other_type && !declared, -4.0),
         (og.starts_with("product") || og.starts_with("profile"), -4.0),
         (is_front(page), -4.0),
         (teasers > 2 * body && !declared && core_words < LONG, -1.5),
         ((core_words as f32) < SMALL_SHARE * all as f32, -1.5),
-        (core_words < 3 * MIN_WORDS, -1.0),
+        (core_words < FEW, -1.0),
     ];
     points.iter().filter(|(holds, _)| *holds).map(|(_, p)| p).sum::<f32>() >= 1.0
 }

@@ -123,7 +123,16 @@ impl Scores {
         let mut names: Option<Names> = None;
         let mut out = Vec::with_capacity(rules.len());
         for (i, rule) in rules.iter().enumerate() {
-            let kind = settled[i].unwrap_or_else(|| likeliest_beside_body(&kinds[i]));
+            let mut kind = settled[i].unwrap_or_else(|| likeliest_beside_body(&kinds[i]));
+            let goes_on = || i > 0 && settled[i - 1] == Some(Kind::Body) && page.tree.at[i] == page.tree.at[i - 1];
+            // "The trial continues.": a short paragraph at the end, where credits stand.
+            if kind == Kind::Credit
+                && rule.kind == Some(Kind::Body)
+                && page.signals[i].end == End::Sentence
+                && goes_on()
+            {
+                kind = Kind::Body;
+            }
             if rule.kind == Some(kind) {
                 out.push(rule.clone());
                 continue;
