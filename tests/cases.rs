@@ -79,4 +79,4 @@ macro_rules! cases {
     )*};
 }
 
-cases!(attribution_quoted, attribution_reported, attribution_phrases, attribution_none);
+cases!(attribution_quoted, attribution_reported, attribution_phrases, attribution_main_clause, attribution_none);

@@ -120,6 +120,8 @@ impl Resolver<'_> {
         let start = a.mention.or(a.content.first().copied()).map(|s| s.start)?;
         let place = self.place(start);
         let entity = match (a.mention, a.cue) {
+            // "The court heard that": somebody told it.
+            (Some(mention), Some(cue)) if self.document.at(cue) == "heard" && self.is_hearing(mention) => None,
             (Some(mention), _) => self.mention(mention, place, a),
             (None, None) if crosshead::is_one(self.document, a) => return None,
             (None, None) => self.speaker_in_force(place),
@@ -180,6 +182,12 @@ impl Resolver<'_> {
             }
             Mention::Common(phrase) => self.apposed(span).or_else(|| Some(nominal::resolve(self, &phrase, place))),
         }
+    }
+
+    /// Whether a phrase names those who are told things in court.
+    fn is_hearing(&self, mention: Span) -> bool {
+        const HEARINGS: [&str; 6] = ["court", "hearing", "inquest", "jurors", "jury", "tribunal"];
+        self.document.at(mention).rsplit(' ').next().is_some_and(|head| HEARINGS.contains(&head))
     }
 
     /// Whether a span stands in a line in title case: what has capitals there need be nobody.

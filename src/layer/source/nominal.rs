@@ -1,6 +1,6 @@
 //! Noun phrases without a name: "the mayor", "the company", "officials", "a report by the auditor".
 
-use super::antecedent::Place;
+use super::antecedent::{Place, Spoken};
 use super::mention::{self, Class, Phrase, Pronoun};
 use super::name;
 use super::roster::{squeeze, Entity};
@@ -29,6 +29,9 @@ const ANY_ORGANISATION: [&str; 12] = [
     "startup",
     "body",
 ];
+
+/// Those of them that no public body is called.
+const FIRM: [&str; 5] = ["company", "firm", "corporation", "business", "startup"];
 
 /// The entity of a phrase: someone named elsewhere where the text says so, else an entry under the phrase itself.
 pub fn resolve(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
@@ -208,21 +211,28 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let same =
         |id: usize| r.roster.words(id).contains(&phrase.head) || r.roster.entities[id].offices.contains(&phrase.head);
     let is_place = |id: usize| lists::PLACES.has(&r.roster.entities[id].name);
+    // "The company" is neither the court that spoke last nor the police.
+    let is_firm = FIRM.contains(&phrase.head.as_str());
+    let is_public = |id: usize| r.roster.words(id).iter().any(|w| lists::ORGANISATION.get(w) == Some("public"));
+    let may = |id: usize| !is_place(id) && !(is_firm && is_public(id));
     context
-        .organization(place, same)
+        .organization(place, |id| same(id) && may(id))
         .or_else(|| {
             let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
             let called = || r.spoken.iter().rev().take(REACH).map(|s| s.entity).find(|&id| same(id));
-            any.then(|| context.prominent_organization(place, called(), |id| !is_place(id))).flatten()
+            any.then(|| context.prominent_organization(place, called(), may)).flatten()
         })
         .or_else(|| {
             // "The department" behind "Transport Ruritania said": a name that does not say what it is may be one.
-            let last = r.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
+            // Of a firm one that speaks in between is passed over.
+            let reach = 1 + usize::from(is_firm);
+            let near = |s: &&Spoken| s.paragraph + reach >= place.paragraph && may(s.entity);
+            let last = r.spoken.iter().rev().take(reach).find(near)?.entity;
             let opaque = r.roster.words(last).iter().all(|w| !lists::ORGANISATION.has(w));
             let e = &r.roster.entities[last];
             // Two capitalised words of which nothing says that they are a person may be an organisation.
             let organisation = e.is_organization() || e.kind.is_none() && !e.titled;
-            (organisation && opaque && !is_place(last)).then_some(last)
+            (organisation && opaque).then_some(last)
         })
 }
 

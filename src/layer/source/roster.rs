@@ -260,9 +260,14 @@ fn add_once(ids: &mut Vec<usize>, id: usize) {
     }
 }
 
-/// The word by which a person is called later: the last, but for "Jr".
+/// The word by which somebody is called later: the last, but for "Jr" and "Corp".
 fn surname(parts: &[String]) -> &str {
-    let suffix = |w: &&String| !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    let suffix = |w: &&String| {
+        !matches!(
+            w.as_str(),
+            "jr" | "sr" | "ii" | "iii" | "iv" | "co" | "corp" | "gmbh" | "inc" | "llc" | "ltd" | "plc"
+        )
+    };
     parts.iter().rev().find(suffix).or(parts.last()).map_or("", String::as_str)
 }
 
@@ -274,7 +279,8 @@ fn fits(entity: &Entity, parts: &[String], gender: Option<Gender>) -> bool {
     let own = &entity.words;
     let ends = own.ends_with(parts) || parts.ends_with(own);
     let outer = own.len() > 1 && parts.len() > 1 && own[0] == parts[0] && surname(own) == surname(parts);
-    let without_suffix = parts.len() == 1 && surname(own) == parts[0];
+    let is_other = |one: &[String], whole: &[String]| matches!(one, [word] if word == surname(whole));
+    let without_suffix = is_other(parts, own) || is_other(own, parts);
     ends || outer || without_suffix
 }
 
