@@ -27,7 +27,7 @@ pub fn find(document: &Document, kinds: &Kinds, meta: &Metadata) -> Provenance {
         original: text.original().or_else(|| declared_original(page, meta)).filter(elsewhere),
         publisher,
         byline: byline(meta).or_else(|| text.byline()),
-        dateline: dateline.map(|d| d.place),
+        dateline: dateline.map(|d| d.place).filter(|place| !place.is_empty()),
         published: meta.published.clone().or_else(|| text.time()),
     }
 }
@@ -180,31 +180,36 @@ pub(super) fn dateline_length(text: &str, is_lede: bool) -> usize {
 }
 
 fn dateline_of(text: &str) -> Option<Dateline> {
-    let (dash, c) = text.char_indices().take(90).find(|(i, c)| {
-        matches!(c, '—' | '–') || *c == '-' && text[..*i].ends_with([' ', ')']) && text[i + 1..].starts_with([' ', '-'])
+    let (dash, c) = text.char_indices().take(90).find(|(i, c)| match c {
+        '—' | '–' => true,
+        '-' => text[..*i].ends_with([' ', ')']) && text[i + 1..].starts_with([' ', '-']),
+        // "MOSCOW, May 4. /TASS/."
+        '.' => text[..*i].ends_with('/'),
+        _ => false,
     })?;
     let head = text[..dash].trim();
-    let (place, agency) = match head.split_once('(') {
-        Some((place, rest)) => (place.trim(), agency_in(rest.trim_end_matches(')'))),
-        None => match head
-            .rsplit_once(", ")
-            .filter(|(_, tail)| tail.len() < LONGEST_AGENCY)
-            .and_then(|(place, tail)| Some((place, agency_in(tail)?)))
-        {
-            Some((place, agency)) => (place, Some(agency)),
-            None => (head, None),
-        },
+    let marked = head.split_once(if head.ends_with('/') { '/' } else { '(' });
+    let listed = || head.rsplit_once(", ").filter(|(_, tail)| tail.len() < LONGEST_AGENCY);
+    let (place, agency) = match (marked, listed()) {
+        (Some((place, rest)), _) => (place, agency_in(rest)),
+        (None, Some((place, tail))) if agency_in(tail).is_some() => (place, agency_in(tail)),
+        _ => (head, None),
     };
-    let place = without_date(place);
+    let place = without_date(place.trim_end_matches([' ', '-']));
     let first = place.split([',', ' ']).next().unwrap_or("");
     let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !first.chars().any(char::is_lowercase);
     let named = agency.is_some() && place.starts_with(char::is_uppercase);
-    let plain = place.split_whitespace().count() <= MAX_DATELINE && !place.contains(['"', '“', '.', ':', ';'])
+    let saint = ["ST. ", "FT. ", "MT. "].iter().find_map(|s| place.strip_prefix(s));
+    let plain = place.split_whitespace().count() <= MAX_DATELINE
+        && !saint.unwrap_or(place).contains(['"', '“', '.', ':', ';'])
         || place.ends_with('.') && capitals;
-    (plain && (capitals && place.split_whitespace().count() <= MAX_DATELINE || named)).then(|| Dateline {
+    let alone = place.is_empty() && agency.is_some();
+    let short = capitals && place.split_whitespace().count() <= MAX_DATELINE;
+    let rest = text[dash + c.len_utf8()..].trim_start_matches('-');
+    (plain && (short || named || alone)).then(|| Dateline {
         place: place.to_owned(),
         agency,
-        length: dash + c.len_utf8(),
+        length: text.len() - rest.len(),
     })
 }
 
@@ -248,6 +253,9 @@ fn names_day(line: &str) -> bool {
 fn without_date(place: &str) -> &str {
     let digit = |c: char| c.is_ascii_digit();
     let is_day = |rest: &str| rest.split(',').next().is_some_and(|part| part.contains(digit));
+    if is_day(place) {
+        return "";
+    }
     let comma = place.match_indices(", ").find(|(i, _)| is_day(&place[i + 2..]));
     comma.map_or(place, |(i, _)| &place[..i])
 }
@@ -350,15 +358,24 @@ mod tests {
             ),
             ("NORTH HARBOUR, 3 May – The bridge was closed.", "NORTH HARBOUR", None),
             ("MARCH, Cambs — The bridge was closed.", "MARCH, Cambs", None),
+            ("ST. HARBOUR (AP) — The bridge was closed.", "ST. HARBOUR", Some("Associated Press")),
+            ("(Reuters) - The bridge was closed.", "", Some("Reuters")),
+            ("May 4 (UPI) -- The bridge was closed.", "", Some("United Press International")),
+            ("NORTH HARBOUR, May 4. /TASS/. The bridge was closed.", "NORTH HARBOUR", Some("TASS")),
+            ("NORTH HARBOUR, May 4, 2026 /PRNewswire/ -- It was closed.", "NORTH HARBOUR", Some("PR Newswire")),
+            ("NORTH HARBOUR--(BUSINESS WIRE)--It was closed.", "NORTH HARBOUR", Some("Business Wire")),
+            ("NORTH HARBOUR, May 04, 2026 (GLOBE NEWSWIRE) -- It was closed.", "NORTH HARBOUR", Some("GlobeNewswire")),
         ];
         for (text, place, agency) in cases {
             let found = dateline_of(text).expect(text);
             assert_eq!((found.place.as_str(), found.agency.as_deref()), (place, agency), "{text}");
+            assert!(text[found.length..].trim_start().starts_with(['T', 'I']), "{text}");
         }
         for none in [
             "The bridge — a relic of the fifties — was closed.",
             "“We — the council — decided,” she said.",
             "A - B",
+            "COVID-19 – The virus is back.",
             "—",
             "",
         ] {
