@@ -4,6 +4,7 @@
 //! their ids differ in digits only. Cards of a list are one node, therefore, and so are the parts of an article that
 //! an advertisement splits.
 
+use crate::cut;
 use crate::hash::Map;
 use crate::lexicon::CLASS_HINTS;
 use crate::page::Block;
@@ -113,7 +114,7 @@ impl Tree {
         let (mut last, mut nodes): (&[String], Vec<usize>) = (&[], Vec::new());
         for block in blocks {
             let path = &block.path[..block.path.len().min(MAX_DEPTH)];
-            let shared = path.iter().zip(last).take_while(|(a, b)| a == b).count();
+            let shared = path.iter().zip(last).take_while(|(a, b)| cut::same(a, b)).count();
             nodes.truncate(shared);
             for step in &path[shared..] {
                 let parent = nodes.last().copied().unwrap_or(0);
