@@ -162,21 +162,26 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
     let before = unit.tag(b);
     let word = &unit.words[b];
     let blocked = matches!(before, Tag::Determiner | Tag::Preposition)
-        && !word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
+        && !word
+            .is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
+        // "Another said", but not "another reason".
+        && !(word.is(&["another"]) && !cue.form.base)
         || word.lower.ends_with("'s") && before != Tag::Pronoun;
     match cue.voice {
         Voice::Participle => true,
         // ", state advocate Jane Doe said"
         Voice::Active if cue.form.base && before == Tag::Comma && unit.tag(i + 1) == Tag::Noun => false,
         Voice::Infinitive => false,
-        _ if blocked => false,
+        _ if blocked || is_noun_at_the_end(unit, cue) => false,
         _ if cue.form.base && !cue.form.past => {
             let many = plural(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Plural);
             // "Customers of Sample Movers say": no other word looks as much like a verb.
             (many || before == Tag::Name && unit.has(i, &["say"])) && takes_complement(unit, cue)
         }
         _ if cue.form.third => {
-            (singular(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Singular))
+            // "It is shut, but says": the subject stands before.
+            let says = unit.has(b, &["but"]) && matches!(cue.class, Class::Report | Class::Tell) && !cue.strict;
+            (says || singular(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Singular))
                 && takes_complement(unit, cue)
                 && !word.is(&["i", "we", "you", "they"])
         }
@@ -200,6 +205,21 @@ fn takes_complement(unit: &Unit, cue: &Cue) -> bool {
         Tag::Subordinator => unit.has(next, &["that", "if", "whether", "how", "why", "what", "where", "when"]),
         _ => true,
     }
+}
+
+/// "Beating market forecasts.": what is also a thing that is written, with nothing behind it, is a verb only as an inquit:
+/// "It will rain, the office forecasts."
+fn is_noun_at_the_end(unit: &Unit, cue: &Cue) -> bool {
+    let ends = matches!(unit.tag(cue.words.end), Tag::Stop | Tag::Comma);
+    let inquit = |subject: Range<usize>| {
+        let before = subject.start.checked_sub(1).map(|b| unit.tag(b));
+        matches!(before, Some(Tag::Comma | Tag::Quote | Tag::Break))
+            && !unit.words[subject.start].lower.ends_with("ing")
+    };
+    cue.form.third
+        && ends
+        && unit.words[cue.verb].stands_in(&DOCUMENT_WORDS)
+        && !noun_phrase::before(unit, cue.words.start, 0).is_some_and(inquit)
 }
 
 /// "“It is safe,” she declares, pointing at": behind a quotation and the subject alone.

@@ -44,7 +44,9 @@ pub fn dash(unit: &Unit) -> Option<(Range<usize>, Range<usize>, Range<usize>)> {
 pub fn find(unit: &Unit) -> Option<(Finding, usize)> {
     (1..unit.words.len()).filter_map(|i| cue::at(unit, i)).find_map(|cue| {
         let says = matches!(cue.class, Class::Report | Class::Tell | Class::Thought | Class::Evidence);
-        if !says || cue.voice != Voice::Active {
+        // "Schools will get more, the minister has promised."
+        let promises = cue.class == Class::Intention && matches!(unit.tag(cue.words.end), Tag::Stop | Tag::Comma);
+        if !(says || promises) || cue.voice != Voice::Active {
             return None;
         }
         behind_subject(unit, &cue).or_else(|| before_subject(unit, &cue))

@@ -12,7 +12,7 @@ const MAX_CHUNKS: usize = 5;
 /// Words that open a sentence's adverbial and are no part of a source.
 const NOT_FIRST: &[&str] = &[
     "and", "or", "in", "on", "at", "by", "for", "from", "with", "to", "about", "after", "before", "during", "of",
-    "like", "as",
+    "like", "as", "ahead",
 ];
 
 /// Between commas they stand amid a clause and belong to none of its phrases.

@@ -68,6 +68,7 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
             && !is_act_alone(unit, f)
             && !is_contradicted(unit, f)
             && !is_name_given(unit, f)
+            && !is_anonymity(unit, f)
     };
     let mut kept: Vec<Finding> = tagged.into_iter().filter(stands).collect();
     main_clause::give_back(unit, &mut kept);
@@ -204,6 +205,13 @@ fn is_name_given(unit: &Unit, finding: &Finding) -> bool {
         && first == cue.end
         && unit.has(cue.start, &["called", "named"])
         && unit.words[first].quote.is_some()
+}
+
+/// "Who did not want to be named": that says nothing but why there is no name.
+fn is_anonymity(unit: &Unit, finding: &Finding) -> bool {
+    const LONGEST: usize = 4;
+    let last = finding.content[0].end - 1;
+    finding.content[0].len() <= LONGEST && unit.has(last, &["named", "identified", "anonymous"])
 }
 
 /// What the rules never take, however sure the tagger is: a correction's earlier version, "repeated himself".

@@ -3,7 +3,7 @@
 use super::mention::Pronoun;
 use super::roster::Roster;
 use super::scan::Use;
-use super::Gender;
+use super::{lists, name, Gender};
 use crate::analysis::SourceKind;
 use crate::span::Span;
 
@@ -74,7 +74,31 @@ impl Context<'_> {
             let unproven = if e.titled || e.speaks { 0.0 } else { UNPROVEN };
             e.is_person().then_some(agreement - beside - unproven)
         };
-        self.most_prominent(place, None, fits)
+        self.most_prominent(place, None, fits).or_else(|| self.by_one_name(place))
+    }
+
+    /// Whom the sentence before tells of, other than those who speak: "The victim was named as Ann Roe. Her family said".
+    pub fn told_of(&self, pronoun: Pronoun, place: Place) -> Option<usize> {
+        let gender = match pronoun {
+            Pronoun::He => Gender::He,
+            Pronoun::She => Gender::She,
+            Pronoun::They | Pronoun::It => return None,
+        };
+        let told = |u: &&Use| {
+            let e = &self.roster.entities[u.entity];
+            e.is_person() && !e.speaks && !u.quoted && e.gender().is_none_or(|g| g == gender)
+        };
+        self.uses_before(place).take_while(|u| u.sentence + 1 >= place.sentence).find(told).map(|u| u.entity)
+    }
+
+    /// Who spoke last by one name that says nothing about who that is, where "he" or "she" has nobody else: a person.
+    fn by_one_name(&self, place: Place) -> Option<usize> {
+        let last = self.spoken_before(place).next().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
+        let e = &self.roster.entities[last];
+        let plain =
+            |w: &String| !lists::ORGANISATION.has(w) && !lists::PLACES.has(&e.name) && !name::is_acronym(&e.name);
+        let one = matches!(self.roster.words(last), [word] if plain(word));
+        (one && e.kind.is_none() && e.person == 0).then_some(last)
     }
 
     /// The organisation that the text is about before a place: not every one that is named on the way. `called` is the

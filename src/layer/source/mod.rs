@@ -173,8 +173,22 @@ impl Resolver<'_> {
                     Pronoun::They => self.context().they(place, 0).or_else(|| nominal::subjects(self, place)),
                     _ => None,
                 };
+                let told = told.or_else(|| nominal::subject(self, pronoun, place, false));
                 let told = told.or_else(|| self.context().resolve(pronoun, place, &others));
-                told.or_else(|| nominal::antecedent(self, pronoun, place))
+                let told = told.or_else(|| nominal::subject(self, pronoun, place, true));
+                let told = told.or_else(|| nominal::antecedent(self, pronoun, place))?;
+                // Who has one name and is called "he" is a person from here on.
+                let e = &mut self.roster.entities[told];
+                let gender = match pronoun {
+                    Pronoun::He => Gender::He,
+                    Pronoun::She => Gender::She,
+                    Pronoun::They | Pronoun::It => return Some(told),
+                };
+                if !e.is_person() {
+                    e.pronouns[gender as usize] += 1;
+                    e.titled = true;
+                }
+                Some(told)
             }
             Mention::Named(name) => {
                 let create = !self.in_title(span);
@@ -186,8 +200,21 @@ impl Resolver<'_> {
 
     /// Whether a phrase names those who are told things in court.
     fn is_hearing(&self, mention: Span) -> bool {
-        const HEARINGS: [&str; 6] = ["court", "hearing", "inquest", "jurors", "jury", "tribunal"];
-        self.document.at(mention).rsplit(' ').next().is_some_and(|head| HEARINGS.contains(&head))
+        const HEARINGS: [&str; 11] = [
+            "committee",
+            "councillors",
+            "court",
+            "hearing",
+            "inquest",
+            "inquiry",
+            "jurors",
+            "jury",
+            "magistrates",
+            "mps",
+            "tribunal",
+        ];
+        let head = self.document.at(mention).rsplit(' ').next().unwrap_or_default();
+        HEARINGS.contains(&head.to_lowercase().as_str())
     }
 
     /// Whether a span stands in a line in title case: what has capitals there need be nobody.

@@ -33,6 +33,28 @@ const ANY_ORGANISATION: [&str; 12] = [
 /// Those of them that no public body is called.
 const FIRM: [&str; 5] = ["company", "firm", "corporation", "business", "startup"];
 
+/// Offices that nobody has of whom the text has not said so: "the minister" is not who spoke before.
+const HIGH_OFFICES: [&str; 9] =
+    ["chancellor", "governor", "king", "mayor", "minister", "pope", "premier", "president", "queen"];
+
+/// Who speaks for somebody as kin.
+const KIN: [&str; 14] = [
+    "brother",
+    "daughter",
+    "family",
+    "father",
+    "husband",
+    "mother",
+    "parents",
+    "partner",
+    "relatives",
+    "sister",
+    "son",
+    "sons",
+    "widow",
+    "wife",
+];
+
 /// The entity of a phrase: someone named elsewhere where the text says so, else an entry under the phrase itself.
 pub fn resolve(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let known = match phrase.class {
@@ -76,7 +98,7 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     }
     let mut ahead = ahead.iter().take(REACH).map(|u| u.entity).filter(|&id| holds(id));
     let only = ahead.next().filter(|&id| ahead.all(|other| other == id));
-    if only.is_some() || phrase.has_name {
+    if only.is_some() || phrase.has_name || HIGH_OFFICES.contains(&phrase.head.as_str()) {
         return only;
     }
     // Anybody who knows a trade is an expert.
@@ -132,6 +154,39 @@ pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<us
         return None;
     }
     Some(entry(r, &words, first, head, class))
+}
+
+/// Whom the sentence before has for its subject. "His wife smiled. “He earned it,” she said.": of another gender than the
+/// owner. `is_new`: "A neighbour ran over. “I tried,” she said", where nobody else can be meant.
+pub fn subject(r: &mut Resolver, pronoun: Pronoun, place: Place, is_new: bool) -> Option<usize> {
+    let gender = match pronoun {
+        Pronoun::He => Gender::He,
+        Pronoun::She => Gender::She,
+        Pronoun::They | Pronoun::It => return None,
+    };
+    let sentence = sentence_before(r, place).filter(|s| r.ordinals.get(s.block) == Some(&place.paragraph))?;
+    let words = words(&r.document.text, beginning(r, sentence.span));
+    let [first, noun, behind, ..] = &words[..] else { return None };
+    let owner = Pronoun::of_possessive(&first.lower());
+    let other = owner.is_some_and(|o| matches!(o, Pronoun::He | Pronoun::She) && o != pronoun);
+    let fits = if is_new { matches!(first.text, "A" | "An" | "One") } else { other };
+    let agrees = lists::GENDERED.get(noun.text).and_then(Gender::of).is_none_or(|said| said == gender);
+    let alone = noun.gap.is_empty() && behind.gap.is_empty() && !behind.is_capital();
+    let free = r.spoken.last().is_none_or(|s| s.sentence + 1 < place.sentence);
+    if !fits || !agrees || !alone || !free || !denotes(noun, Class::Person) {
+        return None;
+    }
+    let phrase = Phrase {
+        head: noun.lower(),
+        class: Class::Person,
+        definite: owner.is_some(),
+        possessor: owner,
+        coordinated: false,
+        modifiers: Vec::new(),
+        has_name: false,
+        span: if is_new { Span::new(first.span.start, noun.span.end) } else { noun.span },
+    };
+    Some(own_entry(r, &phrase, Place { at: first.span.start, sentence: place.sentence - 1, ..place }))
 }
 
 fn sentence_before<'d>(r: &Resolver<'d>, place: Place) -> Option<&'d Sentence> {
@@ -203,7 +258,9 @@ fn shares_name(phrase: &str, role: &str) -> bool {
 
 /// "The ministry": the ministry named last. "The company": the most prominent organisation.
 fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
-    if !phrase.definite || phrase.has_name || phrase.possessor.is_some() {
+    // "The government's weather agency" is nobody named before.
+    let owned = phrase.span.of(&r.document.text).contains(['\'', '’']);
+    if !phrase.definite || phrase.has_name || phrase.possessor.is_some() || owned {
         return None;
     }
     let plain = phrase.modifiers.iter().all(|m| r.roster.is_surname(m) || m.len() < 3);
@@ -258,8 +315,9 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let pronoun =
         phrase.coordinated.then(|| words.split(' ').next()).flatten().and_then(|w| Pronoun::of(&w.to_lowercase()));
     let joined = pronoun.and_then(|p| r.context().resolve(p, place, &[])).map(|id| r.roster.entities[id].name.clone());
-    let owner =
-        phrase.possessor.and_then(|p| r.context().resolve(p, place, &[])).map(|id| r.roster.entities[id].name.clone());
+    let is_kin = KIN.contains(&phrase.head.as_str());
+    let whose = |p| r.context().told_of(p, place).filter(|_| is_kin).or_else(|| r.context().resolve(p, place, &[]));
+    let owner = phrase.possessor.and_then(whose).map(|id| r.roster.entities[id].name.clone());
     let name = match (&owner, &joined) {
         (Some(owner), _) => format!("{owner}’s {words}"),
         (None, Some(one)) => words.split_once(' ').map_or(words.clone(), |(_, others)| format!("{one} {others}")),
