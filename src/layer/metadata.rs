@@ -1,5 +1,6 @@
 //! What the page says about itself: JSON-LD, meta elements, title.
 
+use crate::cut;
 use crate::hash::Map;
 use crate::page::Page;
 use serde_json::Value;
@@ -86,7 +87,7 @@ impl Metadata {
         ] {
             if list.is_empty() {
                 let values = keys.iter().flat_map(|k| page.meta.get(*k)).flatten();
-                list.extend(values.map(|v| trimmed(v)).filter(|v| !v.is_empty() && !v.contains("://")));
+                list.extend(values.map(|v| trimmed(v)).filter(|v| !v.is_empty() && !cut::has(v, "://")));
                 list.dedup();
             }
         }
@@ -116,6 +117,11 @@ impl Metadata {
 /// The first value of the first of these metas that has one.
 pub fn first<'p>(page: &'p Page, keys: &[&str]) -> Option<&'p str> {
     keys.iter().flat_map(|k| page.meta.get(*k)).flatten().map(|v| v.trim()).find(|v| !v.is_empty())
+}
+
+/// Whether a text has an author's name; what is longer than names are is none.
+pub fn is_named(text: &str, author: &str) -> bool {
+    (4..200).contains(&author.len()) && cut::has(text, author)
 }
 
 /// The host of an absolute web address with a public name.
@@ -203,7 +209,7 @@ fn names(value: &Value, ids: &Map<&str, &Value>) -> Vec<String> {
         Value::String(_) => text(v),
         _ => text(&v["name"]).or_else(|| text(&ids.get(v["@id"].as_str()?)?["name"])),
     };
-    items.iter().filter_map(name).filter(|n| !n.contains("://")).collect()
+    items.iter().filter_map(name).filter(|n| !cut::has(n, "://")).collect()
 }
 
 /// The text without surrounding white space, the commonest entities decoded: metadata is often escaped twice.
@@ -226,7 +232,7 @@ fn trimmed(text: &str) -> String {
         ("&amp;", "&"),
     ]
     .iter()
-    .fold(text.to_owned(), |t, (entity, c)| t.replace(entity, c))
+    .fold(text.to_owned(), |t, (entity, c)| cut::replaced(&t, entity, c))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::kind::Kinds;
 use super::metadata::{first, host, site, Metadata};
 use crate::analysis::{Kind, Original, Provenance};
+use crate::cut;
 use crate::document::Document;
 use crate::lexicon::{AGENCIES, LABELS_IN_CAPITALS};
 use crate::page::Page;
@@ -73,7 +74,7 @@ fn author_in(text: &str) -> Option<String> {
     let name = words.join(" ");
     let lower = name.to_ascii_lowercase();
     let marked = lower.trim_start_matches('(');
-    let is_picture = ["photo", "picture", "image"].iter().any(|m| marked.starts_with(m)) || lower.contains("getty");
+    let is_picture = ["photo", "picture", "image"].iter().any(|m| marked.starts_with(m)) || cut::has(&lower, "getty");
     let is_empty = matches!(&*lower, "undefined" | "null" | "none");
     let is_account = name == lower && name.contains(['-', '_']) && !name.contains(' ');
     (name.contains(char::is_alphabetic) && !is_picture && !is_empty && !is_account).then_some(name)
@@ -90,7 +91,7 @@ fn declared_original(page: &Page, meta: &Metadata) -> Option<Original> {
     };
     let own = page.url.as_deref().and_then(host).or_else(|| host(canonical?));
     own.is_none_or(|own| site(name) != site(own))
-        .then(|| Original { name: name.trim_start_matches("www.").to_owned(), href: Some(source.to_owned()) })
+        .then(|| Original { name: name.strip_prefix("www.").unwrap_or(name).to_owned(), href: Some(source.to_owned()) })
 }
 
 struct Dateline {
@@ -141,7 +142,8 @@ impl<'d> Blocks<'d> {
         let (_, line) = self.of(Kind::Legal).find(|(_, t)| t.contains('©'))?;
         let after = line.split('©').nth(1)?.trim_start_matches(|c: char| !c.is_alphabetic()).trim();
         let after = after.strip_prefix("Copyright").unwrap_or(after).trim_start_matches(|c: char| !c.is_alphabetic());
-        let name = after.split(['.', '|', ',']).next().unwrap_or("").split(" All ").next().unwrap_or("").trim();
+        let name = after.split(['.', '|', ',']).next().unwrap_or("");
+        let name = cut::around(name, " All ").map_or(name, |(name, _)| name).trim();
         is_name(name).then(|| name.to_owned())
     }
 
@@ -164,8 +166,9 @@ impl<'d> Blocks<'d> {
 /// Reuters", "Reuters contributed to this report"; nothing where it is the credit of a picture.
 fn without_help(line: &str) -> &str {
     let lower = line.to_ascii_lowercase();
-    let help = ["additional ", "with reporting", "with files", "photo"].iter().filter_map(|h| lower.find(h)).min();
-    if lower.contains("contribut") {
+    let help =
+        ["additional ", "with reporting", "with files", "photo"].iter().filter_map(|h| cut::find(&lower, h)).min();
+    if cut::has(&lower, "contribut") {
         ""
     } else {
         &line[..help.unwrap_or(line.len())]
@@ -189,7 +192,7 @@ fn dateline_of(text: &str) -> Option<Dateline> {
     })?;
     let head = text[..dash].trim();
     let marked = head.split_once(if head.ends_with('/') { '/' } else { '(' });
-    let listed = || head.rsplit_once(", ").filter(|(_, tail)| tail.len() < LONGEST_AGENCY);
+    let listed = || head.rsplit_once(',').filter(|(_, tail)| tail.len() <= LONGEST_AGENCY);
     let (place, agency) = match (marked, listed()) {
         (Some((place, rest)), _) => (place, agency_in(rest)),
         (None, Some((place, tail))) if agency_in(tail).is_some() => (place, agency_in(tail)),
@@ -216,8 +219,8 @@ fn dateline_of(text: &str) -> Option<Dateline> {
 /// "NEW DELHI: The council met on Monday.", as the lede has it: all in capitals, before a whole sentence, and no label.
 fn colon_dateline(text: &str) -> Option<Dateline> {
     const LONGEST: usize = 24;
-    let (head, rest) = text.split_once(": ")?;
-    let (place, agency) = head.split_once(" (").map_or((head, None), |(p, a)| (p, agency_in(a)));
+    let (head, rest) = cut::around(text, ": ")?;
+    let (place, agency) = cut::around(head, " (").map_or((head, None), |(p, a)| (p, agency_in(a)));
     let place = without_date(place);
     let capitals = !place.contains(|c: char| !c.is_uppercase() && !matches!(c, ' ' | '-' | ',' | '.' | '\'' | '’'));
     let fits = capitals && (3..=LONGEST).contains(&place.len());
@@ -256,7 +259,7 @@ fn without_date(place: &str) -> &str {
     if is_day(place) {
         return "";
     }
-    let comma = place.match_indices(", ").find(|(i, _)| is_day(&place[i + 2..]));
+    let comma = place.match_indices(',').find(|(i, _)| is_day(&place[i + 1..]));
     comma.map_or(place, |(i, _)| &place[..i])
 }
 
@@ -264,7 +267,7 @@ fn without_date(place: &str) -> &str {
 fn agency_in(line: &str) -> Option<String> {
     AGENCIES
         .entries()
-        .flat_map(|(name, forms)| forms.split(", ").chain([name]).map(move |f| (name, f)))
+        .flat_map(|(name, forms)| forms.split(',').map(str::trim_start).chain([name]).map(move |f| (name, f)))
         .filter_map(|(name, form)| Some((word_at(line, form)?, std::cmp::Reverse(form.len()), name)))
         .min()
         .map(|(_, _, name)| name.to_owned())
@@ -272,9 +275,15 @@ fn agency_in(line: &str) -> Option<String> {
 
 fn word_at(line: &str, word: &str) -> Option<usize> {
     let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    line.match_indices(word)
-        .map(|(i, _)| i)
-        .find(|&i| !joins(line[..i].chars().next_back()) && !joins(line[i + word.len()..].chars().next()))
+    let mut from = 0;
+    while let Some(at) = cut::find(&line[from..], word).map(|at| from + at) {
+        let end = at + word.len();
+        if !joins(line[..at].chars().next_back()) && !joins(line[end..].chars().next()) {
+            return Some(at);
+        }
+        from = end;
+    }
+    None
 }
 
 /// The outlet in "Source: X | …", "originally published in X", "republished from X under …".
@@ -294,7 +303,7 @@ fn original_in(line: &str) -> Option<&str> {
         "via: ",
     ];
     let lower = line.to_ascii_lowercase();
-    let (at, lead) = LEADS.iter().filter_map(|l| Some((lower.find(l)?, *l))).min()?;
+    let (at, lead) = LEADS.iter().filter_map(|l| Some((cut::find(&lower, l)?, *l))).min()?;
     let rest = &line[at + lead.len()..];
     let stops = [
         " | ",
@@ -311,7 +320,7 @@ fn original_in(line: &str) -> Option<&str> {
         " — ",
         " – ",
     ];
-    let end = stops.iter().filter_map(|s| rest.find(s)).min().unwrap_or(rest.len());
+    let end = stops.iter().filter_map(|s| cut::find(rest, s)).min().unwrap_or(rest.len());
     let name = rest[..end].trim().trim_end_matches(['.', ',', ')']);
     is_name(name).then_some(name)
 }
@@ -362,9 +371,17 @@ mod tests {
             ("(Reuters) - The bridge was closed.", "", Some("Reuters")),
             ("May 4 (UPI) -- The bridge was closed.", "", Some("United Press International")),
             ("NORTH HARBOUR, May 4. /TASS/. The bridge was closed.", "NORTH HARBOUR", Some("TASS")),
-            ("NORTH HARBOUR, May 4, 2026 /PRNewswire/ -- It was closed.", "NORTH HARBOUR", Some("PR Newswire")),
-            ("NORTH HARBOUR--(BUSINESS WIRE)--It was closed.", "NORTH HARBOUR", Some("Business Wire")),
-            ("NORTH HARBOUR, May 04, 2026 (GLOBE NEWSWIRE) -- It was closed.", "NORTH HARBOUR", Some("GlobeNewswire")),
+            (
+                "NORTH HARBOUR, May 4, 2026 /PRNewswire/ -- It was closed.",
+                "NORTH HARBOUR",
+                Some("PR Newswire (press release)"),
+            ),
+            ("NORTH HARBOUR--(BUSINESS WIRE)--It was closed.", "NORTH HARBOUR", Some("Business Wire (press release)")),
+            (
+                "NORTH HARBOUR, May 04, 2026 (GLOBE NEWSWIRE) -- It was closed.",
+                "NORTH HARBOUR",
+                Some("GlobeNewswire (press release)"),
+            ),
         ];
         for (text, place, agency) in cases {
             let found = dateline_of(text).expect(text);

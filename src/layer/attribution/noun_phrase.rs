@@ -439,7 +439,8 @@ pub fn is_thing(unit: &Unit, phrase: &Range<usize>) -> bool {
         .rev()
         .find(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Number));
     let speaks = |noun: &str| ACTORS.contains(&noun) || SPEAKERS.iter().any(|l| l.has(noun));
-    let common = |w: &Word| w.tag == Tag::Noun && w.quote.is_none() && !speaks(w.lower.trim_end_matches("'s"));
+    let common =
+        |w: &Word| w.tag == Tag::Noun && w.quote.is_none() && !speaks(w.lower.strip_suffix("'s").unwrap_or(&w.lower));
     head.is_some_and(common) && !is_somebody(unit, &(phrase.start..end)) && !words.iter().any(|w| w.tag == Tag::Name)
 }
 

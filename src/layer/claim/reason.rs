@@ -6,6 +6,7 @@ use super::measure::{is_time, Feature, Measure, Values};
 use super::phrase::Words;
 use super::score::Weights;
 use crate::analysis::{Attribution, Source};
+use crate::cut;
 use crate::document::{Document, TokenClass};
 use crate::lexicon::EVIDENCE_WORDS;
 use crate::order::{falling, sort_by_number};
@@ -41,7 +42,7 @@ impl Context<'_> {
         let named = spoke.iter().filter_map(|(_, feature)| self.reason(*feature, candidate));
         let mut reasons: Vec<_> = named.take(REASONS).collect();
         let evidence = evidence.map(|words| format!("“{}”", self.words(words)));
-        if let Some(words) = evidence.filter(|w| !reasons.iter().any(|r| r.contains(w.as_str()))) {
+        if let Some(words) = evidence.filter(|w| !reasons.iter().any(|r| cut::has(r, w))) {
             reasons.push(format!("{words} shows what sort of claim it is"));
         }
         if let Some(source) = self.source(candidate) {

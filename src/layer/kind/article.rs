@@ -6,6 +6,7 @@ use super::phrases::Words;
 use super::signals::{End, Signals};
 use super::Verdict;
 use crate::analysis::Kind;
+use crate::cut;
 use crate::layer::metadata::{first, host, Metadata};
 use crate::lexicon::{OPINIONS, OTHER_PAGES, OTHER_TYPES};
 use crate::model::EVEN;
@@ -247,7 +248,7 @@ fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut W
 /// Words of the page's path, without host, query and numbers.
 fn address_parts(page: &Page) -> Vec<String> {
     let url = page.url.as_deref().unwrap_or("");
-    let path = url.split("://").last().unwrap_or("").split(['?', '#']).next().unwrap_or("");
+    let path = cut::around(url, "://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or("");
     path.split('/').skip(1).filter(|p| !p.is_empty()).map(str::to_ascii_lowercase).collect()
 }
 
@@ -261,7 +262,7 @@ fn address_shape(page: &Page) -> (usize, usize, bool) {
 /// Whether the address is a site's own root. At a server without a public name (somebody trying out a page on their own
 /// machine) the root says nothing.
 fn is_front(page: &Page) -> bool {
-    let Some(rest) = page.url.as_deref().filter(|u| u.starts_with("http")).and_then(|u| u.split_once("://")) else {
+    let Some(rest) = page.url.as_deref().filter(|u| u.starts_with("http")).and_then(|u| cut::around(u, "://")) else {
         return false;
     };
     let host = rest.1.split(['/', '?', '#', ':']).next().unwrap_or("");

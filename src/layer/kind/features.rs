@@ -13,6 +13,7 @@ use super::Verdict;
 use crate::analysis::Kind;
 use crate::cut;
 use crate::hash::{fnv1a, Map};
+use crate::layer::metadata::is_named;
 use crate::model::MAX_CLASSES;
 
 /// How many features a block has, the scores of earlier models not counted.
@@ -516,7 +517,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
     fn write_words(&self, i: usize, out: &mut Writer) {
         let s = &self.page.signals[i];
         write_cues(s, out);
-        let author = self.page.meta.authors.iter().take(AUTHORS).find(|a| a.len() > 3 && s.text.contains(a.as_str()));
+        let author = self.page.meta.authors.iter().take(AUTHORS).find(|a| is_named(s.text, a));
         out.put("declared author", author.map_or(0, |a| 1 + u8::from(s.text.starts_with(a.as_str()))));
         out.put("like a title", self.page.like_titles[i].hundredths());
         out.put("like a summary", self.page.like_summaries[i].hundredths());
@@ -656,7 +657,7 @@ pub fn write_style(s: &Signals, out: &mut Writer) {
     out.flag("bar", style.bar);
     out.flag("arrow", style.arrow);
     out.flag("copyright", style.copyright);
-    out.flag("address", style.at || text.contains("www.") || text.contains("http"));
+    out.flag("address", style.at || cut::has(text, "www.") || cut::has(text, "http"));
     out.flag("prose", s.is_prose());
     out.flag("title", s.is_title());
 }

@@ -14,7 +14,7 @@ use super::Verdict;
 use crate::analysis::{Kind, Teaser};
 use crate::count::count;
 use crate::hash::{Map, Set};
-use crate::layer::metadata::Metadata;
+use crate::layer::metadata::{is_named, Metadata};
 use crate::lexicon::{NETWORKS, SHARING};
 use crate::page::{Block, Page};
 
@@ -520,7 +520,7 @@ impl<'p, 't> PageText<'p, 't> {
         if furniture || !behind {
             return None;
         }
-        if let Some(name) = self.meta.authors.iter().find(|n| n.len() > 3 && s.text.contains(n.as_str())) {
+        if let Some(name) = self.meta.authors.iter().find(|n| is_named(s.text, n)) {
             return Some(Verdict::new(Kind::Byline, format!("names the author that the page declares, {name}")));
         }
         if is_byline(s, true) {

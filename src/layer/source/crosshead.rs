@@ -3,6 +3,7 @@
 
 use super::roster::Roster;
 use crate::analysis::Attribution;
+use crate::cut;
 use crate::document::Document;
 
 /// Attributions before and behind that are looked at: a part of a story has not more.
@@ -26,7 +27,7 @@ pub fn settle(document: &Document, attributions: &mut [Attribution], found: &mut
         let behind = i + 1..attributions.len().min(i + REACH);
         let says = |&k: &usize| {
             let said: Vec<String> = attributions[k].content.iter().map(|&c| plain(document.at(c))).collect();
-            found[k].is_some() && said.join("").contains(&words)
+            found[k].is_some() && cut::has(&said.join(""), &words)
         };
         let Some(k) = behind.chain((i.saturating_sub(REACH)..i).rev()).find(says) else { continue };
         found[i] = found[k];

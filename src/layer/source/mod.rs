@@ -17,6 +17,7 @@ mod words;
 
 use super::kind::Kinds;
 use crate::analysis::{Attribution, Form, Kind, Source, SourceKind};
+use crate::cut;
 use crate::document::Document;
 use crate::order::{place, sort_by_number, sort_spans};
 use crate::span::Span;
@@ -257,7 +258,7 @@ impl Resolver<'_> {
     fn explain(&self, a: &mut Attribution, entity: usize) {
         let name = &self.roster.entities[entity].name;
         let note = match a.mention.map(|m| self.document.at(m)) {
-            Some(mention) if mention.contains(name.as_str()) => return,
+            Some(mention) if cut::has(mention, name) => return,
             Some(mention) => format!("“{mention}” read as {name}"),
             None => format!("no cue; goes on what {name} says before"),
         };

@@ -8,6 +8,7 @@ use super::words::{words, Word};
 use super::{lists, Gender, Resolver};
 use crate::analysis::SourceKind;
 use crate::capital::capitalised;
+use crate::cut;
 use crate::document::Sentence;
 use crate::span::Span;
 
@@ -249,7 +250,8 @@ fn same_rank(phrase: &Phrase, role: &str) -> bool {
 /// Whether a phrase and a role have a capitalised word in common.
 fn shares_name(phrase: &str, role: &str) -> bool {
     let stem = |w: &str| {
-        w.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("'s").trim_end_matches("’s").to_owned()
+        let word = w.trim_matches(|c: char| !c.is_alphanumeric());
+        word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word).to_owned()
     };
     let capital = |w: &String| w.chars().next().is_some_and(char::is_uppercase);
     let names: Vec<String> = role.split_whitespace().map(stem).filter(capital).collect();
@@ -353,13 +355,13 @@ fn with_owner(r: &mut Resolver, span: Span) -> Option<String> {
     let name = name::read(&words, owner)?;
     let id = r.roster.named(&words, &name, text, false)?;
     let e = &r.roster.entities[id];
-    let whole = e.is_person() && !text[span.start..thing].contains(&e.name);
+    let whole = e.is_person() && !cut::has(&text[span.start..thing], &e.name);
     whole.then(|| format!("{}’s {}", e.name, squeeze(&text[thing..span.end])))
 }
 
 /// Several organisations or states are no group of people.
 fn kind_of_several(r: &Resolver, name: &str) -> SourceKind {
-    let first = name.split(" and ").next().unwrap_or(name);
+    let first = cut::around(name, " and ").map_or(name, |(first, _)| first);
     let organisation =
         lists::PLACES.has(first) || r.roster.find(first).is_some_and(|id| r.roster.entities[id].person < 0);
     if organisation {

@@ -4,6 +4,7 @@ use super::name::{self, Name};
 use super::words::Word;
 use super::{lists, Gender};
 use crate::analysis::{SourceKind, Standing};
+use crate::cut;
 use crate::hash::Map;
 use crate::span::Span;
 use std::cmp::Ordering;
@@ -230,7 +231,7 @@ impl Roster {
 
     /// The entity of a phrase, by its own words: "officials" is one entry however often they speak.
     pub fn phrase(&mut self, phrase: &str, kind: SourceKind, unnamed: bool) -> usize {
-        let key = format!("\u{1}{}", phrase.to_lowercase().replace("’s ", " ").replace("'s ", " "));
+        let key = format!("\u{1}{}", cut::replaced(&phrase.to_lowercase().replace('’', "'"), "'s ", " "));
         if let Some(&id) = self.by_key.get(&key) {
             return id;
         }
