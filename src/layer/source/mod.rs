@@ -73,7 +73,8 @@ pub fn find(document: &Document, kinds: &Kinds, attributions: &mut Vec<Attributi
     let mut prose = 0;
     let ordinals =
         (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
-    let mut resolver = Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new(), lost: None };
+    let mut resolver =
+        Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new(), named: Vec::new(), lost: None };
     let mut found = resolver.all(kinds, attributions);
     crosshead::settle(document, attributions, &mut found, &resolver.roster);
     publish(resolver.roster.entities, &found, attributions)
@@ -88,6 +89,8 @@ struct Resolver<'d> {
     /// For each block, how many blocks of prose stand before it.
     ordinals: Vec<usize>,
     spoken: Vec<Spoken>,
+    /// Descriptions whose names came up later, with these.
+    named: Vec<(usize, usize)>,
     /// Ordinal of the paragraph of the last statement whose speaker could not be told.
     lost: Option<usize>,
 }
@@ -108,6 +111,9 @@ impl Resolver<'_> {
             if sure {
                 speaks = self.roster.entities.iter().map(|e| e.speaks).collect();
             }
+        }
+        for (description, entity) in &self.named {
+            found.iter_mut().filter(|f| **f == Some(*description)).for_each(|f| *f = Some(*entity));
         }
         for (keeps, found) in keeps.iter_mut().zip(&found) {
             *keeps |= found.is_some_and(|e| speaks.get(e) == Some(&true));
@@ -133,6 +139,9 @@ impl Resolver<'_> {
             self.lost = Some(place.paragraph);
             return None;
         };
+        if let Some(description) = a.mention.and_then(|mention| self.described(entity, mention, place)) {
+            self.name(description, entity);
+        }
         if let Some(mention) = a.mention {
             self.roster.entities[entity].uses.push(mention);
             self.roster.entities[entity].speaks = true;
@@ -197,6 +206,37 @@ impl Resolver<'_> {
             }
             Mention::Common(phrase) => self.apposed(span).or_else(|| Some(nominal::resolve(self, &phrase, place))),
         }
+    }
+
+    /// The description by which alone somebody spoke just before, where a name comes up for the first time and nothing says whose
+    /// it is: "The finance minister said so. “We will pay,” Jane Doe said."
+    fn described(&self, entity: usize, mention: Span, place: Place) -> Option<usize> {
+        const STAYS_UNNAMED: [&str; 6] = ["aide", "official", "source", "spokesman", "spokesperson", "spokeswoman"];
+        let last = self.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
+        let (new, old) = (&self.roster.entities[entity], &self.roster.entities[last]);
+        let text = self.document.at(mention);
+        let bare =
+            text.strip_prefix(new.name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(", who"));
+        let first = new.uses.iter().all(|u| u.start >= mention.start);
+        let unknown = new.kind.is_none() && new.person >= 0 && new.role.is_none() && new.offices.is_empty();
+        let described = old.unnamed && old.kind == Some(SourceKind::Person);
+        let stays = old.offices.iter().any(|o| STAYS_UNNAMED.contains(&o.as_str()));
+        let agrees = new.gender().is_none() || old.gender().is_none() || new.gender() == old.gender();
+        (bare && first && unknown && described && !stays && agrees && self.roster.words(entity).len() > 1)
+            .then_some(last)
+    }
+
+    /// Gives a description the name that it stands for.
+    fn name(&mut self, description: usize, entity: usize) {
+        let old = std::mem::take(&mut self.roster.entities[description]);
+        let new = &mut self.roster.entities[entity];
+        new.role = Some(old.name);
+        new.offices = old.offices;
+        new.uses.extend(old.uses);
+        new.titled = true;
+        new.person = new.person.max(1);
+        self.spoken.iter_mut().filter(|s| s.entity == description).for_each(|s| s.entity = entity);
+        self.named.push((description, entity));
     }
 
     /// Whether a phrase names those who are told things in court.

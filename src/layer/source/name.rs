@@ -120,13 +120,18 @@ pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
     // "Mr. King": behind a form of address even a title is a name.
     let addressed = |t: usize| t > run.start && t + 1 == run.end && lists::ADDRESS.contains(&words[t - 1].text);
     let titles = titles.map(|t| if addressed(t) { t - 1 } else { t });
-    let start = titles.map_or_else(|| without_party(words, &run), |t| t + 1);
+    let office = titles.is_none() && opens_with_office(words, &run) && !organisation;
+    let start = titles.map_or_else(|| run.start + usize::from(office || has_party(words, &run)), |t| t + 1);
     if start == run.end {
         return None;
     }
     let mut name = Name::bare(words, start..run.end);
     if let Some(last) = titles {
         name.add_titles(words, run.start..last + 1);
+    } else if office {
+        name.person += 3;
+        name.take_offices(&words[run.start..start]);
+        name.role = Some(words[run.start].span);
     } else if organisation {
         name.owner =
             start.checked_sub(1).map(|i| &words[i]).filter(|w| w.possessive && w.is_capital()).map(|w| w.span.start);
@@ -141,9 +146,14 @@ pub fn read(words: &[Word], run: Range<usize>) -> Option<Name> {
 }
 
 /// "Republican Jane Doe": the adjective before a first and a last name is no part of them.
-fn without_party(words: &[Word], run: &Range<usize>) -> usize {
-    let adjective = run.len() == 3 && lists::ADJECTIVES.has(words[run.start].text);
-    run.start + usize::from(adjective && !ends_organisation(words, run))
+fn has_party(words: &[Word], run: &Range<usize>) -> bool {
+    run.len() == 3 && lists::ADJECTIVES.has(words[run.start].text) && !ends_organisation(words, run)
+}
+
+/// "Resident Jane Doe": the sentence gives the capital.
+fn opens_with_office(words: &[Word], run: &Range<usize>) -> bool {
+    let first = &words[run.start];
+    run.len() == 3 && first.opens && lists::ROLES.get(&first.lower()).is_some_and(|note| note != "verb")
 }
 
 /// "Jane Bishop": a title that is a surname, too, behind what can only be first names.
