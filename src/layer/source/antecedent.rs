@@ -72,7 +72,8 @@ impl Context<'_> {
             };
             let beside = if others.contains(&entity) { BESIDE } else { 0.0 };
             let unproven = if e.titled || e.speaks { 0.0 } else { UNPROVEN };
-            e.is_person().then_some(agreement - beside - unproven)
+            let unnamed = if e.unnamed { UNNAMED } else { 0.0 };
+            e.is_person().then_some(agreement - beside - unproven - unnamed)
         };
         self.most_prominent(place, None, fits).or_else(|| self.by_one_name(place))
     }
@@ -229,6 +230,8 @@ const SPOKEN_OF: f32 = 2.5;
 const POSSESSIVE: f32 = 1.0;
 /// Two capitalised words of which nothing says that they are a person: a street, a ship.
 const UNPROVEN: f32 = 1.5;
+/// "A man has told how": whose name comes in the next sentence is he.
+const UNNAMED: f32 = 1.0;
 /// Who was called by a noun keeps it, however far back, where another is only named in passing.
 const CALLED: f32 = 1.0;
 /// More than nearness is worth within `REACH`: "the company" is who makes the product that is spoken of, not the product.
