@@ -161,11 +161,10 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
     let Some(b) = before else { return cue.form.ing };
     let before = unit.tag(b);
     let word = &unit.words[b];
-    let blocked = matches!(before, Tag::Determiner | Tag::Preposition)
-        && !word
-            .is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
-        // "Another said", but not "another reason".
-        && !(word.is(&["another"]) && !cue.form.base)
+    // "Another said", but not "another reason".
+    let counts = word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
+        || word.is(&["another"]) && !cue.form.base;
+    let blocked = matches!(before, Tag::Determiner | Tag::Preposition) && !counts
         || word.lower.ends_with("'s") && before != Tag::Pronoun;
     match cue.voice {
         Voice::Participle => true,

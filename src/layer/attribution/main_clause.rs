@@ -29,9 +29,8 @@ pub fn give_back(unit: &Unit, findings: &mut [Finding]) {
             Inside::Commas => behind_comma(unit, last),
             Inside::Subject => second_verb(unit, last),
         };
-        if let Some(verb) = verb {
-            last.end = clause::trim(unit, last.start, verb);
-        }
+        let end = verb.map(|verb| clause::trim(unit, last.start, verb)).filter(|&end| end > last.start);
+        last.end = end.unwrap_or(last.end);
     }
 }
 

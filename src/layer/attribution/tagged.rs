@@ -210,8 +210,10 @@ fn is_name_given(unit: &Unit, finding: &Finding) -> bool {
 /// "Who did not want to be named": that says nothing but why there is no name.
 fn is_anonymity(unit: &Unit, finding: &Finding) -> bool {
     const LONGEST: usize = 4;
-    let last = finding.content[0].end - 1;
-    finding.content[0].len() <= LONGEST && unit.has(last, &["named", "identified", "anonymous"])
+    let content = &finding.content[0];
+    content.len() <= LONGEST
+        && unit.has(content.start, &["to", "not", "be", "remain", "stay"])
+        && unit.has(content.end - 1, &["named", "identified", "anonymous"])
 }
 
 /// What the rules never take, however sure the tagger is: a correction's earlier version, "repeated himself".

@@ -73,8 +73,7 @@ pub fn find(document: &Document, kinds: &Kinds, attributions: &mut Vec<Attributi
     let mut prose = 0;
     let ordinals =
         (0..document.blocks.len()).map(|b| (prose, prose += usize::from(kinds.of(b).is_prose())).0).collect();
-    let mut resolver =
-        Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new(), named: Vec::new(), lost: None };
+    let mut resolver = Resolver { document, roster, uses, contents, ordinals, spoken: Vec::new(), lost: None };
     let mut found = resolver.all(kinds, attributions);
     crosshead::settle(document, attributions, &mut found, &resolver.roster);
     publish(resolver.roster.entities, &found, attributions)
@@ -89,8 +88,6 @@ struct Resolver<'d> {
     /// For each block, how many blocks of prose stand before it.
     ordinals: Vec<usize>,
     spoken: Vec<Spoken>,
-    /// Descriptions whose names came up later, with these.
-    named: Vec<(usize, usize)>,
     /// Ordinal of the paragraph of the last statement whose speaker could not be told.
     lost: Option<usize>,
 }
@@ -112,8 +109,8 @@ impl Resolver<'_> {
                 speaks = self.roster.entities.iter().map(|e| e.speaks).collect();
             }
         }
-        for (description, entity) in &self.named {
-            found.iter_mut().filter(|f| **f == Some(*description)).for_each(|f| *f = Some(*entity));
+        for entity in found.iter_mut().flatten() {
+            *entity = self.roster.entities[*entity].is.unwrap_or(*entity);
         }
         for (keeps, found) in keeps.iter_mut().zip(&found) {
             *keeps |= found.is_some_and(|e| speaks.get(e) == Some(&true));
@@ -135,7 +132,7 @@ impl Resolver<'_> {
             // "Reportedly" has no source.
             (None, Some(_)) => return None,
         };
-        let Some(entity) = entity else {
+        let Some(entity) = entity.map(|e| self.roster.entities[e].is.unwrap_or(e)) else {
             self.lost = Some(place.paragraph);
             return None;
         };
@@ -211,7 +208,8 @@ impl Resolver<'_> {
     /// The description by which alone somebody spoke just before, where a name comes up for the first time and nothing says whose
     /// it is: "The finance minister said so. “We will pay,” Jane Doe said."
     fn described(&self, entity: usize, mention: Span, place: Place) -> Option<usize> {
-        const STAYS_UNNAMED: [&str; 6] = ["aide", "official", "source", "spokesman", "spokesperson", "spokeswoman"];
+        const STAYS_UNNAMED: [&str; 7] =
+            ["aide", "another", "official", "source", "spokesman", "spokesperson", "spokeswoman"];
         let last = self.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
         let (new, old) = (&self.roster.entities[entity], &self.roster.entities[last]);
         let text = self.document.at(mention);
@@ -228,15 +226,15 @@ impl Resolver<'_> {
 
     /// Gives a description the name that it stands for.
     fn name(&mut self, description: usize, entity: usize) {
-        let old = std::mem::take(&mut self.roster.entities[description]);
+        let old = &mut self.roster.entities[description];
+        old.is = Some(entity);
+        let (uses, offices) = (std::mem::take(&mut old.uses), old.offices.clone());
+        let article = ["a ", "an ", "one "].iter().find_map(|article| old.name.strip_prefix(article));
+        let role = article.unwrap_or(&old.name).to_owned();
         let new = &mut self.roster.entities[entity];
-        new.role = Some(old.name);
-        new.offices = old.offices;
-        new.uses.extend(old.uses);
-        new.titled = true;
-        new.person = new.person.max(1);
-        self.spoken.iter_mut().filter(|s| s.entity == description).for_each(|s| s.entity = entity);
-        self.named.push((description, entity));
+        (new.role, new.offices, new.titled, new.person) = (Some(role), offices, true, new.person.max(1));
+        new.uses.extend(uses);
+        self.spoken.iter_mut().rev().take_while(|s| s.entity == description).for_each(|s| s.entity = entity);
     }
 
     /// Whether a phrase names those who are told things in court.

@@ -261,7 +261,8 @@ fn shares_name(phrase: &str, role: &str) -> bool {
 /// "The ministry": the ministry named last. "The company": the most prominent organisation.
 fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     // "The government's weather agency" is nobody named before.
-    let owned = phrase.span.of(&r.document.text).contains(['\'', '’']);
+    let text = phrase.span.of(&r.document.text);
+    let owned = cut::has(text, "'s ") || cut::has(text, "’s ");
     if !phrase.definite || phrase.has_name || phrase.possessor.is_some() || owned {
         return None;
     }
@@ -273,9 +274,10 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     // "The company" is neither the court that spoke last nor the police.
     let is_firm = FIRM.contains(&phrase.head.as_str());
     let is_public = |id: usize| r.roster.words(id).iter().any(|w| lists::ORGANISATION.get(w) == Some("public"));
-    let may = |id: usize| !is_place(id) && !(is_firm && is_public(id));
+    let fits = |id: usize| !(is_firm && is_public(id));
+    let may = |id: usize| fits(id) && !is_place(id);
     context
-        .organization(place, |id| same(id) && may(id))
+        .organization(place, |id| same(id) && fits(id))
         .or_else(|| {
             let any = plain && ANY_ORGANISATION.contains(&phrase.head.as_str());
             let called = || r.spoken.iter().rev().take(REACH).map(|s| s.entity).find(|&id| same(id));

@@ -34,6 +34,8 @@ pub struct Entity {
     pub kind: Option<SourceKind>,
     /// Whether it stands in the roster by phrase and has no name.
     pub unnamed: bool,
+    /// Who it turned out to be where it stands by phrase and its name came up later.
+    pub is: Option<usize>,
     /// Office or affiliation, the first that was given.
     pub role: Option<String>,
     /// Nouns of office, lower case.
