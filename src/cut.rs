@@ -22,8 +22,9 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Where some words stand for the first time. Time is the product of both lengths at worst: for words of ours, and for names of
 /// bounded length.
 pub fn find(text: &str, words: &str) -> Option<usize> {
-    let (text, words) = (text.as_bytes(), words.as_bytes());
-    (0..=text.len().checked_sub(words.len())?).find(|&i| text[i..].starts_with(words))
+    let Some(first) = words.bytes().next() else { return Some(0) };
+    // The first byte alone rules out nearly all places.
+    text.as_bytes().windows(words.len()).position(|w| w[0] == first && w == words.as_bytes())
 }
 
 /// Whether a text has some words; see [`find`].
