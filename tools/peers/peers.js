@@ -71,7 +71,7 @@ export async function turn(run, inputs, times = 1) {
 
 /** Milliseconds of each layer for all texts together, over so many rounds. @param {string[]} texts @param {number} rounds */
 export function layers(texts, rounds) {
-  const spent = (/** @type {string} */ layer) => performance.getEntriesByName(`inquit:${layer}`, "measure").at(-1)?.duration ?? 0;
+  const spent = (/** @type {string} */ layer) => /** @type {any} */ (performance.getEntriesByName("inquit:layers", "measure").at(-1)).detail[layer];
   return Array.from({ length: rounds }, () => {
     const sums = LAYERS.map(() => 0);
     for (const text of texts) {
