@@ -163,7 +163,7 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
     let word = &unit.words[b];
     // "Another said", but not "another reason".
     let counts = word.is(&["many", "some", "others", "most", "few", "all", "both", "one", "three", "two", "several"])
-        || word.is(&["another"]) && !cue.form.base;
+        || word.is(&["another"]) && !cue.form.base && !unit.has(i + 1, &["to", "by"]);
     let blocked = matches!(before, Tag::Determiner | Tag::Preposition) && !counts
         || word.lower.ends_with("'s") && before != Tag::Pronoun;
     match cue.voice {

@@ -93,20 +93,16 @@ fn second_verb(unit: &Unit, content: &Range<usize>) -> Option<usize> {
     None
 }
 
-/// Whether a finite verb with its auxiliaries and adverbs begins here.
+/// Whether a finite verb or its first auxiliary stands here; an adverb before it may be of the clause before.
 fn begins_verb(unit: &Unit, i: usize) -> bool {
-    let before = unit.tag(i - 1);
-    let contracted = unit.tag(i) == Tag::Pronoun && unit.words[i].lower.contains('\'');
-    let first = !matches!(before, Tag::Auxiliary | Tag::Adverb | Tag::Preposition) && !unit.has(i - 1, &["to"]);
-    contracted || first && is_finite_here(unit, i)
-}
-
-fn is_finite_here(unit: &Unit, i: usize) -> bool {
-    let first = (i..).find(|&k| unit.tag(k) != Tag::Adverb).unwrap_or(i);
-    match unit.tag(first) {
-        Tag::Auxiliary => !unit.has(first, &["be", "been", "being", "having"]),
-        Tag::Verb => true,
-        Tag::Noun => unit.tag(first - 1) == Tag::Pronoun && looks_past(&unit.words[first].lower),
+    let before = (0..i).rev().find(|&k| unit.tag(k) != Tag::Adverb).unwrap_or(i - 1);
+    let first = !matches!(unit.tag(before), Tag::Auxiliary | Tag::Preposition) && !unit.has(before, &["to"]);
+    let word = &unit.words[i];
+    match word.tag {
+        Tag::Pronoun => word.lower.contains('\''),
+        Tag::Auxiliary => first && !unit.has(i, &["be", "been", "being", "having"]),
+        Tag::Verb => first,
+        Tag::Noun => unit.tag(i - 1) == Tag::Pronoun && looks_past(&word.lower),
         _ => false,
     }
 }

@@ -92,9 +92,9 @@ impl Context<'_> {
         self.uses_before(place).take_while(|u| u.sentence + 1 >= place.sentence).find(told).map(|u| u.entity)
     }
 
-    /// Who spoke last by one name that says nothing about who that is, where "he" or "she" has nobody else: a person.
+    /// Who spoke just before by one name that says nothing about who that is, where "he" or "she" has nobody else: a person.
     fn by_one_name(&self, place: Place) -> Option<usize> {
-        let last = self.spoken_before(place).next().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
+        let last = self.spoken_before(place).next().filter(|s| s.sentence + 1 >= place.sentence)?.entity;
         let e = &self.roster.entities[last];
         let plain =
             |w: &String| !lists::ORGANISATION.has(w) && !lists::PLACES.has(&e.name) && !name::is_acronym(&e.name);

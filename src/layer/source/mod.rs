@@ -109,9 +109,6 @@ impl Resolver<'_> {
                 speaks = self.roster.entities.iter().map(|e| e.speaks).collect();
             }
         }
-        for entity in found.iter_mut().flatten() {
-            *entity = self.roster.entities[*entity].is.unwrap_or(*entity);
-        }
         for (keeps, found) in keeps.iter_mut().zip(&found) {
             *keeps |= found.is_some_and(|e| speaks.get(e) == Some(&true));
         }
@@ -132,13 +129,10 @@ impl Resolver<'_> {
             // "Reportedly" has no source.
             (None, Some(_)) => return None,
         };
-        let Some(entity) = entity.map(|e| self.roster.entities[e].is.unwrap_or(e)) else {
+        let Some(entity) = entity else {
             self.lost = Some(place.paragraph);
             return None;
         };
-        if let Some(description) = a.mention.and_then(|mention| self.described(entity, mention, place)) {
-            self.name(description, entity);
-        }
         if let Some(mention) = a.mention {
             self.roster.entities[entity].uses.push(mention);
             self.roster.entities[entity].speaks = true;
@@ -180,9 +174,8 @@ impl Resolver<'_> {
                     Pronoun::They => self.context().they(place, 0).or_else(|| nominal::subjects(self, place)),
                     _ => None,
                 };
-                let told = told.or_else(|| nominal::subject(self, pronoun, place, false));
+                let told = told.or_else(|| nominal::subject(self, pronoun, place));
                 let told = told.or_else(|| self.context().resolve(pronoun, place, &others));
-                let told = told.or_else(|| nominal::subject(self, pronoun, place, true));
                 let told = told.or_else(|| nominal::antecedent(self, pronoun, place))?;
                 // Who has one name and is called "he" is a person from here on.
                 let e = &mut self.roster.entities[told];
@@ -203,38 +196,6 @@ impl Resolver<'_> {
             }
             Mention::Common(phrase) => self.apposed(span).or_else(|| Some(nominal::resolve(self, &phrase, place))),
         }
-    }
-
-    /// The description by which alone somebody spoke just before, where a name comes up for the first time and nothing says whose
-    /// it is: "The finance minister said so. “We will pay,” Jane Doe said."
-    fn described(&self, entity: usize, mention: Span, place: Place) -> Option<usize> {
-        const STAYS_UNNAMED: [&str; 7] =
-            ["aide", "another", "official", "source", "spokesman", "spokesperson", "spokeswoman"];
-        let last = self.spoken.last().filter(|s| s.paragraph + 1 >= place.paragraph)?.entity;
-        let (new, old) = (&self.roster.entities[entity], &self.roster.entities[last]);
-        let text = self.document.at(mention);
-        let bare =
-            text.strip_prefix(new.name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(", who"));
-        let first = new.uses.iter().all(|u| u.start >= mention.start);
-        let unknown = new.kind.is_none() && new.person >= 0 && new.role.is_none() && new.offices.is_empty();
-        let described = old.unnamed && old.kind == Some(SourceKind::Person);
-        let stays = old.offices.iter().any(|o| STAYS_UNNAMED.contains(&o.as_str()));
-        let agrees = new.gender().is_none() || old.gender().is_none() || new.gender() == old.gender();
-        (bare && first && unknown && described && !stays && agrees && self.roster.words(entity).len() > 1)
-            .then_some(last)
-    }
-
-    /// Gives a description the name that it stands for.
-    fn name(&mut self, description: usize, entity: usize) {
-        let old = &mut self.roster.entities[description];
-        old.is = Some(entity);
-        let (uses, offices) = (std::mem::take(&mut old.uses), old.offices.clone());
-        let article = ["a ", "an ", "one "].iter().find_map(|article| old.name.strip_prefix(article));
-        let role = article.unwrap_or(&old.name).to_owned();
-        let new = &mut self.roster.entities[entity];
-        (new.role, new.offices, new.titled, new.person) = (Some(role), offices, true, new.person.max(1));
-        new.uses.extend(uses);
-        self.spoken.iter_mut().rev().take_while(|s| s.entity == description).for_each(|s| s.entity = entity);
     }
 
     /// Whether a phrase names those who are told things in court.

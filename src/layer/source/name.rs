@@ -153,7 +153,8 @@ fn has_party(words: &[Word], run: &Range<usize>) -> bool {
 /// "Resident Jane Doe": the sentence gives the capital.
 fn opens_with_office(words: &[Word], run: &Range<usize>) -> bool {
     let first = &words[run.start];
-    run.len() == 3 && first.opens && lists::ROLES.get(&first.lower()).is_some_and(|note| note != "verb")
+    let place = lists::PLACES.has(words[run.end - 1].text);
+    run.len() == 3 && first.opens && !place && lists::ROLES.get(&first.lower()).is_some_and(|note| note != "verb")
 }
 
 /// "Jane Bishop": a title that is a surname, too, behind what can only be first names.

@@ -34,7 +34,7 @@ const ANY_ORGANISATION: [&str; 12] = [
 /// Those of them that no public body is called.
 const FIRM: [&str; 5] = ["company", "firm", "corporation", "business", "startup"];
 
-/// Offices that nobody has of whom the text has not said so: "the minister" is not who spoke before.
+/// Offices that nobody has who is not named beside one: "the minister" is not who happened to speak before.
 const HIGH_OFFICES: [&str; 9] =
     ["chancellor", "governor", "king", "mayor", "minister", "pope", "premier", "president", "queen"];
 
@@ -99,7 +99,7 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     }
     let mut ahead = ahead.iter().take(REACH).map(|u| u.entity).filter(|&id| holds(id));
     let only = ahead.next().filter(|&id| ahead.all(|other| other == id));
-    if only.is_some() || phrase.has_name || HIGH_OFFICES.contains(&phrase.head.as_str()) {
+    if only.is_some() || phrase.has_name {
         return only;
     }
     // Anybody who knows a trade is an expert.
@@ -107,6 +107,9 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let mut speakers = r.spoken.iter().rev().take(REACH);
     let last = speakers.find(|s| !expert || r.roster.entities[s.entity].is_person())?;
     if !expert && last.paragraph + 1 < place.paragraph {
+        return None;
+    }
+    if HIGH_OFFICES.contains(&phrase.head.as_str()) && !is_named_with(r, last.entity, &phrase.head) {
         return None;
     }
     let e = &r.roster.entities[last.entity];
@@ -157,9 +160,17 @@ pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<us
     Some(entry(r, &words, first, head, class))
 }
 
-/// Whom the sentence before has for its subject. "His wife smiled. “He earned it,” she said.": of another gender than the
-/// owner. `is_new`: "A neighbour ran over. “I tried,” she said", where nobody else can be meant.
-pub fn subject(r: &mut Resolver, pronoun: Pronoun, place: Place, is_new: bool) -> Option<usize> {
+/// Whether somebody is named in a sentence that has the noun: "The Labour mayor, Ann Roe, was furious."
+fn is_named_with(r: &Resolver, entity: usize, noun: &str) -> bool {
+    const LOOKED_AT: usize = 8;
+    let uses = r.uses.iter().filter(|u| u.entity == entity).take(LOOKED_AT);
+    let mut sentences = uses.filter_map(|u| r.document.sentences.get(u.sentence));
+    sentences.any(|s| cut::has(beginning(r, s.span).of(&r.document.text), noun))
+}
+
+/// "His wife smiled. “He earned it,” she said.": whom the sentence before has for its subject where that is somebody's, of
+/// another gender than the owner.
+pub fn subject(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<usize> {
     let gender = match pronoun {
         Pronoun::He => Gender::He,
         Pronoun::She => Gender::She,
@@ -168,24 +179,23 @@ pub fn subject(r: &mut Resolver, pronoun: Pronoun, place: Place, is_new: bool) -
     let sentence = sentence_before(r, place).filter(|s| r.ordinals.get(s.block) == Some(&place.paragraph))?;
     let words = words(&r.document.text, beginning(r, sentence.span));
     let [first, noun, behind, ..] = &words[..] else { return None };
-    let owner = Pronoun::of_possessive(&first.lower());
-    let other = owner.is_some_and(|o| matches!(o, Pronoun::He | Pronoun::She) && o != pronoun);
-    let fits = if is_new { matches!(first.text, "A" | "An" | "One") } else { other };
+    let owner = Pronoun::of_possessive(&first.lower())?;
+    let other = matches!(owner, Pronoun::He | Pronoun::She) && owner != pronoun;
     let agrees = lists::GENDERED.get(noun.text).and_then(Gender::of).is_none_or(|said| said == gender);
     let alone = noun.gap.is_empty() && behind.gap.is_empty() && !behind.is_capital();
     let free = r.spoken.last().is_none_or(|s| s.sentence + 1 < place.sentence);
-    if !fits || !agrees || !alone || !free || !denotes(noun, Class::Person) {
+    if !other || !agrees || !alone || !free || !denotes(noun, Class::Person) {
         return None;
     }
     let phrase = Phrase {
         head: noun.lower(),
         class: Class::Person,
-        definite: owner.is_some(),
-        possessor: owner,
+        definite: true,
+        possessor: Some(owner),
         coordinated: false,
         modifiers: Vec::new(),
         has_name: false,
-        span: if is_new { Span::new(first.span.start, noun.span.end) } else { noun.span },
+        span: noun.span,
     };
     Some(own_entry(r, &phrase, Place { at: first.span.start, sentence: place.sentence - 1, ..place }))
 }
@@ -319,7 +329,7 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let pronoun =
         phrase.coordinated.then(|| words.split(' ').next()).flatten().and_then(|w| Pronoun::of(&w.to_lowercase()));
     let joined = pronoun.and_then(|p| r.context().resolve(p, place, &[])).map(|id| r.roster.entities[id].name.clone());
-    let is_kin = KIN.contains(&phrase.head.as_str());
+    let is_kin = KIN.contains(&phrase.head.as_str()) && !phrase.possessor.is_some_and(|p| goes_on(r, p, place));
     let whose = |p| r.context().told_of(p, place).filter(|_| is_kin).or_else(|| r.context().resolve(p, place, &[]));
     let owner = phrase.possessor.and_then(whose).map(|id| r.roster.entities[id].name.clone());
     let name = match (&owner, &joined) {
@@ -346,6 +356,16 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
         }
     }
     id
+}
+
+/// Whether the sentence before has the same pronoun, and so tells of the same person.
+fn goes_on(r: &Resolver, pronoun: Pronoun, place: Place) -> bool {
+    let same = |w: &Word| match w.lower().as_str() {
+        "he" | "him" | "his" => pronoun == Pronoun::He,
+        "she" | "her" => pronoun == Pronoun::She,
+        _ => false,
+    };
+    sentence_before(r, place).is_some_and(|s| words(&r.document.text, beginning(r, s.span)).iter().any(same))
 }
 
 /// "Doe’s lawyer" with the owner's whole name: "Jane Doe’s lawyer".

@@ -34,8 +34,6 @@ pub struct Entity {
     pub kind: Option<SourceKind>,
     /// Whether it stands in the roster by phrase and has no name.
     pub unnamed: bool,
-    /// Who it turned out to be where it stands by phrase and its name came up later.
-    pub is: Option<usize>,
     /// Office or affiliation, the first that was given.
     pub role: Option<String>,
     /// Nouns of office, lower case.
@@ -263,14 +261,14 @@ fn add_once(ids: &mut Vec<usize>, id: usize) {
     }
 }
 
+/// What a firm is called by law.
+fn is_firm(word: &str) -> bool {
+    matches!(word, "co" | "corp" | "gmbh" | "inc" | "llc" | "ltd" | "plc")
+}
+
 /// The word by which somebody is called later: the last, but for "Jr" and "Corp".
 fn surname(parts: &[String]) -> &str {
-    let suffix = |w: &&String| {
-        !matches!(
-            w.as_str(),
-            "jr" | "sr" | "ii" | "iii" | "iv" | "co" | "corp" | "gmbh" | "inc" | "llc" | "ltd" | "plc"
-        )
-    };
+    let suffix = |w: &&String| !(is_firm(w) || matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"));
     parts.iter().rev().find(suffix).or(parts.last()).map_or("", String::as_str)
 }
 
@@ -280,6 +278,11 @@ fn fits(entity: &Entity, parts: &[String], gender: Option<Gender>) -> bool {
         return false;
     }
     let own = &entity.words;
+    // "Mr Sample" is not "Sample Ltd".
+    let firm = |words: &[String]| words.last().is_some_and(|w| is_firm(w));
+    if firm(own) != firm(parts) && (entity.person > 0 || entity.titled || gender.is_some()) {
+        return false;
+    }
     let ends = own.ends_with(parts) || parts.ends_with(own);
     let outer = own.len() > 1 && parts.len() > 1 && own[0] == parts[0] && surname(own) == surname(parts);
     let is_other = |one: &[String], whole: &[String]| matches!(one, [word] if word == surname(whole));
