@@ -163,8 +163,8 @@ pub fn antecedent(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<us
 /// Whether somebody is named in a sentence that has the noun: "The Labour mayor, Ann Roe, was furious."
 fn is_named_with(r: &Resolver, entity: usize, noun: &str) -> bool {
     const LOOKED_AT: usize = 8;
-    let uses = r.uses.iter().filter(|u| u.entity == entity).take(LOOKED_AT);
-    let mut sentences = uses.filter_map(|u| r.document.sentences.get(u.sentence));
+    let uses = r.roster.entities[entity].uses.iter().take(LOOKED_AT);
+    let mut sentences = uses.filter_map(|u| r.document.sentences.get(r.document.sentence_at(u.start)?));
     sentences.any(|s| cut::has(beginning(r, s.span).of(&r.document.text), noun))
 }
 
