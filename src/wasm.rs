@@ -59,11 +59,12 @@ pub fn render(analysis: JsValue, format: &str, url: Option<String>) -> Result<St
 pub(crate) fn timed<T>(layer: &'static str, run: impl FnOnce() -> T) -> T {
     let begin = now();
     let found = run();
+    let ms = now() - begin;
     TOOK.with_borrow_mut(|took| {
         if took.layers.is_empty() {
             took.begin = begin;
         }
-        took.layers.push((layer, now() - begin));
+        took.layers.push((layer, ms));
     });
     found
 }
