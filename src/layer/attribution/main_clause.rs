@@ -24,7 +24,7 @@ enum Inside {
 pub fn give_back(unit: &Unit, findings: &mut [Finding]) {
     for f in findings {
         let Some(inside) = inside(unit, f) else { continue };
-        let Some(last) = f.content.last_mut().filter(|last| last.start > 0) else { continue };
+        let Some(last) = f.content.last_mut() else { continue };
         let verb = match inside {
             Inside::Commas => behind_comma(unit, last),
             Inside::Subject => second_verb(unit, last),

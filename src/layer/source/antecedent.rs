@@ -80,11 +80,7 @@ impl Context<'_> {
 
     /// Whom the sentence before tells of, other than those who speak: "The victim was named as Ann Roe. Her family said".
     pub fn told_of(&self, pronoun: Pronoun, place: Place) -> Option<usize> {
-        let gender = match pronoun {
-            Pronoun::He => Gender::He,
-            Pronoun::She => Gender::She,
-            Pronoun::They | Pronoun::It => return None,
-        };
+        let gender = pronoun.gender()?;
         let told = |u: &&Use| {
             let e = &self.roster.entities[u.entity];
             e.is_person() && !e.speaks && !u.quoted && e.gender().is_none_or(|g| g == gender)

@@ -26,6 +26,20 @@ pub const RANKS: [&str; 11] = ["Adm", "Brig", "Capt", "Col", "Gen", "Insp", "Lt"
 pub const SURNAMES: [&str; 8] = ["Baron", "Bishop", "Dean", "Duke", "King", "Major", "Pope", "Prince"];
 /// Offices that are told with their field before a name: "minister of mines Jane Doe".
 pub const WITH_FIELD: [&str; 5] = ["commissioner", "mec", "minister", "professor", "secretary"];
+/// Those who hear in court or parliament what others say.
+pub const HEARINGS: [&str; 11] = [
+    "committee",
+    "councillors",
+    "court",
+    "hearing",
+    "inquest",
+    "inquiry",
+    "jurors",
+    "jury",
+    "magistrates",
+    "mps",
+    "tribunal",
+];
 /// They end the head of a noun phrase.
 pub const PREPOSITIONS: [&str; 24] = [
     "of", "by", "from", "in", "at", "with", "for", "on", "to", "about", "under", "against", "near", "between", "among",

@@ -3,6 +3,7 @@
 use super::lists;
 use super::name::{self, Name};
 use super::words::Word;
+use super::Gender;
 use crate::lexicon::EVENT_NOUNS;
 use crate::span::Span;
 use std::ops::Range;
@@ -48,6 +49,15 @@ impl Pronoun {
             "they" => Self::They,
             _ => Self::It,
         })
+    }
+
+    /// Which gender it says that somebody has.
+    pub fn gender(self) -> Option<Gender> {
+        match self {
+            Self::He => Some(Gender::He),
+            Self::She => Some(Gender::She),
+            Self::They | Self::It => None,
+        }
     }
 
     /// The class of a possessive, lower case.

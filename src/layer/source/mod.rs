@@ -179,12 +179,7 @@ impl Resolver<'_> {
                 let told = told.or_else(|| nominal::antecedent(self, pronoun, place))?;
                 // Who has one name and is called "he" is a person from here on.
                 let e = &mut self.roster.entities[told];
-                let gender = match pronoun {
-                    Pronoun::He => Gender::He,
-                    Pronoun::She => Gender::She,
-                    Pronoun::They | Pronoun::It => return Some(told),
-                };
-                if !e.is_person() {
+                if let Some(gender) = pronoun.gender().filter(|_| !e.is_person()) {
                     e.pronouns[gender as usize] += 1;
                     e.titled = true;
                 }
@@ -200,21 +195,8 @@ impl Resolver<'_> {
 
     /// Whether a phrase names those who are told things in court.
     fn is_hearing(&self, mention: Span) -> bool {
-        const HEARINGS: [&str; 11] = [
-            "committee",
-            "councillors",
-            "court",
-            "hearing",
-            "inquest",
-            "inquiry",
-            "jurors",
-            "jury",
-            "magistrates",
-            "mps",
-            "tribunal",
-        ];
         let head = self.document.at(mention).rsplit(' ').next().unwrap_or_default();
-        HEARINGS.contains(&head.to_lowercase().as_str())
+        lists::HEARINGS.contains(&head.to_lowercase().as_str())
     }
 
     /// Whether a span stands in a line in title case: what has capitals there need be nobody.

@@ -171,11 +171,7 @@ fn is_named_with(r: &Resolver, entity: usize, noun: &str) -> bool {
 /// "His wife smiled. “He earned it,” she said.": whom the sentence before has for its subject where that is somebody's, of
 /// another gender than the owner.
 pub fn subject(r: &mut Resolver, pronoun: Pronoun, place: Place) -> Option<usize> {
-    let gender = match pronoun {
-        Pronoun::He => Gender::He,
-        Pronoun::She => Gender::She,
-        Pronoun::They | Pronoun::It => return None,
-    };
+    let gender = pronoun.gender()?;
     let sentence = sentence_before(r, place).filter(|s| r.ordinals.get(s.block) == Some(&place.paragraph))?;
     let words = words(&r.document.text, beginning(r, sentence.span));
     let [first, noun, behind, ..] = &words[..] else { return None };
@@ -330,7 +326,8 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
         phrase.coordinated.then(|| words.split(' ').next()).flatten().and_then(|w| Pronoun::of(&w.to_lowercase()));
     let joined = pronoun.and_then(|p| r.context().resolve(p, place, &[])).map(|id| r.roster.entities[id].name.clone());
     let is_kin = KIN.contains(&phrase.head.as_str()) && !phrase.possessor.is_some_and(|p| goes_on(r, p, place));
-    let whose = |p| r.context().told_of(p, place).filter(|_| is_kin).or_else(|| r.context().resolve(p, place, &[]));
+    let told_of = |p| if is_kin { r.context().told_of(p, place) } else { None };
+    let whose = |p| told_of(p).or_else(|| r.context().resolve(p, place, &[]));
     let owner = phrase.possessor.and_then(whose).map(|id| r.roster.entities[id].name.clone());
     let name = match (&owner, &joined) {
         (Some(owner), _) => format!("{owner}’s {words}"),
