@@ -98,10 +98,14 @@ fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
     // "Jane Doe, the mayor, said the bridge …": what stands before is the subject.
     let quoted = unit.tag(cue.words.start - 1) == Tag::Quote
         || cue.words.start > 1 && unit.tag(cue.words.start - 2) == Tag::Quote;
-    if !quoted && noun_phrase::before(unit, cue.words.start, 0).is_some_and(|s| s.start == 0) {
+    let source = noun_phrase::after(unit, cue.words.end)?;
+    // "The claim that it is safe is nonsense, said Jane Doe.": a clause, and nobody else to say it.
+    let last = matches!(unit.tag(source.start), Tag::Name | Tag::Determiner) && unit.tag(source.end) == Tag::Stop;
+    let plain = |s: &Range<usize>| (s.start..cue.words.start - 1).all(|i| unit.tag(i) != Tag::Comma);
+    let subject = |s: &Range<usize>| s.start == 0 && !(last && plain(s) && has_verb(unit, s));
+    if !quoted && noun_phrase::before(unit, cue.words.start, 0).is_some_and(|s| subject(&s)) {
         return None;
     }
-    let source = noun_phrase::after(unit, cue.words.end)?;
     let pronoun = unit.tag(source.start) == Tag::Pronoun;
     if pronoun && !quoted && !matches!(unit.tag(source.end), Tag::Comma | Tag::Stop) {
         return None;

@@ -108,9 +108,9 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
             floor: last.map_or(0, finding::Finding::end),
             source: last.and_then(|f| f.source.as_ref()),
         };
-        let next = reporting::adjective(unit, i, &before)
+        let next = phrase::quoted_as_saying(unit, i, &before)
+            .or_else(|| reporting::adjective(unit, i, &before))
             .or_else(|| reporting::find(unit, i, &before))
-            .or_else(|| phrase::quoted_as_saying(unit, i, &before))
             .or_else(|| phrase::impersonal(unit, i, &before))
             .or_else(|| phrase::hedge(unit, i, &before))
             .or_else(|| phrase::nominal(unit, i, &before));

@@ -171,7 +171,7 @@ pub fn quoted_as_saying(unit: &Unit, i: usize, before: &Before) -> Option<Findin
     let end = (i + 1..=i + by).find(|&k| unit.has(k, &["as"]) && unit.has(k + 1, &["saying"]))? + 2;
     let start = group_start(unit, i, before);
     let source = noun_phrase::before(unit, start, before.floor)?;
-    let from = end + usize::from(unit.tag(end) == Tag::Comma);
+    let from = end + usize::from(matches!(unit.tag(end), Tag::Comma | Tag::Colon));
     let content = from..clause::end(unit, from, Class::Report);
     (!content.is_empty()).then(|| Finding {
         source: Some(source),

@@ -106,7 +106,7 @@ fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) 
         if let Some(verb) =
             (from + 1..end).find(|&i| clause::says(unit, i) && !matches!(unit.tag(i - 1), Tag::Pronoun | Tag::Name))
         {
-            return Some(clause::trim(unit, from, verb));
+            return Some(clause::trim(unit, from, before_next(unit, from, verb)));
         }
     }
     let comma = |i: &usize| unit.tag(*i) == Tag::Comma && unit.words[*i].quote.is_none();
@@ -127,6 +127,18 @@ fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) 
     let opens = (gerund || (0..=before.min(3)).any(|i| unit.has(i, OPENERS))) && !(0..=before).any(|i| comma(&i));
     let subordinate = unit.has(before, OPENERS) && before > 0 && unit.tag(before - 1) == Tag::Comma;
     (opens || subordinate).then(|| (from + 1..end).find(comma)).flatten()
+}
+
+/// "…, who said it was dear, | and (by) Bob Roe, who said": the next who speaks is no part of what the first one said.
+fn before_next(unit: &Unit, from: usize, verb: usize) -> usize {
+    let next = if noun_phrase::is_relative(unit, verb - 1) { noun_phrase::before(unit, verb, from) } else { None };
+    let Some(who) = next else { return verb };
+    let joined = who.start - usize::from(unit.tag(who.start - 1) == Tag::Preposition);
+    if joined > from + 1 && unit.tag(joined - 1) == Tag::Coordinator {
+        joined - 1
+    } else {
+        verb
+    }
 }
 
 fn content(
@@ -251,9 +263,18 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         let source = noun_phrase::after(unit, comma + 1)?;
         return content(unit, cue, source, from, comma, confidence::PARTICIPLE, "at the head of the sentence");
     }
-    let noun =
-        matches!(previous, Tag::Noun | Tag::Name).then(|| noun_phrase::before(unit, start, before.floor)).flatten();
+    let noun = matches!(previous, Tag::Noun | Tag::Name | Tag::Number)
+        .then(|| noun_phrase::before(unit, start, before.floor))
+        .flatten();
     let source = match noun {
+        // "Fans were delighted, with one writing: “…”"
+        Some(noun)
+            if noun.start > 0
+                && unit.has(noun.start - 1, &["with"])
+                && matches!(cue.class, Class::Report | Class::Tell) =>
+        {
+            noun
+        }
         // "Deep learning", "Machine reading": the first half of a compound.
         Some(noun) if noun == (0..1) && !reports_clause(unit, cue) => return None,
         Some(noun) if noun_phrase::is_document(unit, &noun) || noun_phrase::is_somebody(unit, &noun) => noun,

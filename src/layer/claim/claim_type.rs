@@ -60,7 +60,8 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
     }
     let state = words.first_of(is_state_verb).or_else(|| lasting(tokens.clone(), words));
     let told = hedge::behind_concession(document, words);
-    let prediction = words.phrases(&PREDICTION_WORDS).into_iter().find(|p| p.start >= told);
+    let predicts = |p: &Range<usize>| p.start >= told && !hedge::is_month(document, words, p.start);
+    let prediction = words.phrases(&PREDICTION_WORDS).into_iter().find(predicts);
     // The first of the verbs that show a type is taken for the main one.
     let place = |token: Option<usize>| token.unwrap_or(usize::MAX);
     let (event_at, state_at) = (place(event), place(state));

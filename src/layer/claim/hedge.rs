@@ -55,7 +55,7 @@ fn weakens(document: &Document, words: &Words, phrase: &Range<usize>) -> bool {
             let capable = ABLE_NOUNS.contains(&able) || ABLE_VERBS.contains(&next);
             next != "not" && !perceived && !occasion && !capable
         }
-        "may" => !is_month(document, phrase.start, prev, before(2)),
+        "may" => !is_month(document, words, phrase.start),
         "might" => next != "of" && prev != "the",
         "likely" | "unlikely" => !matches!(prev, "more" | "less" | "most" | "least" | "as"),
         _ => true,
@@ -72,11 +72,12 @@ pub fn behind_concession(document: &Document, words: &Words) -> usize {
     tokens.find(|&i| document.token(i) == ",").unwrap_or(end)
 }
 
-/// "May 5", "in May", "early May": capitalized, and not where a sentence begins.
-fn is_month(document: &Document, token: usize, prev: &str, before: &str) -> bool {
+/// "May 5", "in May", "on 2 May": capitalized, and not where a sentence or a quotation begins.
+pub fn is_month(document: &Document, words: &Words, token: usize) -> bool {
+    let opens = token == words.tokens().start || document.tokens[token - 1].class == TokenClass::OpenQuote;
     let number = document.tokens.get(token + 1).is_some_and(|t| t.class == TokenClass::Number);
     let word = document.token(token);
-    word.starts_with('M') && word != "MAY" && (number || !prev.is_empty() || !before.is_empty())
+    word.starts_with("Ma") && (number || !opens)
 }
 
 #[cfg(test)]
