@@ -4,6 +4,7 @@ use super::cue::{self, Cue, Voice};
 use super::lexicon::Class;
 use super::noun_phrase::{self, is_calendar};
 use super::words::{Tag, Unit};
+use crate::lexicon::ROLE_NOUNS;
 
 /// Prepositions that say where, when and to whom something was said.
 const CIRCUMSTANCE: &[&str] = &[
@@ -44,7 +45,9 @@ fn opens_content(unit: &Unit, i: usize) -> bool {
 
 /// Behind "in a statement on Monday", where a content plainly begins there.
 fn behind_circumstance(unit: &Unit, i: usize) -> Option<usize> {
-    if is_calendar(unit, i) || unit.has(i, &["yesterday", "today"]) {
+    // "Said June Doe": some months are first names.
+    let name = unit.has(i, &["april", "june", "may", "august"]) && unit.tag(i + 1) == Tag::Name;
+    if is_calendar(unit, i) && !name || unit.has(i, &["yesterday", "today"]) {
         return Some(i + 1);
     }
     if unit.tag(i) == Tag::Preposition && unit.has(i, &["on"]) && is_calendar(unit, i + 1) {
@@ -86,9 +89,21 @@ fn behind_recipient(unit: &Unit, i: usize) -> usize {
     // The first noun phrase is who was told; the content begins with the next.
     let mut k = i;
     while k < end && (k == i || matches!(unit.tag(k), Tag::Noun | Tag::Name | Tag::Number | Tag::Mark)) {
+        if k > i && begins_subject(unit, i, k) {
+            break;
+        }
         k += 1;
     }
     k
+}
+
+/// "Told the court | Jane Doe had", "told the BBC | Jane Doe had": a name behind a noun that is no office, or behind an
+/// abbreviation, is no part of who was told.
+fn begins_subject(unit: &Unit, recipient: usize, i: usize) -> bool {
+    let before = &unit.words[i - 1];
+    let hears = unit.tag(recipient) == Tag::Determiner && before.tag == Tag::Noun && !before.stands_in(&ROLE_NOUNS);
+    let name = unit.tag(i) == Tag::Name && !is_calendar(unit, i);
+    name && (hears || before.is(&["bbc", "cnn", "afp", "ap", "abc", "npr", "nbc", "cbs", "mps", "reuters", "itv"]))
 }
 
 /// Where the content that begins at `from` ends (exclusive), the full stop left out.

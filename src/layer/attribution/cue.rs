@@ -68,8 +68,27 @@ pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
     read(unit, i)
 }
 
+/// Whom one calls by telephone …
+const TELEPHONED: &[&str] = &["police", "ambulance", "paramedics", "cops", "doctor", "services"];
+/// … and what one calls together, with an adjective or without.
+const SUMMONED: &[&str] =
+    &["election", "elections", "halt", "meeting", "recess", "strike", "truce", "vote", "witnesses"];
+
+/// Whether "called" means the telephone or a summons: "called 999", "called the police", "called an emergency meeting".
+pub fn summons(unit: &Unit, i: usize) -> bool {
+    let object = i + 1 + usize::from(unit.tag(i + 1) == Tag::Determiner);
+    let last = object + usize::from(unit.tag(object) == Tag::Noun);
+    let one = |list: &[&str]| (object..=last).any(|k| unit.has(k, list) && unit.tag(k + 1) != Tag::Noun);
+    let some = object == i + 1 || unit.has(i + 1, &["a", "an"]);
+    unit.has(i, &["call", "calls", "called", "calling"])
+        && (unit.tag(i + 1) == Tag::Number || one(TELEPHONED) || some && one(SUMMONED))
+}
+
 fn read(unit: &Unit, i: usize) -> Option<Cue> {
     let word = &unit.words[i];
+    if summons(unit, i) {
+        return None;
+    }
     if !matches!(word.tag, Tag::Noun | Tag::Name | Tag::Verb) || (word.tag == Tag::Name && i > 0) {
         return None;
     }
@@ -253,7 +272,9 @@ fn plural(unit: &Unit, b: usize) -> bool {
         Tag::Pronoun => !word.is(&["he", "she", "it"]) && !word.lower.ends_with("'s"),
         Tag::Relative | Tag::Determiner => true,
         Tag::Name => {
-            word.lower.ends_with('s') || (b > 1 && (0..b).rev().take(4).any(|k| unit.tag(k) == Tag::Coordinator))
+            word.lower.ends_with('s')
+                || word.is(&["police"])
+                || (b > 1 && (0..b).rev().take(4).any(|k| unit.tag(k) == Tag::Coordinator))
         }
         // "47% say", "nine out of ten say", "those surveyed say"
         Tag::Number => true,

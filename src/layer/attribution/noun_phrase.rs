@@ -99,7 +99,11 @@ fn modifies(unit: &Unit, start: usize, end: usize) -> bool {
     }
     match unit.tag(start) {
         Tag::Relative | Tag::Number | Tag::Name | Tag::Determiner => true,
-        Tag::Noun => !unit.words[start].lower.ends_with("ing") || end - start > 1,
+        Tag::Noun => {
+            !unit.words[start].lower.ends_with("ing")
+                || end - start > 1
+                || unit.has(start, &["defending", "mitigating", "prosecuting", "sentencing"])
+        }
         Tag::Preposition => true,
         Tag::Adverb => unit.has(start, &["then", "now", "formerly", "also", "long"]),
         Tag::Subordinator => unit.has(start, &["whose", "where"]),
@@ -116,13 +120,8 @@ fn is_head(unit: &Unit, head: &Range<usize>, floor: usize) -> bool {
     match first {
         Tag::Number => false,
         Tag::Pronoun => true,
-        // ", from Arlen, Ruritania, said"
-        _ if head.start > floor + 1
-            && unit.tag(head.start - 1) == Tag::Preposition
-            && unit.tag(head.start - 2) == Tag::Comma =>
-        {
-            false
-        }
+        // ", from Arlen, Ruritania, said", ", in a statement by his aide, Bo Roe, said"
+        _ if opens_with_preposition(unit, head.start, floor) => false,
         // ", Ohio," and ", the mayor of Arlen," say more about a name before them.
         _ if after_comma && head.start >= 2 => {
             let before = unit.tag(head.start - 2);
@@ -130,6 +129,12 @@ fn is_head(unit: &Unit, head: &Range<usize>, floor: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether what stands between the comma before a phrase and the phrase begins with a preposition.
+fn opens_with_preposition(unit: &Unit, start: usize, floor: usize) -> bool {
+    let comma = (floor..start).rev().find(|&i| unit.tag(i) == Tag::Comma);
+    comma.is_some_and(|comma| comma + 1 < start && unit.tag(comma + 1) == Tag::Preposition)
 }
 
 /// The noun phrase without commas that ends at `end`.

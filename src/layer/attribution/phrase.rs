@@ -16,7 +16,10 @@ use std::ops::Range;
 /// "According to the ministry, …", "…, according to the ministry": with the word behind all it takes.
 #[inline(never)]
 pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
-    let (i, phrase) = (0..unit.words.len()).find_map(|i| Some((i, unit.phrase(i, &ACCORDING_TO)?)))?;
+    // "Freedom of speech as outlined in the law": only what a comma parts off is a source.
+    let apart = |i: usize, phrase: &str| !phrase.starts_with("as ") || i == 0 || unit.tag(i - 1) == Tag::Comma;
+    let found = |i| unit.phrase(i, &ACCORDING_TO).filter(|phrase| apart(i, phrase));
+    let (i, phrase) = (0..unit.words.len()).find_map(|i| Some((i, found(i)?)))?;
     let words = unit.words.len();
     let first = i + phrase.split(' ').count();
     let mut end = (first..words).find(|&k| boundary(unit, k)).unwrap_or(words);
@@ -39,6 +42,8 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
         }
         end = next;
     }
+    // "According to Roe the best time is May".
+    let clause = if opening && unit.tag(end) != Tag::Comma { clause_behind(unit, first, end) } else { None };
     // "If all goes according to plan": nobody's words.
     if first >= end || unit.has(first, &["plan", "schedule"]) {
         return None;
@@ -61,8 +66,15 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
             content.push(rest);
         }
     }
+    if let Some(from) = clause {
+        content.push(from..end);
+    }
     let end = content.last().map_or(end, |c| c.end.max(end));
-    let source_end = clause::trim(unit, first, content.last().filter(|c| c.start > first).map_or(end, |c| c.start - 1));
+    let source_end = clause::trim(
+        unit,
+        first,
+        content.last().filter(|c| c.start > first).map_or(end, |c| c.start - usize::from(clause.is_none())),
+    );
     (!content.is_empty() && first < source_end).then(|| {
         let finding = Finding {
             source: Some(first..source_end),
@@ -74,6 +86,13 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
         };
         (finding, end)
     })
+}
+
+/// Where a clause begins without a comma behind a source: at the next article or pronoun behind a noun.
+fn clause_behind(unit: &Unit, source: usize, end: usize) -> Option<usize> {
+    let noun = |i: usize| matches!(unit.tag(i), Tag::Noun | Tag::Name);
+    let begins = |&i: &usize| matches!(unit.tag(i), Tag::Determiner | Tag::Pronoun) && noun(i - 1);
+    (source + 1..end).find(begins).filter(|&from| has_verb(unit, &(from..end)))
 }
 
 /// Whether what stands behind "According to the ministry," and before the next comma begins the main clause, of which the

@@ -95,7 +95,9 @@ fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
         return true;
     }
     let subject = noun_phrase::after(unit, from).map_or(from, |s| s.end);
-    let near = subject..(subject + 3).min(comma);
+    // "Holds rates as Roe warns": what "as" opens is another clause.
+    let other = (subject..comma).find(|&i| unit.tag(i) == Tag::Subordinator).unwrap_or(comma);
+    let near = subject..(subject + 3).min(other);
     subject > from && has_verb(unit, &near)
 }
 

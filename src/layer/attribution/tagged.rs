@@ -5,6 +5,7 @@ use super::clause;
 use super::cue::{self, Voice};
 use super::features::{Sequence, CONTENT, CUE, SOURCE, TEMPLATES};
 use super::finding::Finding;
+use super::inquit::has_verb;
 use super::lexicon::Class;
 use super::main_clause;
 use super::noun_phrase;
@@ -68,6 +69,8 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
             && !is_act_alone(unit, f)
             && !is_contradicted(unit, f)
             && !is_name_given(unit, f)
+            && !is_denied(unit, f)
+            && !f.cue.clone().into_iter().flatten().any(|i| cue::summons(unit, i))
             && !is_anonymity(unit, f)
     };
     let mut kept: Vec<Finding> = tagged.into_iter().filter(stands).collect();
@@ -198,14 +201,24 @@ fn is_contradicted(unit: &Unit, finding: &Finding) -> bool {
     before(1, &["whatever"]) || before(1, &["what"]) && opens
 }
 
-/// "A ship called “Hope”": what has a name says nothing.
+/// "A ship called “Hope”", "a teacher called Jane Doe told": what has a name says nothing.
 fn is_name_given(unit: &Unit, finding: &Finding) -> bool {
     let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return false };
     let first = finding.content[0].start;
+    let names = (first..unit.words.len()).find(|&i| unit.tag(i) != Tag::Name).unwrap_or(first);
+    let verb = || unit.tag(names) == Tag::Auxiliary || unit.words.get(names).is_some_and(|w| !w.readings.is_empty());
+    let person = || unit.has(source.start, &["a", "an", "one"]) && names > first && verb();
     source.end == cue.start
         && first == cue.end
         && unit.has(cue.start, &["called", "named"])
-        && unit.words[first].quote.is_some()
+        && (unit.words[first].quote.is_some() || person())
+}
+
+/// "Neither the ministry nor the firm would say": that says that nothing was said.
+fn is_denied(unit: &Unit, finding: &Finding) -> bool {
+    let Some(cue) = &finding.cue else { return false };
+    let nor = (0..cue.start).rev().find(|&i| unit.has(i, &["nor"]) && unit.words[i].quote.is_none());
+    nor.is_some_and(|nor| (0..nor).any(|i| unit.has(i, &["neither"])) && !has_verb(unit, &(nor..cue.start)))
 }
 
 /// "Who did not want to be named (for fear of …)": that says nothing but why there is no name.
@@ -277,6 +290,19 @@ fn opens_longer(tagged: &Finding, rule: &Finding) -> bool {
     opens && tagged.source.as_ref().is_some_and(|s| rule.content.iter().any(|c| touch(c, s)))
 }
 
+/// "Said Jane Doe, while Bo Roe agreed", "said Jane Doe, and Bo Roe agreed": two who speak one after the other, which the
+/// tagger takes for one source.
+fn is_run_on(unit: &Unit, tagged: &Range<usize>, rule: &Finding) -> bool {
+    let inside = rule.source.as_ref().is_some_and(|r| r.len() < tagged.len() && within(r, tagged));
+    let speaks = |i: usize| cue::at_checked(unit, i).is_some();
+    let inverted = || tagged.start > 0 && speaks(tagged.start - 1) && speaks(tagged.end);
+    let goes_on = |i: usize| {
+        unit.tag(i - 1) == Tag::Comma
+            && (unit.has(i, &["while", "but"]) || unit.tag(i) == Tag::Coordinator && inverted())
+    };
+    inside && (tagged.start + 1..tagged.end).any(goes_on)
+}
+
 /// Whether the rule for "quoted by … as saying" found it.
 fn is_quoted(unit: &Unit, rule: &Finding) -> bool {
     rule.cue.as_ref().is_some_and(|c| unit.has(c.end - 1, &["saying"]) && c.clone().any(|i| unit.has(i, &["quoted"])))
@@ -318,17 +344,29 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
                 // pronoun, and the head before a preposition.
                 let source = t.source.clone().filter(|s| {
                     let inside = rule.source.as_ref().is_some_and(|r| within(s, r));
+                    // "Roe, in a statement by his aide, Poe, said": who is named on the way.
+                    let on_the_way = |r: &Range<usize>| {
+                        (r.start..s.start).any(|i| unit.tag(i) == Tag::Comma && unit.tag(i + 1) == Tag::Preposition)
+                    };
+                    let passed = inside && rule.source.as_ref().is_some_and(on_the_way);
                     // "A poll by the council | in May"
                     let dated = rule.source.as_ref().is_some_and(|r| within(r, s) && r.start == s.start)
                         && noun_phrase::is_calendar(unit, s.end - 1);
-                    !dated && !(inside && (s.len() == 1 || s.start > 0 && unit.tag(s.start - 1) == Tag::Preposition))
+                    !dated
+                        && !passed
+                        && !is_run_on(unit, s, &rule)
+                        && !(inside && (s.len() == 1 || s.start > 0 && unit.tag(s.start - 1) == Tag::Preposition))
                 });
                 // "The bridge, according to the mayor, will close": the rules see that a content goes on behind its inquit.
                 let pieces = |of: &Range<usize>| rule.content.iter().any(|piece| within(of, piece));
                 let longer = rule.content.len() > t.content.len() && t.content.iter().all(pieces)
                     || is_cut_short(unit, &t.content, &rule.content);
                 let content = if longer { rule.content } else { t.content.clone() };
-                Finding { source: source.or(rule.source), cue: rule.cue, reason: rule.reason, content, ..t.clone() }
+                // "Told the station | she would": the tagger knows better where what was said begins.
+                let said =
+                    |c: &Range<usize>| content.iter().map(|p| p.start).find(|p| (c.start + 1..c.end).contains(p));
+                let cue = rule.cue.map(|c| c.start..said(&c).unwrap_or(c.end));
+                Finding { source: source.or(rule.source), cue, reason: rule.reason, content, ..t.clone() }
             }
             None if seen < KEEPS_RULE && rule.source.is_some() && !rule.cue.as_ref().is_some_and(hidden) => continue,
             _ => Finding { confidence: rule.confidence * (1.0 + seen) / 2.0, ..rule },

@@ -9,6 +9,8 @@ use crate::span::Span;
 
 /// Paragraphs back in which an antecedent is looked for. Further back writers name people again.
 const REACH: usize = 4;
+/// Bytes of the article before a name that opens a mention: "The ".
+const ARTICLE: usize = 4;
 /// Names and statements looked at, at most: what bounds the time on a page of names.
 const MAX_CANDIDATES: usize = 48;
 
@@ -161,8 +163,14 @@ impl Context<'_> {
         if u.possessive {
             score -= POSSESSIVE;
         }
-        // "Doe, the Roe campaign's director, said": Roe is no candidate.
-        let apposed = |s: &Spoken| s.entity != u.entity && s.at <= u.span.start && u.span.end <= s.end;
+        let is_organization = self.roster.entities[u.entity].is_organization();
+        // "An Example spokesman told the Arlen Courier. The company said": not who was told.
+        if u.told && is_organization {
+            score -= SPOKEN_OF;
+        }
+        // "Doe, the Roe campaign's director, said": Roe is no candidate; whose spokesman it is, is one.
+        let opens = |s: &Spoken| is_organization && u.span.start <= s.at + ARTICLE;
+        let apposed = |s: &Spoken| s.entity != u.entity && s.at <= u.span.start && u.span.end <= s.end && !opens(s);
         if self.spoken_before(place).take(8).any(apposed) {
             score -= SPOKEN_OF;
         }

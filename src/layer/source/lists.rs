@@ -10,9 +10,9 @@ pub use crate::lexicon::{
 };
 
 /// Small words inside people's names.
-pub const PARTICLES: [&str; 22] = [
+pub const PARTICLES: [&str; 26] = [
     "al", "bin", "ben", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
-    "la", "le", "ter", "van", "von",
+    "la", "las", "le", "los", "ter", "van", "von", "wa", "zu",
 ];
 /// Small words inside organisations' names, once a word has told that it is one.
 pub const IN_ORGANISATIONS: [&str; 5] = ["of", "for", "and", "on", "in"];

@@ -67,7 +67,11 @@ fn look() {
 /// Builds the roster and sets each attribution's `source`; drops the headline's topics that were taken for speakers.
 pub fn find(document: &Document, kinds: &Kinds, attributions: &mut Vec<Attribution>) -> Vec<Source> {
     let mut roster = Roster::default();
-    let uses = scan::scan(document, kinds, &mut roster);
+    let mut uses = scan::scan(document, kinds, &mut roster);
+    for cue in attributions.iter().filter_map(|a| a.cue) {
+        let first = uses.partition_point(|u| u.span.start < cue.start);
+        uses[first..].iter_mut().take_while(|u| u.span.end <= cue.end).for_each(|u| u.told = true);
+    }
     let mut contents: Vec<Span> = attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
     sort_spans(&mut contents);
     let mut prose = 0;

@@ -336,7 +336,7 @@ impl Name {
             self.person -= 5;
         }
         let titled = self.person > 0;
-        if text.len() == 1 && is_acronym(text[0]) || text.contains(&"&") {
+        if text.len() == 1 && is_acronym(text[0].trim_end_matches('s')) || text.contains(&"&") {
             self.person -= 4;
         }
         if !titled

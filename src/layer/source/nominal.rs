@@ -106,7 +106,8 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let expert = phrase.head == "expert";
     let mut speakers = r.spoken.iter().rev().take(REACH);
     let last = speakers.find(|s| !expert || r.roster.entities[s.entity].is_person())?;
-    if !expert && last.paragraph + 1 < place.paragraph {
+    // "Said Roe, while the lawyer …": who is described beside somebody in a sentence is another.
+    if !expert && last.paragraph + 1 < place.paragraph || last.sentence == place.sentence {
         return None;
     }
     if HIGH_OFFICES.contains(&phrase.head.as_str()) && !is_named_with(r, last.entity, &phrase.head) {

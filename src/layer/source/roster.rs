@@ -192,13 +192,23 @@ impl Roster {
         }
     }
 
-    /// Of several who share the name, the one whose gender is said and fits, then the one who was used most.
+    /// Of several who share the name, the one whose gender is said and fits; then, behind a title that says one, whoever was
+    /// named last, else the one who was used most.
     fn best(&self, fitting: &[usize], name: &Name) -> Option<usize> {
         let weight = |id: &usize| {
             let e = &self.entities[*id];
-            (name.gender.is_some() && e.gender() == name.gender, e.uses.len())
+            let last = || e.uses.last().map_or(0, |u| u.start);
+            (
+                name.gender.is_some() && e.gender() == name.gender,
+                if name.gender.is_some() { last() } else { e.uses.len() },
+            )
         };
         fitting.iter().copied().max_by_key(weight)
+    }
+
+    /// Whether others have the same last word in their name.
+    pub fn has_namesakes(&self, id: usize) -> bool {
+        self.by_last.get(surname(&self.entities[id].words)).is_some_and(|ids| ids.len() > 1)
     }
 
     fn create(&mut self, parts: &[String], name: String) -> usize {

@@ -36,6 +36,8 @@ pub struct Use {
     pub quoted: bool,
     /// "Doe's".
     pub possessive: bool,
+    /// "Told Doe": whether it stands in the words that say that somebody speaks.
+    pub told: bool,
 }
 
 /// A block of prose with its words and names.
@@ -68,6 +70,7 @@ pub fn scan(document: &Document, kinds: &Kinds, roster: &mut Roster) -> Vec<Use>
             }
         }
     }
+    paragraphs.iter().for_each(|p| tell_namesakes_apart(document, p, roster));
     let mut uses = Vec::new();
     for (ordinal, p) in paragraphs.iter().enumerate() {
         for name in &p.names {
@@ -143,6 +146,7 @@ fn place(document: &Document, p: &Paragraph, ordinal: usize, name: &Name, entity
         subject: length <= MAX_BEFORE && openers && !signs(p, name),
         quoted: first.quoted || signs(p, name),
         possessive: p.words[name.words.end - 1].possessive,
+        told: false,
     }
 }
 
@@ -185,17 +189,43 @@ fn spelled_out(words: &[Word], name: &Name, acronym: &str) -> Name {
     whole
 }
 
+/// "Ann Doe said she …; Bo Doe was …": of those who share a surname the pronoun behind the full name, before any other, tells
+/// whom "Mr. Doe" can be.
+fn tell_namesakes_apart(document: &Document, p: &Paragraph, roster: &mut Roster) {
+    for (i, name) in p.names.iter().enumerate().filter(|(_, n)| n.words.len() > 1) {
+        let Some(id) = roster.named(&p.words, &Name::bare(&p.words, name.words.clone()), &document.text, false) else {
+            continue;
+        };
+        if !roster.has_namesakes(id) {
+            continue;
+        }
+        let end = p.names.get(i + 1).map_or(p.words.len(), |next| next.words.start);
+        let sentence = document.sentence_at(name.span.start);
+        let behind = p.words[name.words.end..end].iter().filter(|w| !w.quoted);
+        let near = behind.take_while(|w| document.sentence_at(w.span.start) == sentence);
+        let gender = near.filter_map(|w| gender_of(w.text)).next();
+        if let Some(gender) = gender {
+            roster.entities[id].pronouns[gender as usize] += 1;
+        }
+    }
+}
+
+/// Which gender "he" and "she" say.
+fn gender_of(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "He" => Some(Gender::He),
+        "she" | "She" => Some(Gender::She),
+        _ => None,
+    }
+}
+
 /// Counts "he" and "she" outside quotations where only one person is named in the sentence and the one before: elsewhere
 /// it would be a guess. "His" and "her" do not count: they may be somebody else's.
 fn hear_pronouns(document: &Document, paragraphs: &[Paragraph], uses: &[Use], roster: &mut Roster) {
     let mut next = 0;
     for p in paragraphs {
         for word in p.words.iter().filter(|w| !w.quoted) {
-            let gender = match word.text {
-                "he" | "He" => Gender::He,
-                "she" | "She" => Gender::She,
-                _ => continue,
-            };
+            let Some(gender) = gender_of(word.text) else { continue };
             while next < uses.len() && uses[next].span.start < word.span.start {
                 next += 1;
             }
