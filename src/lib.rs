@@ -27,6 +27,8 @@ pub mod span;
 mod capital;
 mod count;
 mod cut;
+#[cfg(any(target_arch = "wasm32", test))]
+mod given;
 mod hash;
 mod language;
 mod lexicon;

@@ -1,12 +1,12 @@
-//! The whole boundary: plain JavaScript objects in, an analysis as JSON out, errors as plain `{ code, message }`. JSON
-//! because an object that is made property by property costs a call into JavaScript for each, three times as much in all.
+//! The whole boundary: JSON in, an analysis as JSON out, errors as plain `{ code, message }`. JSON because an object that is
+//! read or made property by property costs a call into JavaScript for each, three times as much in all.
 
+use crate::given::read;
 use crate::page::packed::unpacked;
 use crate::render::json;
-use crate::{Analysis, Error, Format, Options, Page, Utf16Analysis};
-use serde::de::DeserializeOwned;
+use crate::{Analysis, Error, Format, Page, Utf16Analysis};
 use serde::Serialize;
-use serde_wasm_bindgen::{from_value, Serializer};
+use serde_wasm_bindgen::Serializer;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::Performance;
@@ -20,13 +20,13 @@ fn start() {
 /// the text, which the caller has. `early` gets the one of [`crate::analyze_early`]; what it throws is its own
 /// affair. `packed`: the page's blocks in [`unpacked`]'s form, in place of those that it has, or nothing.
 #[wasm_bindgen]
-pub fn analyze(page: JsValue, options: JsValue, early: Option<Listener>, packed: &str) -> Result<String, JsValue> {
+pub fn analyze(page: &str, options: &str, early: Option<Listener>, packed: &str) -> Result<String, JsValue> {
     let tell = |found: Analysis| {
         if let Some(early) = &early {
             let _ = early.call(&JsValue::UNDEFINED, &written(found));
         }
     };
-    answer(read_page(page, packed).and_then(|page| crate::analyze_early(&page, &read_options(options)?, tell)))
+    answer(read_page(page, packed).and_then(|page| crate::analyze_early(&page, &read(options)?, tell)))
 }
 
 #[wasm_bindgen]
@@ -41,13 +41,13 @@ extern "C" {
 /// Analyses plain text; the answer is the one of [`analyze`]. A lone surrogate has become U+FFFD, of the same length, on
 /// its way in.
 #[wasm_bindgen(js_name = analyzeText)]
-pub fn analyze_text(text: &str, options: JsValue) -> Result<String, JsValue> {
-    answer(read_options(options).and_then(|options| crate::analyze_text(text, &options)))
+pub fn analyze_text(text: &str, options: &str) -> Result<String, JsValue> {
+    answer(read(options).and_then(|options| crate::analyze_text(text, &options)))
 }
 
 /// Writes an analysis in a format; `url` is the page's address.
 #[wasm_bindgen]
-pub fn render(analysis: JsValue, format: &str, url: Option<String>) -> Result<String, JsValue> {
+pub fn render(analysis: &str, format: &str, url: Option<String>) -> Result<String, JsValue> {
     let Some(format) = Format::from_name(format) else {
         return Err(thrown("bad-page", &format!("no format has the name “{format}”")));
     };
@@ -123,23 +123,12 @@ extern "C" {
     fn set(this: &Plain, key: &str, value: &JsValue);
 }
 
-fn read_page(page: JsValue, packed: &str) -> Result<Page, Error> {
+fn read_page(page: &str, packed: &str) -> Result<Page, Error> {
     let mut page: Page = read(page)?;
     if !packed.is_empty() {
         page.blocks = unpacked(packed);
     }
     Ok(page)
-}
-
-fn read_options(options: JsValue) -> Result<Options, Error> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(Options::default());
-    }
-    read(options)
-}
-
-fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    from_value(value).map_err(|e| Error::BadPage(e.to_string()))
 }
 
 fn answer(analysis: Result<Analysis, Error>) -> Result<String, JsValue> {

@@ -74,18 +74,32 @@ export function analyze(page: Page, options?: Options, early?: (analysis: Analys
 
 function analyzed(page: Page, options?: Options, tell?: (analysis: string) => void): string {
   const blocks = packed(page?.blocks);
-  // All else is read where it stood: a page may have it from its prototype.
-  return blocks ? wasm.analyze(Object.create(page, { blocks: { value: [] } }), options, tell, blocks) : wasm.analyze(page, options, tell, "");
+  // Read by name: a page may have them from its prototype.
+  const { url, lang, title, meta, jsonLd } = page ?? {};
+  const rest = page && { url, lang, title, meta, jsonLd, blocks: blocks === undefined ? page.blocks : [] };
+  return wasm.analyze(json(rest), json(options ?? {}), tell, blocks ?? "");
+}
+
+/** A lone surrogate, which JSON writes as an escape of its own and the engine would refuse. */
+const LONE = /(?<!\\)((?:\\\\)*)\\ud[89a-f][\da-f]{2}/g;
+
+/** As JSON, with U+FFFD for lone surrogates. What is no JSON (a loop, a bigint) is told as any other bad page. */
+function json(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? "null").replace(LONE, "$1\ufffd");
+  } catch (error) {
+    throw new InquitError("bad-page", String(error), error);
+  }
 }
 
 /** Analyses plain text, one block a line; `text` of the analysis is `text`. */
 export function analyzeText(text: string, options?: Options): Analysis {
-  return parsed(call(() => wasm.analyzeText(string(text), options)), text);
+  return parsed(call(() => wasm.analyzeText(string(text), json(options ?? {}))), text);
 }
 
 /** Writes an analysis in a format. `url` is the page's address, for the formats that name their target. */
 export function render(analysis: Analysis, format: Format, url?: string): string {
-  return call(() => wasm.render(analysis, string(format), url == null ? undefined : string(url)));
+  return call(() => wasm.render(json(analysis), string(format), url == null ? undefined : string(url)));
 }
 
 /** What the engine would take for a string without asking. */

@@ -5,8 +5,8 @@
 declare module "inquit-wasm" {
   /** Starts the engine. */
   export default function load(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  /** Each throws a plain `{ code, message }`; an analysis is JSON, without its text. */
-  export function analyze(page: unknown, options: unknown, early: ((analysis: string) => void) | undefined, packed: string): string;
-  export function analyzeText(text: string, options: unknown): string;
-  export function render(analysis: unknown, format: string, url: string | undefined): string;
+  /** Pages, options and analyses are JSON, those that come out without their text; each throws a plain `{ code, message }`. */
+  export function analyze(page: string, options: string, early: ((analysis: string) => void) | undefined, packed: string): string;
+  export function analyzeText(text: string, options: string): string;
+  export function render(analysis: string, format: string, url: string | undefined): string;
 }
