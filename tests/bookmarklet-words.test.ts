@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import en from "../www/bookmarklet/words/en.json";
+import { shortened, words as lengthened } from "../www/bookmarklet/short.mjs";
 import { LANGUAGES } from "../www/panel/languages";
 
 const FOLDER = join(import.meta.dirname, "../www/bookmarklet/words");
@@ -34,4 +35,15 @@ test("speaks the first of the reader's languages that it knows, else English", a
   expect(await wordsFor("sv")).toMatchObject({ lang: "en", close: "Close" });
   vi.resetModules();
   expect(await wordsFor("constructor")).toMatchObject({ lang: "en" });
+});
+
+test("what stands shortened in the bookmark is the same words again, in ASCII where Arabic stood", () => {
+  for (const language of Object.keys(LANGUAGES)) {
+    const words = JSON.parse(readFileSync(join(FOLDER, `${language}.json`), "utf8")) as Record<string, string>;
+    for (const [key, text] of Object.entries(words)) {
+      expect(lengthened(shortened(text)), key).toBe(text);
+      expect(lengthened(text), key).toBe(text);
+      if (language === "ar") expect(shortened(text), key).toMatch(/^[!-~]+$/);
+    }
+  }
 });

@@ -7,7 +7,8 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, w
 import { homedir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { attempt, Problem, ROOT, timed } from "./command.mjs";
-import { BLANK, PLACEHOLDER } from "../www/bookmarklet/url.mjs";
+import { shortened } from "../www/bookmarklet/short.mjs";
+import { PLACEHOLDER } from "../www/bookmarklet/url.mjs";
 import { notices } from "./notices.mjs";
 import { packages, toolchain } from "./setup.mjs";
 import { filesUnder, step } from "./stamp.mjs";
@@ -199,8 +200,7 @@ const inBookmark = {
     {
       name: "blanks",
       setup(build) {
-        // Each blank would take three characters of the bookmark; words.ts puts them back.
-        build.onLoad({ filter: /bookmarklet\/words\/\w+\.json$/ }, ({ path }) => ({ contents: JSON.stringify(JSON.parse(readFileSync(path, "utf8"))).replaceAll(" ", BLANK), loader: "json" }));
+        build.onLoad({ filter: /bookmarklet\/words\/\w+\.json$/ }, ({ path }) => ({ contents: shortened(JSON.stringify(JSON.parse(readFileSync(path, "utf8")))), loader: "json" }));
         // Nor do they mean anything where a string is indented (style rules, lists of words), or after a property's colon.
         build.onLoad({ filter: /www\/client\/.*\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8").replace(/\n +/g, "\n").replace(/(?<=[{;] [a-z-]+:) /g, ""), loader: "ts" }));
       },

@@ -3,9 +3,6 @@
 /** Stands in the built script for the panel's address, as a string literal's content. */
 export const PLACEHOLDER = "https://inquit.invalid/panel";
 
-/** Stands in the built script for a blank between words. */
-export const BLANK = "_";
-
 /**
  * Encoded, and nothing else, as every character counts: what browsers drop (line ends, tabs) or take for something else
  * (percent and number sign), and quotation marks and angle brackets, which some browsers and bookmark files encode.

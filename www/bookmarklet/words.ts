@@ -1,5 +1,5 @@
 /** What the bookmark says by itself, in the reader's language. Each character counts in a bookmark, so it says little. */
-import { BLANK } from "./url.mjs";
+import { words as lengthened } from "./short.mjs";
 import ar from "./words/ar.json";
 import de from "./words/de.json";
 import en from "./words/en.json";
@@ -10,7 +10,7 @@ const LANGUAGES: Record<string, typeof en> = { ar, de, en, es, fr };
 
 /** The first of the reader's languages that there are words in; a page may have broken what browsers tell of them. */
 export const words = chosen();
-for (const key of Object.keys(words) as (keyof typeof words)[]) words[key] = words[key].replaceAll(BLANK, " ");
+for (const key of Object.keys(words) as (keyof typeof words)[]) words[key] = lengthened(words[key]);
 
 function chosen(): typeof en & { lang: string } {
   for (const tag of navigator.languages ?? []) {

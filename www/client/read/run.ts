@@ -7,8 +7,11 @@ import { pathOf, type Place } from "./tree";
 type Piece = BlockRuns["runs"][number];
 type SelectedPart = (node: Text) => Span | undefined;
 
-/** White space that does not stay as it is: more than one in a row, or another than the plain space. */
-const UNEVEN = /\s{2,}|[^\S ]/g;
+/**
+ * What does not stay as it is: white space, more than one in a row or another than the plain space; and where a word may be
+ * parted at a line's end, which is no part of the word.
+ */
+const UNEVEN = /\s{2,}|[^\S ]|[\xad\u200b\u2060]/g;
 /** A character that can be seen. Zero-width characters cannot. */
 const INK = /[^\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/;
 /** A blank line in preformatted text. */
@@ -92,7 +95,7 @@ export class Run {
         this.spaced = data[stop - 1] === " ";
       }
       if (!uneven || uneven.index >= to) break;
-      if (!this.spaced) {
+      if (!this.spaced && !uneven[0].trim()) {
         this.push(node, " ", stop, link);
         this.spaced = true;
       }
