@@ -177,6 +177,30 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
     await reveal();
   });
 
+  test("a box that only scripts can scroll stands again as it stood", async () => {
+    await page.addStyleTag({ content: "article { max-height: 300px; overflow: hidden }" });
+    await open();
+    const place = () => page.$eval("article", (article) => article.scrollTop);
+    await reveal();
+    expect(await place()).toBeGreaterThan(0);
+    await toggle();
+    await until(page, () => document.querySelector("inquit-panel") === null);
+    expect(await place()).toBe(0);
+  });
+
+  test("the focus goes back to where it was in the page", async () => {
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML("afterbegin", "<button id=before>Before</button>");
+      document.querySelector<HTMLElement>("#before")!.focus();
+    });
+    await open();
+    await panel.focus("#filter, input");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe("inquit-panel");
+    await toggle();
+    await until(page, () => document.querySelector("inquit-panel") === null);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("before");
+  });
+
   test("in quirks mode the panel has the window's height", async () => {
     await page.goto(`${theirs.origin}/quirks`);
     await open();

@@ -36,6 +36,7 @@ describe.skipIf(!existsSync(CHROME))("the reader in Chromium", () => {
   const cases: [name: string, html: string, want: string[], prepare?: string][] = [
     ["hidden by any means", "<style>.a{display:none}.b{visibility:hidden}.c{content-visibility:hidden}</style><p class=a>no<p class=b>no <i style='visibility:visible'>yes</i><div class=c><i>no</i></div><p hidden>no", ["yes"]],
     ["a box of its own is not needed", "<div style='display:contents'>one <span style='display:contents'>two</span></div><div hidden><div style='display:contents'>no</div></div>", ["one two"]],
+    ["where words may be parted and how they are read", "<p>ac&shy;cord&shy;ing to&shy; the&#8203;<wbr>atre <ruby>Ada<rt>ei-da</rt></ruby>", ["according to theatre Ada"]],
     ["closed disclosure and dialog", "<details>no<summary>yes</summary>no <b>no</b></details><dialog>no</dialog>", ["yes"]],
     ["noscript", "<noscript>no</noscript><p>yes", ["yes"]],
     ["inline elements on their own lines, apart, and floating", "<p><span style='display:block'>a</span>b</p><div style='display:flex'><i>c</i><i>d</i></div><p><b style='float:left'>T</b>he <span style='position:absolute'>end</span></p>", ["a", "b", "c d", "The end"]],

@@ -83,6 +83,12 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
   let fading: ReturnType<typeof setTimeout> | undefined;
   /** The words that stay marked for a while. */
   let pulsing: Span[];
+  /** Boxes that readers cannot scroll and a jump has scrolled, as they stood: nobody else would put them back. */
+  const moved = new Map<Element, ScrollToOptions>();
+  const putBack = () => {
+    moved.forEach((place, box) => box.scrollTo(place));
+    moved.clear();
+  };
 
   const set = (mark: Mark, painted: Highlight) => {
     painted.priority = PRIORITY[mark] ?? 0;
@@ -120,7 +126,8 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
       const passages = passagesOf(analysis, finding, part);
       const [lead] = passages ? anchors.ranges(passages.lead) : [];
       if (!passages || !lead) return false;
-      scrollTo(lead, height / 2);
+      putBack();
+      scrollTo(lead, height / 2, moved);
       if (!canHighlight()) return true;
       restyle();
       adopt();
@@ -203,6 +210,7 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
 
     clear() {
       turn++;
+      putBack();
       clearTimeout(fading);
       theme.removeEventListener("change", restyle);
       for (const mark of [...ours.keys()]) remove(mark);
@@ -236,8 +244,11 @@ function isDarkPage(reading: Reading, analysis: Analysis): boolean {
   return elements.filter(isDark).length * 2 > elements.length;
 }
 
-/** Brings a passage to `height` in the window: boxes that scroll at once, then the window, smoothly where the reader allows it. */
-function scrollTo({ startContainer, startOffset, endContainer, endOffset }: StaticRange, height: number): void {
+/**
+ * Brings a passage to `height` in the window: boxes that scroll at once, then the window, smoothly where the reader allows it.
+ * `moved` remembers the boxes that only scripts scroll; one in which the passage stands already is left alone.
+ */
+function scrollTo({ startContainer, startOffset, endContainer, endOffset }: StaticRange, height: number, moved: Map<Element, ScrollToOptions>): void {
   const range = document.createRange();
   range.setStart(startContainer, startOffset);
   range.setEnd(endContainer, endOffset);
@@ -250,9 +261,16 @@ function scrollTo({ startContainer, startOffset, endContainer, endOffset }: Stat
     const box = at.getBoundingClientRect();
     const { x, y } = middle();
     const left = x > box.left && x < box.right ? 0 : x - box.left - box.width / 2;
+    if (!/auto|scroll/.test(getComputedStyle(at).overflow)) {
+      if (!left && y > box.top && y < box.bottom) continue;
+      moved.set(at, { left: at.scrollLeft, top: at.scrollTop, behavior: "instant" });
+    }
     at.scrollBy({ left, top: y - box.top - Math.min(box.height / 2, height), behavior: "instant" });
   }
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // What loads on the way may push the passage out of sight again.
+  const arrived = () => Math.abs(middle().y - height) > height && window.scrollBy({ top: middle().y - height, behavior: "instant" });
+  addEventListener("scrollend", arrived, { once: true, signal: AbortSignal.timeout(PULSE) });
   window.scrollBy({ top: middle().y - height, behavior: still ? "instant" : "smooth" });
 }
 

@@ -53,6 +53,9 @@ export function makeHost(gone: () => void): Host {
   const observer = new MutationObserver(() => (element.isConnected && element.parentNode === home) || lost());
   let home: Element = document.documentElement;
   let shows = 0;
+  /** What the reader last had the focus on in the page. */
+  let focused = document.activeElement;
+  const focuses = ({ target }: Event) => (focused = target as Element);
   root.adoptedStyleSheets = [sheet];
   element.addEventListener(CLOSE, asked);
   element.addEventListener("toggle", hidden);
@@ -68,10 +71,13 @@ export function makeHost(gone: () => void): Host {
     settle();
     document.addEventListener("beforetoggle", dialogChanges, true);
     document.addEventListener("toggle", dialogChanges, true);
+    document.addEventListener("focusin", focuses, true);
   }
 
   function remove(): void {
     observer.disconnect();
+    const inside = document.activeElement === element;
+    document.removeEventListener("focusin", focuses, true);
     document.removeEventListener("beforetoggle", dialogChanges, true);
     document.removeEventListener("toggle", dialogChanges, true);
     try {
@@ -80,6 +86,7 @@ export function makeHost(gone: () => void): Host {
       // The page has put something else in its place.
       element.parentNode?.removeChild(element);
     }
+    if (inside) (focused as HTMLElement | null)?.focus?.({ preventScroll: true });
   }
 
   /** On top of what the page has in the top layer now, in its own size whatever zoom the page gives `<html>`. */

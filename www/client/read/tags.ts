@@ -10,12 +10,12 @@ export const BLOCK = words(`
 
 /**
  * Elements without text to read: never shown (script, template, and noscript where scripts run), replaced by something
- * else (iframe, video), a picture's labels (svg), values and choices that a form holds (select, textarea), or the second
- * copy of a formula (annotation).
+ * else (iframe, video), a picture's labels (svg), values and choices that a form holds (select, textarea), the second copy of
+ * a formula (annotation), or how a word is read aloud (rt).
  */
 export const SKIP = words(`
   annotation annotation-xml applet area audio base canvas datalist embed frame frameset head iframe img input link meta
-  meter noembed noframes noscript object param picture progress rp script select source style svg template textarea title
+  meter noembed noframes noscript object param picture progress rp rt script select source style svg template textarea title
   track video wbr`);
 
 /** Elements that keep their lines. */
