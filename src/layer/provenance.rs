@@ -13,6 +13,9 @@ const MAX_DATELINE: usize = 7;
 /// An agency behind a dateline's comma takes fewer bytes than this.
 const LONGEST_AGENCY: usize = 12;
 
+/// A line that shows who wrote is no longer than this, in bytes.
+const LONGEST_BYLINE: usize = 200;
+
 /// An outlet's name has at most this many words.
 const MAX_NAME: usize = 7;
 
@@ -26,8 +29,8 @@ pub fn find(document: &Document, kinds: &Kinds, meta: &Metadata) -> Provenance {
     Provenance {
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| text.agency(meta)),
         original: text.original().or_else(|| declared_original(page, meta)).filter(elsewhere),
+        byline: text.signed(byline(meta), publisher.as_deref()),
         publisher,
-        byline: byline(meta).or_else(|| text.byline()),
         dateline: dateline.map(|d| d.place).filter(|place| !place.is_empty()),
         published: meta.published.clone().or_else(|| text.time()),
     }
@@ -38,6 +41,7 @@ pub fn find(document: &Document, kinds: &Kinds, meta: &Metadata) -> Provenance {
 fn publisher(page: &Page, meta: &Metadata, text: &Blocks) -> Option<String> {
     let site = first(page, &["og:site_name"]).map(str::to_owned);
     let Some(name) = site.or(meta.publisher.clone()) else { return text.copyright_holder() };
+    let name = without_motto(&name).to_owned();
     if name.contains(char::is_uppercase) || name.contains(' ') {
         return Some(name);
     }
@@ -46,6 +50,18 @@ fn publisher(page: &Page, meta: &Metadata, text: &Blocks) -> Option<String> {
     let handle = letters(name.split('.').next().unwrap_or(&name));
     let written = names.map(|n| n.trim().to_owned()).find(|n| *n != name && letters(n) == handle);
     Some(written.unwrap_or(name))
+}
+
+/// "The Harbour Post - News from the Coast since 1977": of more words than names have, what stands before the dash, or the
+/// shortest part where that is a motto, too.
+fn without_motto(name: &str) -> &str {
+    const LONGEST: usize = 4;
+    const LONGEST_FIRST: usize = 3;
+    let words = |part: &str| part.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
+    let dashes = [" - ", " – ", " — ", " | "];
+    let Some(dash) = dashes.iter().find(|d| cut::has(name, d)).filter(|_| words(name) > LONGEST) else { return name };
+    let first = name.split(dash).next().filter(|first| words(first) <= LONGEST_FIRST);
+    first.or_else(|| name.rsplit(dash).min_by_key(|part| words(part))).unwrap_or(name)
 }
 
 /// Whether an original is the publisher itself, by name or, as in a saved copy of its page, by the domain of that name:
@@ -121,6 +137,31 @@ impl<'d> Blocks<'d> {
         let with_colon = || colon_dateline(lede).filter(|_| colon_dateline(second).is_none());
         let bylines = || self.of(Kind::Byline).find_map(|(_, t)| dateline_of(t));
         dateline_of(lede).or_else(with_colon).or_else(|| dateline_of(second)).or_else(bylines)
+    }
+
+    /// The authors as the page's metadata has them; not where they are the publisher, nor where they are an account that the
+    /// page does not show, beside a byline of its own.
+    fn signed(&self, declared: Option<String>, publisher: Option<&str>) -> Option<String> {
+        let publisher = publisher.map(letters).unwrap_or_default();
+        let declared = declared.filter(|names| letters(names) != publisher);
+        // "By Harbour PostNovember 21"
+        let dated = |line: &String| {
+            !publisher.is_empty()
+                && letters(line).starts_with(&*publisher)
+                && line.contains(|c: char| c.is_ascii_digit())
+        };
+        let line = self.byline().filter(|line| !dated(line));
+        match (declared, line) {
+            (Some(names), Some(line)) if !self.shows(&names) => Some(line),
+            (declared, line) => declared.or(line),
+        }
+    }
+
+    /// Whether a word of some names stands in a short line of the page.
+    fn shows(&self, names: &str) -> bool {
+        let words: Vec<String> = names.split([',', ' ']).map(letters).filter(|w| w.chars().count() > 2).collect();
+        let lines = self.document.blocks.iter().map(|b| self.document.at(b.span)).filter(|l| l.len() <= LONGEST_BYLINE);
+        lines.map(letters).any(|line| words.iter().any(|w| cut::has(&line, w)))
     }
 
     fn byline(&self) -> Option<String> {
@@ -350,6 +391,34 @@ mod tests {
 
     fn of_text(text: &str) -> Provenance {
         analyze_text(text, &Options::default()).unwrap().provenance
+    }
+
+    #[test]
+    fn a_publisher_has_no_motto_and_signs_nothing() {
+        let cases = [
+            ("Harbour Post - Established 1977 by the Sea", "Harbour Post"),
+            ("Find News About Your Town - Harbour Post", "Harbour Post"),
+            ("Harbour Post - North", "Harbour Post - North"),
+            ("The Harbour and North Coast Post", "The Harbour and North Coast Post"),
+        ];
+        for (name, want) in cases {
+            assert_eq!(without_motto(name), want);
+        }
+        let prose = "The strike ended on Monday, the union said, after two weeks in which no ferry left the harbour.";
+        let lines = [("h1", "Ferry strike ends"), ("p", "By Ada Example"), ("p", prose), ("p", prose), ("p", prose)];
+        let of = |author: &str| {
+            let block = |(tag, text): (&str, &str)| crate::Block {
+                text: text.into(),
+                tag: tag.into(),
+                ..crate::Block::default()
+            };
+            let blocks = lines.map(block).into();
+            let meta = [("og:site_name", "Harbour Post"), ("author", author)];
+            let meta = meta.map(|(key, value)| (key.to_owned(), vec![value.to_owned()])).into();
+            analyze(&Page { blocks, meta, ..Page::default() }, &Options::default()).unwrap().provenance.byline
+        };
+        let ada = Some("Ada Example".to_owned());
+        assert_eq!((of("Harbour Post"), of("Harbour6vk"), of("Ada Example")), (ada.clone(), ada.clone(), ada));
     }
 
     #[test]
