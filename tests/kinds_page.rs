@@ -431,3 +431,28 @@ fn a_page_that_is_nothing_but_a_brief_holds_an_article() {
         vec![block("body h1", "Not found"), block("body p", "The page that you look for is not here. Try another.")];
     assert_eq!(notes_of(&Page { blocks: gone, ..Page::default() }), [NoteCode::NoArticle]);
 }
+
+#[test]
+fn the_lead_in_a_box_of_its_own_a_lone_author_and_credited_captions_are_told() {
+    let (lead, rest) = PROSE.split_at(2);
+    let all = "body main article div.metered";
+    let mut blocks = vec![
+        block("body main h1", "Council closes the old bridge"),
+        block("body main p", "By Ada Example"),
+        block("body main p", "Walkers look at the old bridge from the pier. | Photo by Bo Example"),
+    ];
+    blocks.extend(lead.iter().map(|p| block(&format!("{all} div.teaser-content div.article-body p.text"), p)));
+    blocks.extend(rest.iter().map(|p| block(&format!("{all} div.article-body p.text"), p)));
+    blocks.push(block(
+        &format!("{all} div.article-body p.text"),
+        "Pictured left is the mayor, Ada Example, with the engineers.",
+    ));
+    blocks.push(block(&format!("{all} div.article-body p.text"), PROSE[0].replace("Monday", "Tuesday").as_str()));
+    let page = Page { blocks, title: Some("Council closes the old bridge".into()), ..Page::default() };
+    let found = analyze(&page, &Options::default()).unwrap();
+    let kinds: Vec<Kind> = found.blocks.iter().map(|b| b.kind).collect();
+    let mut want = vec![Kind::Headline, Kind::Byline, Kind::Caption];
+    want.extend([Kind::Body; 5]);
+    want.extend([Kind::Caption, Kind::Body]);
+    assert_eq!(kinds, want);
+}

@@ -404,8 +404,13 @@ mod tests {
         for (name, want) in cases {
             assert_eq!(without_motto(name), want);
         }
-        let prose = "The strike ended on Monday, the union said, after two weeks in which no ferry left the harbour.";
-        let lines = [("h1", "Ferry strike ends"), ("p", "By Ada Example"), ("p", prose), ("p", prose), ("p", prose)];
+        let lines = [
+            ("h1", "Ferry strike ends"),
+            ("p", "By Ada Example"),
+            ("p", "The strike ended on Monday, the union said, after two weeks in which no ferry left the harbour."),
+            ("p", "The ferries carry two thousand people each day between the islands, according to the company."),
+            ("p", "The union had asked for shorter shifts in winter, and the company agreed on Sunday night."),
+        ];
         let of = |author: &str| {
             let block = |(tag, text): (&str, &str)| crate::Block {
                 text: text.into(),

@@ -66,6 +66,9 @@ const MAX_POINTER: usize = 40;
 /// Its words before the title are fewer.
 const LEAD: usize = 5;
 
+/// Blocks before the text in which an article has its author.
+const HEAD: usize = 6;
+
 /// Labels told by so many words are no promotions, whatever they ask: "try refreshing your browser".
 const SURE_LABEL: usize = 3;
 
@@ -182,6 +185,7 @@ impl<'p, 't> PageText<'p, 't> {
             span: None,
         };
         page.core = (0..blocks.len()).map(|i| weights[i] > 0.0 && page.is_inside(i) && page.is_clean(i)).collect();
+        page.take_lead();
         page.close_gaps(&weights);
         page.drop_leading_lists();
         page.find_offers();
@@ -217,7 +221,10 @@ impl<'p, 't> PageText<'p, 't> {
     pub(super) fn is_certain(&self, i: usize, kind: Kind) -> bool {
         match kind {
             Kind::Headline | Kind::Pullquote | Kind::Credit => true,
-            Kind::Caption => self.blocks[i].tag == "figcaption",
+            Kind::Caption => self.blocks[i].tag == "figcaption" || is_credited(&self.signals[i]),
+            Kind::Byline => {
+                is_signed(&self.signals[i]) && self.span.is_some_and(|(first, _)| i < first && i + HEAD >= first)
+            }
             Kind::Teaser => self.cards[self.tree.at[i]] || is_pointer(&self.signals[i]),
             Kind::Widget => is_counter(&self.signals[i].words) || self.is_label(&self.signals[i]),
             _ => false,
@@ -273,6 +280,27 @@ impl<'p, 't> PageText<'p, 't> {
         if lead * 4 < self.core().words {
             self.core[..first].fill(false);
         }
+    }
+
+    /// Paragraphs right before the first one whose element and the one around it have the same class names: where a page shows
+    /// all readers the beginning, it may stand in a box of its own, called "teaser".
+    #[inline(never)]
+    fn take_lead(&mut self) {
+        let Some(first) = self.core.iter().position(|&c| c) else { return };
+        let own = |i: usize| {
+            let path = &self.blocks[i].path;
+            &path[path.len().saturating_sub(2)..]
+        };
+        let shape = own(first);
+        if shape.len() < 2 || !shape.iter().all(|step| step.contains('.')) {
+            return;
+        }
+        let fits = |i: usize| {
+            let s = &self.signals[i];
+            own(i) == shape && s.is_paragraph() && s.links == 0.0 && !self.has(i, &FURNITURE)
+        };
+        let lead = (0..first).rev().take_while(|&i| fits(i)).count();
+        self.core[first - lead..first].fill(true);
     }
 
     /// Prose between the first and the last paragraph belongs to the article, also where its element stands outside
@@ -928,6 +956,20 @@ fn network_or_share(s: &Signals) -> (bool, bool) {
     }
     let name = s.words.iter().filter(|w| *w != "-").collect::<Vec<_>>().join(" ");
     (NETWORKS.has(&name), SHARING.has(&name))
+}
+
+/// "By Jane Doe" and no more: what an author has between headline and text.
+fn is_signed(s: &Signals) -> bool {
+    const LONGEST: usize = 6;
+    s.size <= LONGEST && s.words.get(0) == "by" && is_byline(s, true)
+}
+
+/// "Pictured left …", "Guests at the fair | Photo by Jane Doe": no paragraph of the article begins or ends so.
+fn is_credited(s: &Signals) -> bool {
+    const LONGEST_NAME: usize = 40;
+    let credit = ["| Photo by ", "| Photo: ", "(Photo by ", "(Photo: ", "Photo: ", "Photograph: "];
+    let ends = |mark: &&str| s.text.rfind(*mark).is_some_and(|at| s.text.len() - at <= mark.len() + LONGEST_NAME);
+    s.words.get(0) == "pictured" && s.words.get(1) != "below" || credit.iter().any(|mark| ends(&mark))
 }
 
 /// "Read more: A title", mostly link: whatever stands around it, no sentence of the article's begins so.
