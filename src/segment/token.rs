@@ -160,7 +160,8 @@ pub fn is_capitalized(word: &str) -> bool {
 
 /// "U.S", "a.m", "Ph.D": single letters between stops, the first part perhaps two.
 fn has_inner_dots(word: &str) -> bool {
-    let mut parts = word.split('.');
+    // "Japan-U.S."
+    let mut parts = word.rsplit('-').next().unwrap_or(word).split('.');
     let first = parts.next().unwrap_or("");
     let short = |p: &str| p.len() <= 4 && p.chars().count() == 1;
     first.len() <= 4

@@ -48,7 +48,9 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
     if let Some(phrase) = first(&CAUSAL_WORDS) {
         return (ClaimType::Causal, Some(phrase));
     }
-    if let Some(phrase) = first(&COMPARISON_WORDS).or_else(|| comparative(document, tokens.clone(), words)) {
+    let compares = |p: &Range<usize>| !rounds(document, words, p) && words.at(p.end) != "recent";
+    let comparison = words.phrases(&COMPARISON_WORDS).into_iter().find(compares);
+    if let Some(phrase) = comparison.or_else(|| comparative(document, tokens.clone(), words)) {
         return (ClaimType::Comparison, Some(phrase));
     }
     let event = events(document, tokens.clone()).find(|&i| !REPORTING.contains(&words.at(i)));
@@ -79,6 +81,12 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
 fn carries(document: &Document, tokens: &Range<usize>, figure: &Range<usize>, event: Option<usize>) -> bool {
     let several = quantity(document, figure.end..tokens.end).is_some();
     several || event.is_none_or(|verb| figure.start < verb + NEAR_VERB)
+}
+
+/// "Less than a week", "fewer than 300": a number that is not given exactly.
+fn rounds(document: &Document, words: &Words, phrase: &Range<usize>) -> bool {
+    let number = document.tokens.get(phrase.end).is_some_and(|t| t.class == TokenClass::Number);
+    words.at(phrase.end - 1) == "than" && (number || matches!(words.at(phrase.end), "a" | "an" | "half" | "one"))
 }
 
 /// "Trains are slower than buses"; but not "more than 300" and "rather than".

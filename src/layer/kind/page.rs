@@ -968,8 +968,8 @@ fn is_signed(s: &Signals) -> bool {
 fn is_credited(s: &Signals) -> bool {
     const LONGEST_NAME: usize = 40;
     let credit = ["| Photo by ", "| Photo: ", "(Photo by ", "(Photo: ", "Photo: ", "Photograph: "];
-    let ends = |mark: &&str| s.text.rfind(*mark).is_some_and(|at| s.text.len() - at <= mark.len() + LONGEST_NAME);
-    s.words.get(0) == "pictured" && s.words.get(1) != "below" || credit.iter().any(|mark| ends(&mark))
+    let ends = |mark: &str| s.text.rfind(mark).is_some_and(|at| s.text.len() - at <= mark.len() + LONGEST_NAME);
+    s.words.get(0) == "pictured" && s.words.get(1) != "below" || credit.iter().any(|mark| ends(mark))
 }
 
 /// "Read more: A title", mostly link: whatever stands around it, no sentence of the article's begins so.
