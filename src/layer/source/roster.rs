@@ -187,9 +187,15 @@ impl Roster {
         }
         let [only] = parts else { return None };
         match self.by_first.get(only).map(Vec::as_slice) {
-            Some([id]) if self.entities[*id].is_person() && name.person >= 0 => Some(*id),
+            Some([id]) if self.entities[*id].is_person() && name.person >= 0 && self.is_called(*id, only) => Some(*id),
             _ => None,
         }
+    }
+
+    /// Whether somebody may be called by a word of the name: the first, or the second of three ("using Example Code" is none).
+    fn is_called(&self, id: usize, word: &str) -> bool {
+        let first = self.entities[id].words.first().map_or("", String::as_str);
+        first == word || !first.ends_with("ing")
     }
 
     /// Of several who share the name, the one whose gender is said and fits; then, behind a title that says one, whoever was
@@ -231,6 +237,10 @@ impl Roster {
         add_once(self.by_last.entry(surname(parts).to_owned()).or_default(), id);
         if parts.len() > 1 {
             add_once(self.by_first.entry(parts[0].clone()).or_default(), id);
+        }
+        // "Ana Ruiz Vega" is called "Ruiz".
+        if let [_, middle, _] = parts {
+            add_once(self.by_first.entry(middle.clone()).or_default(), id);
         }
     }
 
