@@ -95,6 +95,21 @@ describe.each(["Chromium", "Firefox"] as const)("%s", (name) => {
     await until(panel, () => document.querySelector("[data-layer=attributions]") !== null);
     await panel.evaluate(() => document.querySelector<HTMLInputElement>("[data-layer=attributions]")!.click());
     await until(page, () => CSS.highlights.has("inquit-source"));
+
+    // What is chosen on the one holds on the other at once.
+    const beside = await options();
+    await beside.$eval("#amount", (field) => {
+      (field as HTMLInputElement).value = "2";
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await expect.poll(() => panel.$$eval("[data-finding^='claim:']", (claims) => claims.length)).toBe(2);
+    await panel.evaluate(() => document.querySelector<HTMLInputElement>("[data-layer=claims]")!.click());
+    await expect.poll(() => beside.$eval("[name=claims]", (box) => (box as HTMLInputElement).checked)).toBe(false);
+    await panel.evaluate(() => document.querySelector<HTMLInputElement>("[data-layer=claims]")!.click());
+    await expect.poll(() => beside.$eval("[name=claims]", (box) => (box as HTMLInputElement).checked)).toBe(true);
+    await beside.close();
+    await page.bringToFront();
+
     await host.click(page);
     await closed(page);
     await page.close();

@@ -39,3 +39,22 @@ test("without synchronised storage the defaults hold", async () => {
   expect(parseSettings(store.load())).toEqual(DEFAULTS);
   await expect(store.update(choose({ claims: 3 }))).rejects.toThrow("off");
 });
+
+test("what another page has changed is heard, in whatever order storage gives it back, and what was written here is not", async () => {
+  const listeners: ((changes: Record<string, { newValue?: unknown }>) => void)[] = [];
+  const backwards = (kept: unknown) => Object.fromEntries(Object.entries(kept as object).reverse());
+  const set = async (items: Record<string, unknown>) => {
+    await sync.set(items);
+    for (const listener of listeners) listener({ settings: { newValue: backwards(items["settings"]) } });
+  };
+  vi.stubGlobal("chrome", { storage: { sync: { ...sync, set, onChanged: { addListener: (listener: (typeof listeners)[0]) => listeners.push(listener) } } } });
+  const [panel, options] = [await settings(), await settings()];
+  const heard: unknown[] = [];
+  panel.watch((kept) => heard.push(parseSettings(kept).claims));
+  await panel.update(choose({ claims: 3 }));
+  expect(heard).toEqual([]);
+  await options.update(choose({ claims: 5, side: "left" }));
+  expect(heard).toEqual([5]);
+  for (const listener of listeners) listener({ sites: { newValue: [] } });
+  expect(heard).toEqual([5]);
+});

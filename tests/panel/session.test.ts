@@ -144,6 +144,19 @@ describe("walking a source", () => {
 });
 
 describe("settings", () => {
+  test("chosen in another panel hold here at once; how wide this one is stays its own", async () => {
+    const analyze = vi.fn(() => sampleAnalysis());
+    const { session, sent } = await opened({ analyze });
+    session.actions.setWidth(400);
+    const kept = { ...session.state.settings, layers: { attributions: false, claims: true, dim: true }, claims: 3, width: 500, language: "de" };
+    localStorage.setItem("inquit-settings", JSON.stringify(kept));
+    dispatchEvent(new StorageEvent("storage", { key: "inquit-settings" }));
+    await settled();
+    expect(session.state.settings).toEqual({ ...kept, width: 400 });
+    expect(sent).toContainEqual({ type: "layers", layers: kept.layers });
+    expect(analyze).toHaveBeenCalledTimes(2);
+  });
+
   test("are sent, kept, and sent again at the next start", async () => {
     const { session, sent } = await opened();
     session.actions.setSide("left");

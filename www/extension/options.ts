@@ -36,6 +36,12 @@ async function start(): Promise<void> {
   const store = await settings();
   shown = parseSettings(store.load());
   fill(shown);
+  // What is chosen here and could not be kept yet stays.
+  store.watch((kept) => {
+    const before = shown;
+    shown = parseSettings(kept);
+    fill(withChanges(kept, before, inForm(before)));
+  });
   form.addEventListener("change", () => void keep(store));
   form.addEventListener("submit", (event) => event.preventDefault());
   theme.addEventListener("change", paintSample);
@@ -69,12 +75,8 @@ async function keep(store: Store): Promise<void> {
   paintSample();
   if (!form.reportValidity()) return;
   const before = shown;
-  shown = parseSettings({
-    ...before,
-    layers: { ...Object.fromEntries(LAYERS.map((name) => [name, field(name).checked])), colours: coloursNow() },
-    claims: Number(amount.value) === USUAL_AMOUNT ? undefined : Number(amount.value),
-  });
-  const after = shown;
+  const after = inForm(before);
+  shown = after;
   await Promise.resolve(store.update((kept) => withChanges(kept, before, after))).then(
     () => tell(say("optionsSaved")),
     () => {
@@ -83,6 +85,15 @@ async function keep(store: Store): Promise<void> {
       tell(say("optionsFailed"));
     },
   );
+}
+
+/** What the form says now; all else as before. */
+function inForm(before: Settings): Settings {
+  return parseSettings({
+    ...before,
+    layers: { ...Object.fromEntries(LAYERS.map((name) => [name, field(name).checked])), colours: coloursNow() },
+    claims: Number(amount.value) === USUAL_AMOUNT ? undefined : Number(amount.value),
+  });
 }
 
 function field(name: string): HTMLInputElement {

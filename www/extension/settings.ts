@@ -1,5 +1,5 @@
 /** The reader's choices as the extension keeps them: in the browser's synchronised storage, the same for all pages. */
-import type { Store } from "../panel/settings";
+import { parseSettings, type Store } from "../panel/settings";
 
 const KEY = "settings";
 
@@ -8,15 +8,31 @@ export async function settings(): Promise<Store> {
   // Synchronised storage can be switched off: then the panel's defaults hold.
   const kept = await stored().catch(() => ({}));
   let writing: Promise<void> = Promise.resolve();
+  /** What was written from here: the browser tells of that, too. */
+  const own = new Set<string>();
   return {
     load: () => kept,
     update(change) {
       // One after the other: two that read the same would each undo what the other writes.
-      const written = writing.then(async () => chrome.storage.sync.set({ [KEY]: change(await stored()) }));
+      const written = writing.then(async () => {
+        const next = change(await stored());
+        own.add(inOrder(next));
+        await chrome.storage.sync.set({ [KEY]: next });
+      });
       writing = written.catch(() => undefined);
       return written;
     },
+    watch(changed) {
+      chrome.storage.sync.onChanged.addListener(({ [KEY]: change }) => {
+        if (change && !own.delete(inOrder(change.newValue))) changed(change.newValue);
+      });
+    },
   };
+}
+
+/** Storage gives names back in another order. */
+function inOrder(kept: unknown): string {
+  return JSON.stringify(parseSettings(kept));
 }
 
 async function stored(): Promise<unknown> {

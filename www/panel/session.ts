@@ -10,7 +10,7 @@ import type { Heard } from "./early";
 import { findingsOf, type Engine } from "./engine";
 import type { Filter } from "./filter";
 import type { Language } from "./languages";
-import { loadSettings, saveSettings, type Settings } from "./settings";
+import { loadSettings, saveSettings, watchSettings, type Settings } from "./settings";
 import { initialState, reduce, type Event, type State } from "./state";
 import { counted, direction, isKey, languageFor, speak, t } from "./strings";
 import { note } from "./timeline";
@@ -99,6 +99,7 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
     },
   };
   let spoken = talk();
+  watchSettings(adopt);
   return session;
 
   function hear(message: ToPanel): void {
@@ -179,6 +180,16 @@ export function startSession(engine: Engine, show: (session: Session) => void): 
   function remember(settings: Settings): void {
     void saveSettings(session.state.settings, settings);
     session.dispatch({ type: "settings", settings });
+  }
+
+  /** What the reader has chosen elsewhere meanwhile; this panel stays as wide as it is. */
+  function adopt({ width: _, ...chosen }: Settings): void {
+    const { width, layers, claims, language } = session.state.settings;
+    session.dispatch({ type: "settings", settings: width ? { ...chosen, width } : chosen });
+    if (JSON.stringify(chosen.layers) !== JSON.stringify(layers)) send({ type: "layers", layers: chosen.layers });
+    if (chosen.claims !== claims) reread({});
+    if (chosen.language !== language) spoken = talk();
+    stand();
   }
 
   /** Takes up the language that the reader chose, or the browser's. */

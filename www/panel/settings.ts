@@ -36,6 +36,8 @@ export interface Store {
   load(): unknown;
   /** Puts what `change` makes of what is kept by now in its place; fails where nothing can be kept. */
   update(change: (kept: unknown) => Settings): void | Promise<void>;
+  /** Calls with what is kept whenever another page has changed it. */
+  watch(changed: (kept: unknown) => void): void;
 }
 
 const KEY = "inquit-settings";
@@ -50,6 +52,7 @@ const LOCAL: Store = {
     }
   },
   update: (change) => localStorage.setItem(KEY, JSON.stringify(change(LOCAL.load()))),
+  watch: (changed) => addEventListener("storage", ({ key }) => key === KEY && changed(LOCAL.load())),
 };
 
 let store = LOCAL;
@@ -61,6 +64,11 @@ export function keepSettingsIn(other: Store): void {
 
 export function loadSettings(): Settings {
   return parseSettings(store.load());
+}
+
+/** Calls with the settings whenever another panel or the options page has changed them. */
+export function watchSettings(changed: (settings: Settings) => void): void {
+  store.watch((kept) => changed(parseSettings(kept)));
 }
 
 /** Keeps what has changed from `before` to `after`. */
