@@ -216,13 +216,19 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
     dialog.showModal();
   });
 
-  test("opens over a modal dialog of the page, and does not outlive it out of sight", async () => {
+  test.each([["is closed", "close"], ["is removed", "remove"]] as const)("opens over a modal dialog of the page, and stays when that %s", async (_, end) => {
     await wall();
     await open();
     await choose("sources");
-    await page.evaluate(() => document.querySelector<HTMLDialogElement>("#wall")!.close());
-    await until(page, () => document.querySelector("#wall > inquit-panel") === null);
-    expect((await page.$("html > inquit-panel")) === null).toBe(isFirefox(page));
+    await page.evaluate((end) => document.querySelector<HTMLDialogElement>("#wall")![end](), end);
+    await until(page, () => document.querySelector("html > inquit-panel") !== null);
+    panel = await panelOf(page);
+    await allPainted(page);
+    await choose("sources");
+    await choose("claims");
+    await reveal();
+    await toggle();
+    await closed(page);
   });
 
   // Firefox loads a frame in a shadow root again when it is moved: there the panel waits until the dialog is closed.

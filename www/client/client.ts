@@ -66,11 +66,14 @@ export async function open(panelUrl: string, root: Document | Element = document
   const press = ({ clientX, clientY }: MouseEvent) => void (pressed = { x: clientX, y: clientY });
   let pressed = { x: 0, y: 0 };
   const readingNow = () => (reading ??= timed("read", () => read(root)));
+  const call: Call = {
+    panelUrl, origin: host.origin ?? new URL(panelUrl).origin, hear: safely(hear), gone: close,
+    // Again once the dialog is gone: the reader has closed that and not the panel.
+    homeless: () => void setTimeout(() => isOpen && climb().catch(end)),
+    parcel: () => ({ page: readingNow().page, options }),
+  };
   try {
-    frame = await climb(host.rungs ?? [openFrame], {
-      panelUrl, origin: host.origin ?? new URL(panelUrl).origin, hear: safely(hear), gone: close,
-      parcel: () => ({ page: readingNow().page, options }),
-    });
+    frame = await climb();
   } catch (error) {
     close();
     throw error;
@@ -91,9 +94,9 @@ export async function open(panelUrl: string, root: Document | Element = document
   }
 
   /** The panel on the first rung that holds. */
-  async function climb(rungs: Rung[], call: Call): Promise<Frame> {
+  async function climb(): Promise<Frame> {
     let why: unknown;
-    for (const rung of rungs) {
+    for (const rung of host.rungs ?? [openFrame]) {
       frame = rung(call);
       frame.hide(quiet);
       try {

@@ -34,6 +34,8 @@ export interface Call {
   hear(message: ToClient): void;
   /** The page has taken the panel away, or the reader asks for its end. */
   gone(): void;
+  /** It went with a dialog of the page that it stood in. */
+  homeless(): void;
   /** What the panel is going to read, for rungs that must hand it over at once. */
   parcel(): Parcel;
 }
@@ -73,12 +75,12 @@ const ANSWER = 2_000;
 const LOAD = 15_000;
 
 /** The first rung: puts the panel into the page and hands it a port; once it has answered, `hear` gets what it says. */
-export function openFrame({ panelUrl, origin, hear, gone }: Call): Frame {
+export function openFrame({ panelUrl, origin, hear, gone, homeless }: Call): Frame {
   const token = newToken();
   const iframe = frameTo(`${panelUrl}#${token}`);
   const { port1: port, port2 } = new MessageChannel();
   const send = (message: ToPanel) => port.postMessage(message);
-  const stand = standPanel(iframe, send, gone);
+  const stand = standPanel(iframe, send, gone, homeless);
   const greet = () => iframe.contentWindow?.postMessage({ inquit: token }, origin, [port2]);
   const { ready, stop } = answer(iframe, panelUrl, port, greet);
   const close = () => {

@@ -17,7 +17,7 @@ const RESHOWN = 3;
 
 /**
  * Whether an element can be moved without its frame loading again. Firefox 153 keeps frames so, but not those in a shadow
- * root: there the panel waits outside a dialog that opens later, and ends with a dialog that it was opened in.
+ * root: there the panel waits outside a dialog that opens later, and begins anew when a dialog ends that it was opened in.
  */
 const MOVES = "moveBefore" in Element.prototype && !("mozInnerScreenX" in window);
 
@@ -45,12 +45,15 @@ export function closeOpen(): boolean {
   return answered;
 }
 
-/** `gone`: a later click asks to close, or the page has moved or removed the element, which ends the frame in it. */
-export function makeHost(gone: () => void): Host {
+/**
+ * `gone`: a later click asks to close, or the page has moved or removed the element, which ends the frame in it; `homeless`
+ * where it went with a dialog that it stood in.
+ */
+export function makeHost(gone: () => void, homeless = gone): Host {
   const element = document.createElementNS(XHTML, freeName()) as HTMLElement;
   const root = element.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
-  const observer = new MutationObserver(() => (element.isConnected && element.parentNode === home) || lost());
+  const observer = new MutationObserver(() => (element.isConnected && element.parentNode === home) || lost(element.parentNode === home && home instanceof HTMLDialogElement ? homeless : gone));
   let home: Element = document.documentElement;
   let shows = 0;
   /** What the reader last had the focus on in the page. */
@@ -112,7 +115,7 @@ export function makeHost(gone: () => void): Host {
       home = next;
       next.moveBefore(element, null);
       settle();
-    } else if (closing && home === target) lost();
+    } else if (closing && home === target) lost(homeless);
   }
 
   function hidden(event: Event): void {
@@ -125,9 +128,9 @@ export function makeHost(gone: () => void): Host {
     lost();
   }
 
-  function lost(): void {
+  function lost(then = gone): void {
     remove();
-    gone();
+    then();
   }
 }
 

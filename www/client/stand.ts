@@ -36,13 +36,14 @@ const STEP = { wide: 16, narrow: 5 };
 
 /**
  * A frame that the reader can resize by its edge. `tell` gets the width after each time, never the sheet's height, and
- * whether it stands beside the page; `gone` is called where the page or a later click ends the frame.
+ * whether it stands beside the page; `gone` is called where the page or a later click ends the frame, `homeless` where a dialog does.
  */
-export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) => void, gone: () => void): Stand {
-  const host = makeHost(() => {
+export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) => void, gone: () => void, homeless: () => void): Stand {
+  const after = (then: () => void) => () => {
     ended.abort();
-    gone();
-  });
+    then();
+  };
+  const host = makeHost(after(gone), after(homeless));
   const edge = document.createElement("div");
   const sheet = new CSSStyleSheet();
   const narrow = matchMedia(NARROW);
