@@ -9,7 +9,7 @@ use crate::lexicon::ROLE_NOUNS;
 /// Prepositions that say where, when and to whom something was said.
 const CIRCUMSTANCE: &[&str] = &[
     "in", "on", "at", "during", "to", "via", "by", "through", "from", "after", "before", "with", "as", "of", "last",
-    "this", "for",
+    "this", "for", "outside", "without", "inside", "over",
 ];
 /// How far the words between a verb and its "that" reach.
 const MAX_CIRCUMSTANCE: usize = 16;
@@ -76,7 +76,9 @@ fn behind_circumstance(unit: &Unit, i: usize) -> Option<usize> {
 
 fn behind_recipient(unit: &Unit, i: usize) -> usize {
     let end = (i + MAX_CIRCUMSTANCE).min(unit.words.len());
-    let opening = (i..end).find(|&k| opens_content(unit, k) || unit.has(k, &["to", "about", "of"]));
+    // "Assured residents of Arlen that"
+    let place = |k: usize| unit.has(k, &["of"]) && unit.tag(k + 1) == Tag::Name && unit.has(k + 2, &["that"]);
+    let opening = (i..end).find(|&k| opens_content(unit, k) || unit.has(k, &["to", "about", "of"]) && !place(k));
     let verb = (i..end).find(|&k| matches!(unit.tag(k), Tag::Auxiliary | Tag::Verb | Tag::Stop)).unwrap_or(end);
     if let Some(k) = opening.filter(|&k| k <= verb && k > i) {
         return k;

@@ -74,14 +74,23 @@ const TELEPHONED: &[&str] = &["police", "ambulance", "paramedics", "cops", "doct
 const SUMMONED: &[&str] =
     &["election", "elections", "halt", "meeting", "recess", "strike", "truce", "vote", "witnesses"];
 
-/// Whether "called" means the telephone or a summons: "called 999", "called the police", "called an emergency meeting".
+/// Whether "called" means the telephone, a summons or a name: "called 999", "called the police", "called an emergency
+/// meeting", "called Jane Doe told".
 pub fn summons(unit: &Unit, i: usize) -> bool {
     let object = i + 1 + usize::from(unit.tag(i + 1) == Tag::Determiner);
     let last = object + usize::from(unit.tag(object) == Tag::Noun);
     let one = |list: &[&str]| (object..=last).any(|k| unit.has(k, list) && unit.tag(k + 1) != Tag::Noun);
     let some = object == i + 1 || unit.has(i + 1, &["a", "an"]);
     unit.has(i, &["call", "calls", "called", "calling"])
-        && (unit.tag(i + 1) == Tag::Number || one(TELEPHONED) || some && one(SUMMONED))
+        && (unit.tag(i + 1) == Tag::Number || one(TELEPHONED) || some && one(SUMMONED) || names(unit, i))
+}
+
+/// "A teacher called Jane Doe told": a name, and then the verb of whoever has it.
+fn names(unit: &Unit, i: usize) -> bool {
+    let end = (i + 1..unit.words.len()).find(|&k| unit.tag(k) != Tag::Name).unwrap_or(i + 1);
+    let verb = || unit.tag(end) == Tag::Auxiliary || unit.words.get(end).is_some_and(|w| !w.readings.is_empty());
+    let someone = i > 1 && (unit.has(i - 2, &["a", "an", "one"]) || i > 2 && unit.has(i - 3, &["a", "an", "one"]));
+    someone && end > i + 1 && verb()
 }
 
 fn read(unit: &Unit, i: usize) -> Option<Cue> {

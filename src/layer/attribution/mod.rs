@@ -93,7 +93,7 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     let mut found = Vec::new();
     let mut i = 0;
     let outer = phrase::according_to(unit).or_else(|| inquit::find(unit)).or_else(|| inquit::with_unlisted_verb(unit));
-    if let Some(finding) = phrase::words_and_speaker(unit) {
+    if let Some(finding) = phrase::words_and_speaker(unit).or_else(|| phrase::news_and_source(unit, headline)) {
         return vec![finding];
     }
     if let Some((finding, end)) = outer {
@@ -156,6 +156,26 @@ mod tests {
         let found = attributions("“It is safe,” Ada Example said.");
         assert_eq!(found[0].why, "cue “said” behind a closing quotation mark");
         assert_eq!((found[0].id, found[0].source), (0, Some(0)));
+    }
+
+    #[test]
+    fn headlines_end_with_who_says_it() {
+        let source = |headline: &str| {
+            let text = format!(
+                "{headline}\n\nThe fire began on Monday in Arlen. It was put out on Tuesday, after nine hours."
+            );
+            let found = crate::analyze_text(&text, &Options::default()).unwrap();
+            found.attributions.first().and_then(|a| a.mention).map(|m| m.of(&text).to_owned())
+        };
+        for (headline, want) in [
+            ("Man, 26, held over fire in a mill - police", Some("police")),
+            ("Smoke is as bad as dust for lungs, study finds", Some("study")),
+            ("Ten ways to save money - and time", None),
+            ("The best lamps of the year – review", None),
+            ("Bridge to shut for a year - Arlen News", None),
+        ] {
+            assert_eq!(source(headline).as_deref(), want, "{headline}");
+        }
     }
 
     #[test]

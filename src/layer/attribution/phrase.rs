@@ -10,7 +10,9 @@ use super::reporting::{self, Before};
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
 use crate::cut;
-use crate::lexicon::{ACCORDING_TO, REPORTEDLY, REPORTING_NOUNS, ROLE_NOUNS, SOURCELESS_PARTICIPLES};
+use crate::lexicon::{
+    ACCORDING_TO, GROUP_WORDS, ORGANIZATION_WORDS, REPORTEDLY, REPORTING_NOUNS, ROLE_NOUNS, SOURCELESS_PARTICIPLES,
+};
 use std::ops::Range;
 
 /// "According to the ministry, …", "…, according to the ministry": with the word behind all it takes.
@@ -236,6 +238,36 @@ pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         reason: "as a noun before “that”",
     })
 }
+
+/// "Man held over fire - police": the news, a dash, and who says it, in a headline.
+pub fn news_and_source(unit: &Unit, headline: bool) -> Option<Finding> {
+    const LONGEST: usize = 3;
+    const SHORTEST_NEWS: usize = 4;
+    let end = clause::trim(unit, 0, unit.words.len());
+    let from = end.saturating_sub(LONGEST + 1).max(SHORTEST_NEWS);
+    let dash = (from..end).rev().find(|&i| unit.has(i, DASHES)).filter(|_| headline)?;
+    let source = dash + 1..end;
+    let says = |i: usize| {
+        let w = &unit.words[i];
+        // "The best phones – review" is what the text is, not who says it.
+        w.is(&["poll", "report", "research", "study", "survey"])
+            || w.stands_in(&GROUP_WORDS)
+            || w.stands_in(&ROLE_NOUNS)
+            || ORGANIZATION_WORDS.get(&w.lower) == Some("public")
+    };
+    let plain = source.clone().all(|i| unit.tag(i) == Tag::Noun && unit.words[i].quote.is_none());
+    (plain && !source.is_empty() && says(end - 1)).then(|| Finding {
+        source: Some(source),
+        cue: Some(dash..dash + 1),
+        content: vec![0..dash],
+        act: Act::Statement,
+        confidence: confidence::COLON,
+        reason: "between the news and its source",
+    })
+}
+
+/// What parts a headline's news from its source.
+pub const DASHES: &[&str] = &["-", "–", "—"];
 
 /// "“…”: Mayor": the words, a colon, and who said them, as headlines have it.
 pub fn words_and_speaker(unit: &Unit) -> Option<Finding> {

@@ -231,7 +231,13 @@ fn reports_clause(unit: &Unit, cue: &Cue) -> bool {
 fn passive(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let limit = unit.words.len().min(cue.words.end + 4);
     let by = (cue.words.end..limit).find(|&i| unit.has(i, &["by"]));
-    let source = by.and_then(|by| noun_phrase::after(unit, by + 1));
+    // "Accused by the opposition | of breaking a promise"
+    let charge = |s: &Range<usize>| {
+        s.clone()
+            .skip(1)
+            .find(|&i| unit.has(i, &["of", "for"]) && unit.words.get(i + 1).is_some_and(|w| w.lower.ends_with("ing")))
+    };
+    let source = by.and_then(|by| noun_phrase::after(unit, by + 1)).map(|s| s.start..charge(&s).unwrap_or(s.end));
     let behind = source.as_ref().map_or(cue.words.end, |s| s.end);
     let named = source.as_ref().is_some_and(|s| noun_phrase::is_somebody(unit, s) || noun_phrase::is_document(unit, s));
     // "was announced on Friday that"

@@ -9,6 +9,7 @@ use super::inquit::has_verb;
 use super::lexicon::Class;
 use super::main_clause;
 use super::noun_phrase;
+use super::phrase;
 use super::reporting;
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
@@ -201,17 +202,14 @@ fn is_contradicted(unit: &Unit, finding: &Finding) -> bool {
     before(1, &["whatever"]) || before(1, &["what"]) && opens
 }
 
-/// "A ship called “Hope”", "a teacher called Jane Doe told": what has a name says nothing.
+/// "A ship called “Hope”": what has a name says nothing.
 fn is_name_given(unit: &Unit, finding: &Finding) -> bool {
     let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return false };
     let first = finding.content[0].start;
-    let names = (first..unit.words.len()).find(|&i| unit.tag(i) != Tag::Name).unwrap_or(first);
-    let verb = || unit.tag(names) == Tag::Auxiliary || unit.words.get(names).is_some_and(|w| !w.readings.is_empty());
-    let person = || unit.has(source.start, &["a", "an", "one"]) && names > first && verb();
     source.end == cue.start
         && first == cue.end
         && unit.has(cue.start, &["called", "named"])
-        && (unit.words[first].quote.is_some() || person())
+        && unit.words[first].quote.is_some()
 }
 
 /// "Neither the ministry nor the firm would say": that says that nothing was said.
@@ -303,6 +301,18 @@ fn is_run_on(unit: &Unit, tagged: &Range<usize>, rule: &Finding) -> bool {
     inside && (tagged.start + 1..tagged.end).any(goes_on)
 }
 
+/// "Coffee is good for the heart, study finds", "Man held over fire - police": how headlines end; the tagger knows neither.
+fn closes_with_finding(unit: &Unit, rule: &Finding) -> bool {
+    let (Some(source), Some(cue)) = (&rule.source, &rule.cue) else { return false };
+    if unit.has(cue.start, phrase::DASHES) && source.start == cue.end {
+        return true;
+    }
+    unit.has(cue.start, &["find", "finds", "found", "hears", "heard"])
+        && cue.end == clause::trim(unit, cue.start, unit.words.len())
+        && source.end == cue.start
+        && rule.content[0].end < source.start
+}
+
 /// Whether the rule for "quoted by … as saying" found it.
 fn is_quoted(unit: &Unit, rule: &Finding) -> bool {
     rule.cue.as_ref().is_some_and(|c| unit.has(c.end - 1, &["saying"]) && c.clone().any(|i| unit.has(i, &["quoted"])))
@@ -368,7 +378,13 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
                 let cue = rule.cue.map(|c| c.start..said(&c).unwrap_or(c.end));
                 Finding { source: source.or(rule.source), cue, reason: rule.reason, content, ..t.clone() }
             }
-            None if seen < KEEPS_RULE && rule.source.is_some() && !rule.cue.as_ref().is_some_and(hidden) => continue,
+            None if seen < KEEPS_RULE
+                && rule.source.is_some()
+                && !rule.cue.as_ref().is_some_and(hidden)
+                && !closes_with_finding(unit, &rule) =>
+            {
+                continue
+            }
             _ => Finding { confidence: rule.confidence * (1.0 + seen) / 2.0, ..rule },
         };
         if !out.last().is_some_and(|o| same_cue(o, &finding)) {

@@ -90,6 +90,16 @@ impl Context<'_> {
         self.uses_before(place).take_while(|u| u.sentence + 1 >= place.sentence).find(told).map(|u| u.entity)
     }
 
+    /// Whom the same sentence tells of before a place, as its subject: "Mr Roe will travel on Friday, his office said".
+    pub fn subject_before(&self, pronoun: Pronoun, place: Place) -> Option<usize> {
+        let gender = pronoun.gender()?;
+        let named = |u: &&Use| {
+            let e = &self.roster.entities[u.entity];
+            u.subject && !u.quoted && e.is_person() && e.gender().is_none_or(|g| g == gender)
+        };
+        self.uses_before(place).take_while(|u| u.sentence == place.sentence).find(named).map(|u| u.entity)
+    }
+
     /// Who spoke just before by one name that says nothing about who that is, where "he" or "she" has nobody else: a person.
     fn by_one_name(&self, place: Place) -> Option<usize> {
         let last = self.spoken_before(place).next().filter(|s| s.sentence + 1 >= place.sentence)?.entity;

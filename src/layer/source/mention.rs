@@ -109,6 +109,10 @@ pub struct Phrase {
 /// Reads a mention. `is_surname` tells whether a single word is known as somebody's name in this text.
 pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     let words = &words[lead(words).min(words.len())..words.len().min(MAX_WORDS)];
+    // "Reacting, the adviser, Bo Roe": what somebody does is not who that is.
+    let participle =
+        words.len() > 1 && words[0].text.ends_with("ing") && words[0].opens && words[1].gap.starts_with(',');
+    let words = &words[usize::from(participle)..];
     let Some(first) = words.first() else { return Mention::Silent };
     let lower = without_auxiliary(first.lower());
     if let Some(pronoun) = Pronoun::of(&lower).filter(|_| is_alone(words)) {

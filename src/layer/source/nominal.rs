@@ -328,7 +328,10 @@ fn own_entry(r: &mut Resolver, phrase: &Phrase, place: Place) -> usize {
     let joined = pronoun.and_then(|p| r.context().resolve(p, place, &[])).map(|id| r.roster.entities[id].name.clone());
     let is_kin = KIN.contains(&phrase.head.as_str()) && !phrase.possessor.is_some_and(|p| goes_on(r, p, place));
     let told_of = |p| if is_kin { r.context().told_of(p, place) } else { None };
-    let whose = |p| told_of(p).or_else(|| r.context().resolve(p, place, &[]));
+    let whose = |p| {
+        let told = r.context().subject_before(p, place).or_else(|| told_of(p));
+        told.or_else(|| r.context().resolve(p, place, &[]))
+    };
     let owner = phrase.possessor.and_then(whose).map(|id| r.roster.entities[id].name.clone());
     let name = match (&owner, &joined) {
         (Some(owner), _) => format!("{owner}’s {words}"),
