@@ -110,8 +110,11 @@ pub struct Phrase {
 pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
     let words = &words[lead(words).min(words.len())..words.len().min(MAX_WORDS)];
     // "Reacting, the adviser, Bo Roe": what somebody does is not who that is.
-    let participle =
-        words.len() > 1 && words[0].text.ends_with("ing") && words[0].opens && words[1].gap.starts_with(',');
+    let participle = words.len() > 1
+        && words[0].text.ends_with("ing")
+        && words[0].opens
+        && words[1].gap.starts_with(',')
+        && !is_surname(words[0].text);
     let words = &words[usize::from(participle)..];
     let Some(first) = words.first() else { return Mention::Silent };
     let lower = without_auxiliary(first.lower());
