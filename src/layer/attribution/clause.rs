@@ -11,6 +11,8 @@ const CIRCUMSTANCE: &[&str] = &[
     "in", "on", "at", "during", "to", "via", "by", "through", "from", "after", "before", "with", "as", "of", "last",
     "this", "for", "outside", "without", "inside", "over",
 ];
+/// Who is told things and has a name in capitals alone.
+const HEARS: &[&str] = &["abc", "afp", "ap", "bbc", "cbs", "cnn", "itv", "mps", "nbc", "npr", "reuters"];
 /// How far the words between a verb and its "that" reach.
 const MAX_CIRCUMSTANCE: usize = 16;
 
@@ -105,7 +107,7 @@ fn begins_subject(unit: &Unit, recipient: usize, i: usize) -> bool {
     let before = &unit.words[i - 1];
     let hears = unit.tag(recipient) == Tag::Determiner && before.tag == Tag::Noun && !before.stands_in(&ROLE_NOUNS);
     let name = unit.tag(i) == Tag::Name && !is_calendar(unit, i);
-    name && (hears || before.is(&["bbc", "cnn", "afp", "ap", "abc", "npr", "nbc", "cbs", "mps", "reuters", "itv"]))
+    name && (hears || before.is(HEARS))
 }
 
 /// Where the content that begins at `from` ends (exclusive), the full stop left out.

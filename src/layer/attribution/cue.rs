@@ -77,12 +77,14 @@ const SUMMONED: &[&str] =
 /// Whether "called" means the telephone, a summons or a name: "called 999", "called the police", "called an emergency
 /// meeting", "called Jane Doe told".
 pub fn summons(unit: &Unit, i: usize) -> bool {
+    if !unit.has(i, &["call", "calls", "called", "calling"]) {
+        return false;
+    }
     let object = i + 1 + usize::from(unit.tag(i + 1) == Tag::Determiner);
     let last = object + usize::from(unit.tag(object) == Tag::Noun);
     let one = |list: &[&str]| (object..=last).any(|k| unit.has(k, list) && unit.tag(k + 1) != Tag::Noun);
     let some = object == i + 1 || unit.has(i + 1, &["a", "an"]);
-    unit.has(i, &["call", "calls", "called", "calling"])
-        && (unit.tag(i + 1) == Tag::Number || one(TELEPHONED) || some && one(SUMMONED) || names(unit, i))
+    unit.tag(i + 1) == Tag::Number || one(TELEPHONED) || some && one(SUMMONED) || names(unit, i)
 }
 
 /// "A teacher called Jane Doe told": a name, and then the verb of whoever has it.

@@ -214,9 +214,14 @@ fn is_name_given(unit: &Unit, finding: &Finding) -> bool {
 
 /// "Neither the ministry nor the firm would say": that says that nothing was said.
 fn is_denied(unit: &Unit, finding: &Finding) -> bool {
+    /// Words of each of the two, at most.
+    const LONGEST: usize = 12;
     let Some(cue) = &finding.cue else { return false };
-    let nor = (0..cue.start).rev().find(|&i| unit.has(i, &["nor"]) && unit.words[i].quote.is_none());
-    nor.is_some_and(|nor| (0..nor).any(|i| unit.has(i, &["neither"])) && !has_verb(unit, &(nor..cue.start)))
+    let before = |end: usize, word: &str| {
+        let mut near = (end.saturating_sub(LONGEST)..end).rev();
+        near.find(|&i| unit.has(i, &[word]) && unit.words[i].quote.is_none())
+    };
+    before(cue.start, "nor").is_some_and(|nor| before(nor, "neither").is_some() && !has_verb(unit, &(nor..cue.start)))
 }
 
 /// "Who did not want to be named (for fear of …)": that says nothing but why there is no name.
