@@ -315,11 +315,19 @@ pub fn after(unit: &Unit, start: usize) -> Option<Range<usize>> {
         return Some(start..start + 1);
     }
     let mut end = start;
-    while end < unit.words.len() && continues(unit, start, end) {
+    while end < unit.words.len() && (continues(unit, start, end) || end > start && is_in_brackets(unit, end)) {
         end += 1;
     }
     let any = (start..end).any(|i| matches!(unit.tag(i), Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number));
     (any && end > start).then_some(start..end)
+}
+
+/// "DCP (East) Bo Roe": a bracket of few words behind which a name follows, and what stands in it.
+fn is_in_brackets(unit: &Unit, i: usize) -> bool {
+    const LONGEST: usize = 4;
+    let open = (i.saturating_sub(LONGEST)..=i).rev().find(|&k| unit.has(k, &["("]));
+    let close = open.and_then(|open| (open..open + LONGEST).find(|&k| unit.has(k, &[")"])));
+    close.is_some_and(|close| close >= i && unit.tag(close + 1) == Tag::Name)
 }
 
 fn continues(unit: &Unit, start: usize, i: usize) -> bool {

@@ -98,7 +98,11 @@ fn reads_as_clause(unit: &Unit, from: usize, end: usize) -> bool {
     // "Holds rates as Roe warns": what "as" opens is another clause.
     let other = (subject..comma).find(|&i| unit.tag(i) == Tag::Subordinator).unwrap_or(comma);
     let near = subject..(subject + 3).min(other);
-    subject > from && has_verb(unit, &near)
+    // "The score flattered the visitors": a past form between a noun and an object.
+    let noun = |i: usize| matches!(unit.tag(i), Tag::Noun | Tag::Name);
+    let object = |i: usize| matches!(unit.tag(i), Tag::Determiner | Tag::Pronoun | Tag::Name);
+    let past = |i: usize| unit.tag(i) == Tag::Noun && looks_past(&unit.words[i].lower) && noun(i - 1) && object(i + 1);
+    subject > from && (has_verb(unit, &near) || (from + 1..comma).any(past))
 }
 
 /// Where the clause of "When the mayor said …, …" or "…, who said …, …" ends.
@@ -299,13 +303,18 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     content(unit, cue, source, from, end, confidence::PARTICIPLE, "as a participle behind its subject's clause")
 }
 
+/// Verbs whose past form is that of the present.
+const UNCHANGED: &[&str] = &["beat", "cast", "cut", "hit", "let", "put", "quit", "set", "shut", "split", "spread"];
+
 /// The subject of the sentence's first finite verb.
 fn main_subject(unit: &Unit, limit: usize) -> Option<Range<usize>> {
     (1..limit).filter(|&i| unit.words[i].quote.is_none()).find_map(|i| {
         let word = &unit.words[i];
+        // "Analysts cut their forecast": past forms that look like nouns, before an object.
+        let bare = || word.is(UNCHANGED) && unit.tag(i + 1) == Tag::Determiner;
         let finite = matches!(word.tag, Tag::Auxiliary | Tag::Verb)
             || word.tag == Tag::Noun
-                && (looks_past(&word.lower) || cue::at(unit, i).is_some_and(|c| c.voice == Voice::Active));
+                && (looks_past(&word.lower) || bare() || cue::at(unit, i).is_some_and(|c| c.voice == Voice::Active));
         finite.then(|| noun_phrase::before(unit, i, 0)).flatten()
     })
 }

@@ -116,6 +116,7 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         && words[1].gap.starts_with(',')
         && !is_surname(words[0].text);
     let words = &words[usize::from(participle)..];
+    let words = &words[bracketed_rank(words)..];
     let Some(first) = words.first() else { return Mention::Silent };
     let lower = without_auxiliary(first.lower());
     if let Some(pronoun) = Pronoun::of(&lower).filter(|_| is_alone(words)) {
@@ -166,6 +167,15 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         return Mention::Named(name);
     }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
+}
+
+/// How many words stand before the name in "DCP (East) Bo Roe", "SP (Law and Order) Roe": a rank in capitals and its field.
+fn bracketed_rank(words: &[Word]) -> usize {
+    const LONGEST: usize = 5;
+    let opens = words.get(1).is_some_and(|w| w.gap == "(") && name::is_acronym(words[0].text);
+    let closes = |&i: &usize| words[i].gap.starts_with(')') && words[i].is_capital();
+    let name = opens.then(|| (2..words.len().min(LONGEST + 1)).find(closes)).flatten();
+    name.unwrap_or(0)
 }
 
 /// "The council's “Bridges at Risk” report", "the book “Rivers of Arlen”": a title in quotation marks beside the noun that says
