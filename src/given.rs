@@ -41,8 +41,8 @@ impl de::Error for Wrong {
         Self(format!("something else in place of {expected}"))
     }
 
-    fn invalid_value(_: Unexpected, expected: &dyn Expected) -> Self {
-        Self(format!("something else in place of {expected}"))
+    fn invalid_value(found: Unexpected, expected: &dyn Expected) -> Self {
+        Self::invalid_type(found, expected)
     }
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import en from "../www/bookmarklet/words/en.json";
-import { shortened, words as lengthened } from "../www/bookmarklet/short.mjs";
+import { lengthened, shortened } from "../www/bookmarklet/short.mjs";
 import { LANGUAGES } from "../www/panel/languages";
 
 const FOLDER = join(import.meta.dirname, "../www/bookmarklet/words");

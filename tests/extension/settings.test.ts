@@ -57,4 +57,11 @@ test("what another page has changed is heard, in whatever order storage gives it
   expect(heard).toEqual([5]);
   for (const listener of listeners) listener({ sites: { newValue: [] } });
   expect(heard).toEqual([5]);
+
+  // What could not be written, or changed nothing, was not written here when another page writes it.
+  chrome.storage.sync.set = () => Promise.reject(new Error("quota"));
+  await expect(panel.update(choose({ claims: 7 }))).rejects.toThrow("quota");
+  chrome.storage.sync.set = set as typeof chrome.storage.sync.set;
+  await options.update(choose({ claims: 7 }));
+  expect(heard).toEqual([5, 7]);
 });

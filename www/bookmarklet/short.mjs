@@ -16,7 +16,7 @@ export function shortened(words) {
 }
 
 /** The words themselves; such as were never shortened stay as they are. @param {string} short @returns {string} */
-export function words(short) {
+export function lengthened(short) {
   const letter = (/** @type {string} */ c) => String.fromCharCode(c.charCodeAt(0) + ARABIC);
   return short.replaceAll(BLANK, " ").replace(/~(.+?)~/g, (_, run) => run.replace(/[,?A-z]/g, letter));
 }

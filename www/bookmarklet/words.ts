@@ -1,5 +1,5 @@
 /** What the bookmark says by itself, in the reader's language. Each character counts in a bookmark, so it says little. */
-import { words as lengthened } from "./short.mjs";
+import { lengthened } from "./short.mjs";
 import ar from "./words/ar.json";
 import de from "./words/de.json";
 import en from "./words/en.json";

@@ -257,11 +257,12 @@ function scrollTo({ startContainer, startOffset, endContainer, endOffset }: Stat
     return { x: left + width / 2, y: top + height / 2 };
   };
   for (let at: Element | null = startContainer.parentElement; at; at = parentOf(at)) {
-    if (isWindow(at) || !scrolls(at)) continue;
+    const overflow = scrolls(at);
+    if (!overflow) continue;
     const box = at.getBoundingClientRect();
     const { x, y } = middle();
     const left = x > box.left && x < box.right ? 0 : x - box.left - box.width / 2;
-    if (!/auto|scroll/.test(getComputedStyle(at).overflow)) {
+    if (!/auto|scroll/.test(overflow)) {
       if (!left && y > box.top && y < box.bottom) continue;
       moved.set(at, { left: at.scrollLeft, top: at.scrollTop, behavior: "instant" });
     }
@@ -280,9 +281,12 @@ function isWindow(element: Element): boolean {
   return element === document.body && getComputedStyle(document.documentElement).overflow === "visible";
 }
 
-function scrolls(element: Element): boolean {
+/** How an element that has something to scroll, and is not the window, lets it be scrolled; nothing where it is not cut off. */
+function scrolls(element: Element): string | undefined {
   const larger = element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth;
-  return larger && /auto|scroll|hidden/.test(getComputedStyle(element).overflow);
+  if (!larger || isWindow(element)) return undefined;
+  const { overflow } = getComputedStyle(element);
+  return /auto|scroll|hidden/.test(overflow) ? overflow : undefined;
 }
 
 /** The character under a point, if the point is on it: browsers answer with the nearest one, however far it is. */

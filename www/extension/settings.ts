@@ -15,9 +15,15 @@ export async function settings(): Promise<Store> {
     update(change) {
       // One after the other: two that read the same would each undo what the other writes.
       const written = writing.then(async () => {
-        const next = change(await stored());
-        own.add(inOrder(next));
-        await chrome.storage.sync.set({ [KEY]: next });
+        const now = await stored();
+        const next = change(now);
+        const name = inOrder(next);
+        // Of what stays as it is the browser does not tell, nor of what could not be written.
+        if (name !== inOrder(now)) own.add(name);
+        await chrome.storage.sync.set({ [KEY]: next }).catch((error: unknown) => {
+          own.delete(name);
+          throw error;
+        });
       });
       writing = written.catch(() => undefined);
       return written;

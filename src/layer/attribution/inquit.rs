@@ -5,6 +5,7 @@ use super::cue::{self, Cue, Voice};
 use super::finding::{confidence, Finding};
 use super::lexicon::{Class, Form};
 use super::noun_phrase::{self, is_calendar};
+use super::phrase::DASHES;
 use super::words::{looks_past, Tag, Unit, Word};
 use std::ops::Range;
 
@@ -119,7 +120,7 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
     let mark = left.checked_sub(1)?;
     let quoted =
         unit.tag(mark) == Tag::Quote || (mark > 0 && unit.tag(mark) == Tag::Comma && unit.tag(mark - 1) == Tag::Quote);
-    if !(quoted || unit.tag(mark) == Tag::Comma || unit.has(mark, &["—", "–", "-"])) {
+    if !(quoted || unit.tag(mark) == Tag::Comma || unit.has(mark, DASHES)) {
         return None;
     }
     let tail = tail(unit, right, cue.class)?;

@@ -45,7 +45,7 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
         end = next;
     }
     // "According to Roe the best time is May".
-    let clause = if opening && unit.tag(end) != Tag::Comma { clause_behind(unit, first, end) } else { None };
+    let behind = if opening && unit.tag(end) != Tag::Comma { clause_behind(unit, first, end) } else { None };
     // "If all goes according to plan": nobody's words.
     if first >= end || unit.has(first, &["plan", "schedule"]) {
         return None;
@@ -68,15 +68,9 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
             content.push(rest);
         }
     }
-    if let Some(from) = clause {
-        content.push(from..end);
-    }
+    content.extend(behind.map(|from| from..end));
     let end = content.last().map_or(end, |c| c.end.max(end));
-    let source_end = clause::trim(
-        unit,
-        first,
-        content.last().filter(|c| c.start > first).map_or(end, |c| c.start - usize::from(clause.is_none())),
-    );
+    let source_end = clause::trim(unit, first, content.last().filter(|c| c.start > first).map_or(end, |c| c.start));
     (!content.is_empty() && first < source_end).then(|| {
         let finding = Finding {
             source: Some(first..source_end),
@@ -256,17 +250,11 @@ pub fn news_and_source(unit: &Unit, headline: bool) -> Option<Finding> {
             || ORGANIZATION_WORDS.get(&w.lower) == Some("public")
     };
     let plain = source.clone().all(|i| unit.tag(i) == Tag::Noun && unit.words[i].quote.is_none());
-    (plain && !source.is_empty() && says(end - 1)).then(|| Finding {
-        source: Some(source),
-        cue: Some(dash..dash + 1),
-        content: vec![0..dash],
-        act: Act::Statement,
-        confidence: confidence::COLON,
-        reason: "between the news and its source",
-    })
+    (plain && !source.is_empty() && says(end - 1))
+        .then(|| parted(source, dash, 0..dash, confidence::COLON, "between the news and its source"))
 }
 
-/// What parts a headline's news from its source.
+/// What parts words from who says them.
 pub const DASHES: &[&str] = &["-", "–", "—"];
 
 /// "“…”: Mayor": the words, a colon, and who said them, as headlines have it.
@@ -280,14 +268,7 @@ pub fn words_and_speaker(unit: &Unit) -> Option<Finding> {
         && (1..=LONGEST).contains(&speaker.len())
         && unit.tag(speaker.start) == Tag::Name
         && speaker.clone().all(|i| unit.words[i].quote.is_none() && named(i));
-    fits.then(|| Finding {
-        source: Some(speaker),
-        cue: Some(colon..colon + 1),
-        content: vec![0..colon],
-        act: Act::Statement,
-        confidence: confidence::COLON,
-        reason: "between the words and their speaker",
-    })
+    fits.then(|| parted(speaker, colon, 0..colon, confidence::COLON, "between the words and their speaker"))
 }
 
 /// "Mayor: “…”": a speaker, a colon, and what is said; headlines leave the quotation marks out.
@@ -305,12 +286,18 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
         return None;
     }
     let content = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
-    (content.len() > 2).then(|| Finding {
-        source: Some(0..colon),
-        cue: Some(colon..colon + 1),
+    let confidence = if quoted { confidence::COLON } else { confidence::SOURCELESS };
+    (content.len() > 2).then(|| parted(0..colon, colon, content, confidence, "between a speaker and the words"))
+}
+
+/// What a mark parts from who says it.
+fn parted(source: Range<usize>, mark: usize, content: Range<usize>, confidence: f32, reason: &'static str) -> Finding {
+    Finding {
+        source: Some(source),
+        cue: Some(mark..mark + 1),
         content: vec![content],
         act: Act::Statement,
-        confidence: if quoted { confidence::COLON } else { confidence::SOURCELESS },
-        reason: "between a speaker and the words",
-    })
+        confidence,
+        reason,
+    }
 }

@@ -295,8 +295,8 @@ fn opens_longer(tagged: &Finding, rule: &Finding) -> bool {
 
 /// "Said Jane Doe, while Bo Roe agreed", "said Jane Doe, and Bo Roe agreed": two who speak one after the other, which the
 /// tagger takes for one source.
-fn is_run_on(unit: &Unit, tagged: &Range<usize>, rule: &Finding) -> bool {
-    let inside = rule.source.as_ref().is_some_and(|r| r.len() < tagged.len() && within(r, tagged));
+fn is_run_on(unit: &Unit, tagged: &Range<usize>, rule: &Range<usize>) -> bool {
+    let inside = rule.len() < tagged.len() && within(rule, tagged);
     let speaks = |i: usize| cue::at_checked(unit, i).is_some();
     let inverted = || tagged.start > 0 && speaks(tagged.start - 1) && speaks(tagged.end);
     let goes_on = |i: usize| {
@@ -339,6 +339,19 @@ fn same_cue(a: &Finding, b: &Finding) -> bool {
     matches!((&a.cue, &b.cue), (Some(a), Some(b)) if touch(a, b))
 }
 
+/// Whether the tagger's source goes before the rule's. "told reporters", "The mayor, who", "A woman raped by Doe": the rules take in
+/// what belongs to the verb, the pronoun, and the head before a preposition.
+fn is_better(unit: &Unit, tagged: &Range<usize>, rule: &Finding) -> bool {
+    let Some(r) = &rule.source else { return true };
+    let behind = |tag| tagged.start > 0 && unit.tag(tagged.start - 1) == tag;
+    // "Roe, in a statement by his aide, Poe, said": who is named on the way.
+    let passed = || (r.start..tagged.start).any(|i| unit.tag(i) == Tag::Comma && unit.tag(i + 1) == Tag::Preposition);
+    let inside = within(tagged, r) && (tagged.len() == 1 || behind(Tag::Preposition) || passed());
+    // "A poll by the council | in May"
+    let dated = within(r, tagged) && r.start == tagged.start && noun_phrase::is_calendar(unit, tagged.end - 1);
+    !(inside || dated || is_run_on(unit, tagged, r))
+}
+
 /// Joins what the tagger and the rules found: each has to be surer of what the other does not see.
 #[inline(never)]
 fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Marginals]) -> Vec<Finding> {
@@ -355,23 +368,7 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
                 Finding { confidence: t.confidence, ..rule }
             }
             Some(t) if t.confidence >= MOVES_BOUNDS => {
-                // "told reporters", "The mayor, who", "A woman raped by Doe": the rules take in what belongs to the verb, the
-                // pronoun, and the head before a preposition.
-                let source = t.source.clone().filter(|s| {
-                    let inside = rule.source.as_ref().is_some_and(|r| within(s, r));
-                    // "Roe, in a statement by his aide, Poe, said": who is named on the way.
-                    let on_the_way = |r: &Range<usize>| {
-                        (r.start..s.start).any(|i| unit.tag(i) == Tag::Comma && unit.tag(i + 1) == Tag::Preposition)
-                    };
-                    let passed = inside && rule.source.as_ref().is_some_and(on_the_way);
-                    // "A poll by the council | in May"
-                    let dated = rule.source.as_ref().is_some_and(|r| within(r, s) && r.start == s.start)
-                        && noun_phrase::is_calendar(unit, s.end - 1);
-                    !dated
-                        && !passed
-                        && !is_run_on(unit, s, &rule)
-                        && !(inside && (s.len() == 1 || s.start > 0 && unit.tag(s.start - 1) == Tag::Preposition))
-                });
+                let source = t.source.clone().filter(|s| is_better(unit, s, &rule));
                 // "The bridge, according to the mayor, will close": the rules see that a content goes on behind its inquit.
                 let pieces = |of: &Range<usize>| rule.content.iter().any(|piece| within(of, piece));
                 let longer = rule.content.len() > t.content.len() && t.content.iter().all(pieces)

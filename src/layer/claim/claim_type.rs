@@ -44,8 +44,7 @@ const NEAR_VERB: usize = 8;
 
 /// The type and the words that show it, as tokens.
 pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimType, Option<Range<usize>>) {
-    let first = |lexicon| words.phrases(lexicon).into_iter().next();
-    if let Some(phrase) = first(&CAUSAL_WORDS) {
+    if let Some(phrase) = words.phrases(&CAUSAL_WORDS).into_iter().next() {
         return (ClaimType::Causal, Some(phrase));
     }
     let compares = |p: &Range<usize>| !rounds(document, words, p) && words.at(p.end) != "recent";

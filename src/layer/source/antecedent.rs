@@ -83,21 +83,21 @@ impl Context<'_> {
     /// Whom the sentence before tells of, other than those who speak: "The victim was named as Ann Roe. Her family said".
     pub fn told_of(&self, pronoun: Pronoun, place: Place) -> Option<usize> {
         let gender = pronoun.gender()?;
-        let told = |u: &&Use| {
-            let e = &self.roster.entities[u.entity];
-            e.is_person() && !e.speaks && !u.quoted && e.gender().is_none_or(|g| g == gender)
-        };
+        let told = |u: &&Use| self.is_named(u, gender) && !self.roster.entities[u.entity].speaks;
         self.uses_before(place).take_while(|u| u.sentence + 1 >= place.sentence).find(told).map(|u| u.entity)
     }
 
     /// Whom the same sentence tells of before a place, as its subject: "Mr Roe will travel on Friday, his office said".
     pub fn subject_before(&self, pronoun: Pronoun, place: Place) -> Option<usize> {
         let gender = pronoun.gender()?;
-        let named = |u: &&Use| {
-            let e = &self.roster.entities[u.entity];
-            u.subject && !u.quoted && e.is_person() && e.gender().is_none_or(|g| g == gender)
-        };
+        let named = |u: &&Use| u.subject && self.is_named(u, gender);
         self.uses_before(place).take_while(|u| u.sentence == place.sentence).find(named).map(|u| u.entity)
+    }
+
+    /// Whether a person who may be of a gender is named here, and not in what somebody says.
+    fn is_named(&self, u: &Use, gender: Gender) -> bool {
+        let e = &self.roster.entities[u.entity];
+        e.is_person() && !u.quoted && e.gender().is_none_or(|g| g == gender)
     }
 
     /// Who spoke just before by one name that says nothing about who that is, where "he" or "she" has nobody else: a person.

@@ -202,9 +202,8 @@ fn tell_namesakes_apart(document: &Document, p: &Paragraph, roster: &mut Roster)
         let end = p.names.get(i + 1).map_or(p.words.len(), |next| next.words.start);
         let sentence = document.sentence_at(name.span.start);
         let behind = p.words[name.words.end..end].iter().filter(|w| !w.quoted);
-        let near = behind.take_while(|w| document.sentence_at(w.span.start) == sentence);
-        let gender = near.filter_map(|w| gender_of(w.text)).next();
-        if let Some(gender) = gender {
+        let mut near = behind.take_while(|w| document.sentence_at(w.span.start) == sentence);
+        if let Some(gender) = near.find_map(|w| gender_of(w.text)) {
             roster.entities[id].pronouns[gender as usize] += 1;
         }
     }
