@@ -191,18 +191,18 @@ fn a_dateline_is_no_part_of_the_claim() {
     assert!(story.sentences()[0].starts_with("The council"), "{:?}", story.sentences());
 }
 
+/// A story of what will be is told by what will be, not by what stands beside it.
 #[test]
-fn what_will_be_stands_behind_what_can_be_checked() {
+fn a_programme_is_led_by_what_it_announces() {
     let story = story(&[
-        (Kind::Headline, "Harbour bridge of Ardenne will open in June"),
-        (Kind::Body, "The harbour bridge of Ardenne will open in June after 14 months, the council said on Monday."),
-        (Kind::Body, "Inspectors found cracks in nine hangers of the bridge on 4 March."),
-        (Kind::Body, "Ferries carried 1,200 passengers across the river on Tuesday."),
+        (Kind::Headline, "Council of Ardenne will ban lorries from the harbour bridge"),
+        (Kind::Body, "The council of Ardenne will ban lorries from the harbour bridge from June."),
+        (Kind::Body, "A second law will cap the toll for the bridge at 4 crowns, the programme of the council says."),
+        (Kind::Body, "The mayor had walked from her house to the town hall in the rain."),
     ]);
     let claims = story.claims().claims;
-    let first = claims.iter().position(|c| c.claim_type == ClaimType::Prediction);
-    let facts = claims.iter().filter(|c| c.claim_type != ClaimType::Prediction).count();
-    assert!(first.is_none_or(|i| i >= facts), "{claims:?}");
+    let types: Vec<ClaimType> = claims.iter().map(|c| c.claim_type).collect();
+    assert_eq!(types, [ClaimType::Prediction, ClaimType::Prediction, ClaimType::Event], "{claims:?}");
     assert!(claims.windows(2).all(|pair| pair[0].score >= pair[1].score), "scores fall with the rank");
 }
 

@@ -10,8 +10,8 @@
 //!
 //! DATA has `gold/` (labelled pages), `pages/` (`manifest.jsonl` and `text/`) and what the command line reads from the
 //! pages (tools/pages.mjs), `{"id", "page"}` a line: `gold-pages.jsonl`, `pages-pages.jsonl`,
-//! `nonarticles-pages.jsonl`; for attributions also PolNeAR's `data/train` and `data/dev`; for claims only `gold/`,
-//! `gold-pages.jsonl`, `seed/` and `claims/news-highlights.jsonl`.
+//! `nonarticles-pages.jsonl`; for attributions also PolNeAR's `data/train` and `data/dev`; for claims `gold/`,
+//! `gold-pages.jsonl`, `pages/`, `pages-pages.jsonl`, `data/train`, `seed/` and `claims/news-highlights.jsonl`.
 
 use inquit::training;
 use std::path::Path;

@@ -15,6 +15,8 @@ mod centrality;
 mod phrase;
 mod rank;
 mod reason;
+#[cfg(feature = "train")]
+mod stories;
 mod terms;
 #[cfg(test)]
 mod work;
@@ -37,8 +39,9 @@ use terms::Terms;
 const USUAL: usize = 8;
 /// More claims than anyone reads; keeps the folding of restatements linear in the page.
 const MOST: usize = 50;
-/// No claim below this score: thin and opinionated pages have fewer.
-const FLOOR: f32 = 0.05;
+/// No claim below this score: thin pages have fewer. Beside half of it R@8 of 576 labelled articles out of fold falls by .3,
+/// of the labelled pages not at all.
+const FLOOR: f32 = 0.1;
 /// On a page that calls itself opinion most sentences argue; only what stands out counts.
 const OPINION_FLOOR: f32 = 0.35;
 /// An article with fewer claims than this says so.
@@ -78,8 +81,7 @@ pub fn find_with(
     let has_prose = !candidates.is_empty();
     let mut notes = lacking_context(document, kinds, &candidates);
     let (measure, scored) = measured(weights, document, kinds, (attributions, sources), candidates);
-    let predicts = |c: &Candidate| type_of(document, c).0 == ClaimType::Prediction;
-    let ranked = rank::best(scored, limit, if opinion { OPINION_FLOOR } else { FLOOR }, predicts);
+    let ranked = rank::best(scored, limit, if opinion { OPINION_FLOOR } else { FLOOR });
     let context = reason::Context { document, attributions, sources, measure: &measure, weights };
     // A hedge that is the cue of an attribution with a source is none: who alleges does not hedge, and the voice tells it.
     let cues = Stretches::of(attributions.iter().filter(|a| a.mention.is_some()).filter_map(|a| a.cue));

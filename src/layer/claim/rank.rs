@@ -1,5 +1,4 @@
-//! The best sentences in order: each for what it adds to those before it, restatements folded together, what is not
-//! yet at the end.
+//! The best sentences in order: each for what it adds to those before it, restatements folded together.
 
 use super::candidate::Candidate;
 use super::centrality::likeness;
@@ -41,8 +40,8 @@ pub struct Scored {
 }
 
 /// The best, each with the other sentences that state the same. Each round looks at every sentence once, and there are as
-/// many rounds as claims: linear in the sentences. `predicts` tells of the best ones whether they say what is not yet.
-pub fn best(scored: Vec<Scored>, limit: usize, floor: f32, predicts: impl Fn(&Candidate) -> bool) -> Vec<Scored> {
+/// many rounds as claims: linear in the sentences.
+pub fn best(scored: Vec<Scored>, limit: usize, floor: f32) -> Vec<Scored> {
     let mut repeated = vec![0.0_f32; scored.len()];
     let mut left: Vec<Option<Scored>> = scored.into_iter().map(Some).collect();
     let mut best: Vec<Scored> = Vec::with_capacity(limit);
@@ -64,7 +63,7 @@ pub fn best(scored: Vec<Scored>, limit: usize, floor: f32, predicts: impl Fn(&Ca
         }
         best.push(claim);
     }
-    facts_first(best, predicts)
+    best
 }
 
 /// Keeps the fuller of two sentences that state the same, at the better's score.
@@ -100,12 +99,4 @@ fn same(a: &Scored, b: &Scored) -> bool {
 fn agree(a: &[u32], b: &[u32]) -> bool {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     few.iter().all(|x| many.binary_search(x).is_ok())
-}
-
-/// Predictions go behind what can be checked now, and score no higher.
-fn facts_first(best: Vec<Scored>, predicts: impl Fn(&Candidate) -> bool) -> Vec<Scored> {
-    let (predictions, mut ranked): (Vec<_>, Vec<_>) = best.into_iter().partition(|s| predicts(&s.candidate));
-    let lowest = ranked.last().map_or(1.0, |s| s.score);
-    ranked.extend(predictions.into_iter().map(|s| Scored { score: s.score.min(lowest), ..s }));
-    ranked
 }

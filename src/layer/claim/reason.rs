@@ -54,9 +54,12 @@ impl Context<'_> {
     fn reason(&self, feature: Feature, candidate: &Candidate) -> Option<String> {
         let tokens = candidate.tokens.clone();
         let is_number = |i: &usize| self.document.tokens[*i].class == TokenClass::Number;
+        // "June" and "Monday" say when.
         let is_name = |i: &usize| {
+            let word = self.document.token(*i);
             self.document.tokens[*i].class == TokenClass::Word
-                && self.document.token(*i).starts_with(char::is_uppercase)
+                && word.starts_with(char::is_uppercase)
+                && !is_time(&word.to_ascii_lowercase())
         };
         let quoted = |found: Option<usize>| found.map(|i| self.document.token(i).to_owned());
         Some(match feature {
