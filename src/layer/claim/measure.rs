@@ -292,35 +292,29 @@ fn is_future(word: &str) -> bool {
 
 /// Words that say when.
 pub fn is_time(word: &str) -> bool {
-    matches!(
-        word,
-        "april"
-            | "august"
-            | "december"
-            | "february"
-            | "friday"
-            | "january"
-            | "july"
-            | "june"
-            | "march"
-            | "monday"
-            | "november"
-            | "october"
-            | "saturday"
-            | "september"
-            | "sunday"
-            | "thursday"
-            | "today"
-            | "tuesday"
-            | "wednesday"
-            | "yesterday"
-            | "year"
-            | "month"
-            | "week"
-            | "morning"
-            | "evening"
-            | "night"
-    )
+    claim_type::is_day(word)
+        || matches!(
+            word,
+            "april"
+                | "august"
+                | "december"
+                | "february"
+                | "january"
+                | "july"
+                | "june"
+                | "march"
+                | "november"
+                | "october"
+                | "september"
+                | "today"
+                | "yesterday"
+                | "year"
+                | "month"
+                | "week"
+                | "morning"
+                | "evening"
+                | "night"
+        )
 }
 
 /// The terms of the headline block, or of the page's title where there is none.
