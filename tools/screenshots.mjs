@@ -1,4 +1,4 @@
-/** `npm run screenshots`: the pictures of the store listings (docs/store/), taken of our own story on the built demo page. */
+/** `npm run screenshots`: the pictures of the store listings (docs/store/) and of the README, taken of our own stories on the built demo page. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
@@ -11,13 +11,18 @@ const FOLDER = "docs/store";
 /** What both shops ask for, in CSS pixels. */
 const SIZE = { width: 1280, height: 800 };
 
-/** Which of the panel's lists is shown, and for which taste. @type {{ name: string, tab: string, scheme: "light" | "dark" }[]} */
+/**
+ * Which of the panel's lists is shown, for which taste, what stands at the top, and beside which of the demo's stories
+ * where that is not the first.
+ * @type {{ file: string, tab: string, scheme: "light" | "dark", from: string, story?: string }[]}
+ */
 const SHOTS = [
-  { name: "1-claims", tab: "tab-claims", scheme: "light" },
-  { name: "2-sources", tab: "tab-sources", scheme: "light" },
-  { name: "3-page", tab: "tab-page", scheme: "light" },
-  { name: "4-claims-dark", tab: "tab-claims", scheme: "dark" },
-  { name: "5-sources-dark", tab: "tab-sources", scheme: "dark" },
+  { file: `${FOLDER}/1-claims.png`, tab: "tab-claims", scheme: "light", from: "#stage" },
+  { file: `${FOLDER}/2-sources.png`, tab: "tab-sources", scheme: "light", from: "#stage" },
+  { file: `${FOLDER}/3-page.png`, tab: "tab-page", scheme: "light", from: "#stage" },
+  { file: `${FOLDER}/4-claims-dark.png`, tab: "tab-claims", scheme: "dark", from: "#stage" },
+  { file: `${FOLDER}/5-sources-dark.png`, tab: "tab-sources", scheme: "dark", from: "#stage" },
+  { file: "docs/screenshot.png", tab: "tab-claims", scheme: "light", from: "#page-ledger figure", story: "#tab-ledger" },
 ];
 
 /** Takes all pictures. */
@@ -35,7 +40,7 @@ export async function screenshots() {
 }
 
 /** @param {import("puppeteer-core").Browser} browser @param {string} address @param {typeof SHOTS[number]} shot */
-async function take(browser, address, { name, tab, scheme }) {
+async function take(browser, address, { file, tab, scheme, from, story }) {
   // A context of its own has no settings of the picture before.
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -45,11 +50,16 @@ async function take(browser, address, { name, tab, scheme }) {
   // The demo opens Inquit by itself.
   const target = await page.waitForFrame((frame) => frame.url().includes("/panel.html"));
   await target.waitForSelector("[data-finding]");
+  if (story) {
+    const first = await target.$eval("[data-finding]", (claim) => claim.textContent);
+    await page.click(story);
+    await target.waitForFunction((text) => ![text, undefined].includes(document.querySelector("[data-finding]")?.textContent), {}, first);
+  }
   await target.click("[data-tool=dismiss]");
   await target.click(`#${tab}`);
-  await page.evaluate('document.querySelector("#stage").scrollIntoView({ block: "start", behavior: "instant" })');
+  await page.$eval(from, (top) => top.scrollIntoView({ block: "start", behavior: "instant" }));
   // The marks and the list that was chosen are painted in the next two frames.
   await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-  await page.screenshot({ path: /** @type {`${string}.png`} */ (join(ROOT, FOLDER, `${name}.png`)) });
+  await page.screenshot({ path: /** @type {`${string}.png`} */ (join(ROOT, file)) });
   await context.close();
 }
