@@ -79,10 +79,10 @@ pub fn ours(data: &Path) -> io::Result<Vec<Article>> {
 }
 
 /// Where each paragraph starts, and the bytes of its characters.
-type Paragraphs = Vec<(usize, Vec<usize>)>;
+pub type Paragraphs = Vec<(usize, Vec<usize>)>;
 
 /// The first paragraphs of a text.
-fn beginning(whole: &str, count: usize) -> (String, Paragraphs) {
+pub fn beginning(whole: &str, count: usize) -> (String, Paragraphs) {
     let (mut text, mut paragraphs) = (String::new(), Vec::new());
     for paragraph in whole.lines().map(str::trim).filter(|l| !l.is_empty()).take(count) {
         paragraphs.push((text.len(), bytes_of_chars(paragraph)));
@@ -107,7 +107,8 @@ fn labels<'a>(fields: impl Iterator<Item = &'a str>, paragraphs: &Paragraphs) ->
     labels
 }
 
-fn placed(place: &str, paragraphs: &Paragraphs) -> Option<Span> {
+/// Where "3:12-20" stands: a paragraph, and from and up to which of its characters.
+pub fn placed(place: &str, paragraphs: &Paragraphs) -> Option<Span> {
     let (paragraph, range) = place.split_once(':')?;
     let (offset, at) = paragraphs.get(paragraph.parse::<usize>().ok()?)?;
     let (start, end) = range.split_once('-')?;

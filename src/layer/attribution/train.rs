@@ -9,6 +9,7 @@ use crate::layer::kind::Kinds;
 use crate::model::tagger::{check, slot, Tagger, HEADER, LABELS, SLOTS};
 use crate::training::news::{self, Article};
 use crate::training::Job;
+use crate::training::Problem;
 use crate::{analyze, analyze_text, Document, Options, Page};
 use serde_json::{json, Value};
 use std::collections::HashMap;
@@ -99,8 +100,6 @@ fn analyse(data: &Path, fold: usize, out: &mut fs::File) -> Result<(), Problem> 
 fn write(id: &str, analysis: Analysis, out: &mut fs::File) -> io::Result<()> {
     writeln!(out, "{}", json!({"id": id, "analysis": analysis.into_utf16()}))
 }
-
-type Problem = Box<dyn std::error::Error + Send + Sync>;
 
 /// A unit with the features and the label of each word.
 struct Example {

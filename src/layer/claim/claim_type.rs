@@ -72,8 +72,7 @@ pub fn of(document: &Document, tokens: Range<usize>, words: &Words) -> (ClaimTyp
     let done = || events(document, tokens).any(|i| i > 0 && !matches!(words.at(i - 1), "be" | "been"));
     match (event, state, prediction) {
         (_, _, Some(phrase)) if phrase.start < event_at && !done() => (ClaimType::Prediction, Some(phrase)),
-        (Some(verb), _, _) if event_at < state_at || day.is_some() => (ClaimType::Event, Some(verb..verb + 1)),
-        (None, _, _) if day.is_some() => (ClaimType::Event, day.map(|i| i..i + 1)),
+        _ if event_at < state_at || day.is_some() => (ClaimType::Event, event.or(day).map(|i| i..i + 1)),
         (_, Some(verb), _) => (ClaimType::Status, Some(verb..verb + 1)),
         _ => (ClaimType::Status, None),
     }

@@ -6,8 +6,8 @@ use super::measure::{Facts, Values};
 use super::score::probability;
 use super::terms::{self, Vector};
 
-/// What likeness to a claim ranked above takes from a sentence's log-odds, at full likeness. Between 1.5 and 3 nothing
-/// depends on it (labelled pages out of fold: P@3 73.0, R@8 60.8 to 60.2, as plain text 68.3 to 69.8); from 4 on they lose.
+/// What likeness to a claim ranked above takes from a sentence's log-odds, at full likeness: of 377 labelled articles out
+/// of fold P@3 is 70.7 without it, 71.5 with 2, 71.9 with 3, 71.5 with 4 and 71.0 with 6.
 pub const REPEATED: f32 = 3.0;
 /// Two sentences state the same if they share this part of the lighter one's content words, by weight, and this part of
 /// both together …

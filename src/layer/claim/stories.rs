@@ -1,13 +1,12 @@
 //! The articles that claims are learned from, with what is known of each.
 
 use crate::page::Page;
-use crate::training::publisher;
+use crate::training::news::{beginning, placed};
+use crate::training::{lines, publisher, words, Problem};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
-
-type Problem = Box<dyn std::error::Error + Send + Sync>;
 
 /// A sentence is a labelled one if they share this part of their words.
 const SAME: f32 = 0.5;
@@ -68,11 +67,6 @@ fn overlap(a: &[String], b: &[String]) -> f32 {
     shared as f32 / (a.len() + b.len() - shared).max(1) as f32
 }
 
-/// The words of a text, in small letters.
-pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
-}
-
 /// All articles.
 pub fn load(data: &Path) -> Result<Vec<Story>, Problem> {
     let mut stories = Vec::new();
@@ -95,62 +89,43 @@ pub fn load(data: &Path) -> Result<Vec<Story>, Problem> {
         let house = id.clone();
         stories.push(Story { set: Set::Highlights, id, house, page, text: Some(text), labels: Vec::new(), highlights });
     }
-    stories.extend(ours(data)?);
+    let ours = ours(data, &stories)?;
+    stories.extend(ours);
     Ok(stories)
 }
 
-/// The articles of claims.txt.
-fn ours(data: &Path) -> Result<Vec<Story>, Problem> {
+/// The articles of claims.txt; `highlighted` are those with highlights.
+fn ours(data: &Path, highlighted: &[Story]) -> Result<Vec<Story>, Problem> {
     let mut pages = HashMap::new();
     for mut line in lines(&data.join("pages-pages.jsonl"))? {
-        let id = line["id"].as_str().unwrap_or_default().to_owned();
-        pages.insert(id, serde_json::from_value::<Page>(line["page"].take())?);
-    }
-    let mut highlighted = HashMap::new();
-    for line in lines(&data.join("claims/news-highlights.jsonl"))? {
-        let own = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
-        highlighted.insert(own("id"), own("text"));
+        pages.insert(line["id"].as_str().unwrap_or_default().to_owned(), line["page"].take());
     }
     let mut stories = Vec::new();
     for line in include_str!("../../training/claims.txt").lines().filter(|l| !l.starts_with('#')) {
         let mut fields = line.split(' ');
         let (from, id) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+        let of_highlights = || highlighted.iter().find(|story| story.id == id).and_then(|story| story.text.clone());
         let text = match from {
             "pages" => fs::read_to_string(data.join(format!("pages/text/{id}.txt")))?,
             "polnear" => fs::read_to_string(data.join(format!("data/train/text/{id}.txt")))?,
-            _ => highlighted.remove(id).ok_or("no such article")?,
+            _ => of_highlights().ok_or("no such article")?,
         };
-        let page = if from == "pages" { pages.remove(id) } else { None };
-        let labels =
-            fields.enumerate().map(|(i, claim)| Label { rank: i + 1, said: said(&claim[2..], &text) }).collect();
-        let house = page.as_ref().map_or(id.to_owned(), |page| publisher(id, page.url.as_deref()));
-        let (text, page) = match page {
-            Some(page) => (None, page),
-            None => (Some(text.clone()), Page::from_text(&text)),
+        let (plain, paragraphs) = beginning(&text, usize::MAX);
+        let said = |places: &str| {
+            places.split('+').filter_map(|p| placed(p, &paragraphs)).map(|s| words(s.of(&plain))).collect()
+        };
+        let labels = fields.enumerate().map(|(i, claim)| Label { rank: i + 1, said: said(&claim[2..]) }).collect();
+        let (house, text, page) = if from == "pages" {
+            let page: Page = serde_json::from_value(pages.remove(id).unwrap_or_default())?;
+            (publisher(id, page.url.as_deref()), None, page)
+        } else {
+            let page = Page::from_text(&text);
+            (id.to_owned(), Some(text), page)
         };
         let id = format!("{from} {id}");
         stories.push(Story { set: Set::Ours, id, house, page, text, labels, highlights: String::new() });
     }
     Ok(stories)
-}
-
-/// The words of places such as "3:0-35+7:2-40": a paragraph, and where a sentence starts and ends in it.
-fn said(places: &str, text: &str) -> Vec<Vec<String>> {
-    let paragraphs: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-    let place = |place: &str| {
-        let (paragraph, range) = place.split_once(':')?;
-        let (start, end) = range.split_once('-')?;
-        let (start, end): (usize, usize) = (start.parse().ok()?, end.parse().ok()?);
-        let own: String =
-            paragraphs.get(paragraph.parse::<usize>().ok()?)?.chars().skip(start).take(end - start).collect();
-        Some(words(&own))
-    };
-    places.split('+').filter_map(place).collect()
-}
-
-fn lines(path: &Path) -> Result<Vec<Value>, Problem> {
-    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    text.lines().map(|l| Ok(serde_json::from_str(l)?)).collect()
 }
 
 /// A labelled page as plain text, as when a reader pastes it: menus, widgets and comments left out, a block a line.

@@ -4,7 +4,7 @@
 
 use super::measure::{Feature, Values, FEATURES};
 use super::score::{probability, Weights};
-use super::stories::{load, words, Label, Set, Story};
+use super::stories::{load, Label, Set, Story};
 use super::{candidate, find_with, measured, USUAL};
 use crate::analysis::{Analysis, Attribution, Source};
 use crate::document::Document;
@@ -12,15 +12,13 @@ use crate::layer::kind::Kinds;
 use crate::layer::metadata::Metadata;
 use crate::lexicon::FUNCTION_WORDS;
 use crate::page::Options;
-use crate::training::{extract, Job, Random};
+use crate::training::{extract, words, Job, Problem, Random};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::{fs, io};
-
-type Problem = Box<dyn std::error::Error + Send + Sync>;
 
 /// Parts that the houses of the labelled pages are dealt to.
 const FOLDS: usize = 7;
@@ -167,9 +165,9 @@ fn train(stories: &[Story], lists: &[List], of: &[usize]) -> Weights {
         weights.iter_mut().zip(step).for_each(|(w, s)| *w -= s);
     }
     let labelled = |i: &&usize| matches!(stories[**i].set, Set::Page | Set::Ours);
-    let pages = of.iter().filter(labelled).map(|&i| &lists[i]);
+    let labelled = of.iter().filter(labelled).map(|&i| &lists[i]);
     let (scale, bias) = calibrate(
-        pages.flat_map(|list| list.values.iter().zip(&list.target).map(|(v, t)| (sum(&weights, v), *t > 0.0))),
+        labelled.flat_map(|list| list.values.iter().zip(&list.target).map(|(v, t)| (sum(&weights, v), *t > 0.0))),
     );
     let of = |i: usize| (Feature::ALL[i], (weights[i] * scale) as f32);
     Weights { bias: bias as f32, features: std::array::from_fn(of) }

@@ -14,7 +14,7 @@ use crate::hash::fnv1a;
 use crate::layer::metadata::Metadata;
 use crate::model::{odds_byte, pack, Forest, Grown, Weights};
 use crate::page::{Options, Page};
-use crate::training::{blocks, grow, kinds, labelled, shares, Plan, Random, Table, Tally};
+use crate::training::{blocks, grow, kinds, labelled, lines, shares, Plan, Problem, Random, Table, Tally};
 use serde_json::{json, Value};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -29,8 +29,6 @@ pub enum Job {
     /// Train by folds and write the analyses of the pages that each fold left out.
     Folds,
 }
-
-type Problem = Box<dyn std::error::Error + Send + Sync>;
 
 /// Parts that the publishers are dealt to.
 const FOLDS: usize = 5;
@@ -457,11 +455,6 @@ fn load(data: &Path) -> Result<Vec<Sample>, Problem> {
         }
     }
     Ok(samples)
-}
-
-fn lines(path: &Path) -> Result<Vec<Value>, Problem> {
-    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    text.lines().map(|l| Ok(serde_json::from_str(l)?)).collect()
 }
 
 /// The publisher's name from an id that holds it (`fundus-uk-Metro-V1`), else from the host.
