@@ -1,9 +1,9 @@
 //! Whether a page holds an article at all, and of which sort.
 
-use super::features::{log, share, Writer};
 use super::page::{is_heading, PageText};
 use super::phrases::Words;
 use super::signals::{End, Signals};
+use super::writer::{log, share, Writer};
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::cut;

@@ -1,44 +1,29 @@
 //! What the trained models know of a block: its own text, where it stands, what stands around it, and what the rules
 //! say. Every feature is a byte: a flag, a share in hundredths, or a count on a logarithmic scale.
 
+use super::around::CONTEXT;
 use super::article::Core;
 use super::grams::Counted;
 use super::page::{is_heading, PageText};
 use super::phrases::Cue;
+use super::scored::SCORES;
 use super::section::Section;
 use super::signals::{End, Signals};
+use super::sum::{Sum, SUMS};
 use super::text::{is_bio, is_byline};
-use super::tree::Hint;
+use super::tree::{tag_of, Hint};
+use super::writer::{log, share, Writer};
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::cut;
 use crate::hash::{fnv1a, Map};
 use crate::layer::metadata::is_named;
-use crate::model::MAX_CLASSES;
 
 /// How many features a block has, the scores of earlier models not counted.
 pub const WIDTH: usize = 212;
 
-/// How many further features the scores of the first model give to the ones after it.
-pub const SCORES: usize = 12;
-
 /// Which feature is the rules' verdict.
 pub const RULES: usize = 64;
-
-/// The kinds whose shares around a block are features, and the four places where they are counted.
-pub const GROUPS: [(Kind, &str); 8] = [
-    (Kind::Teaser, "teaser"),
-    (Kind::Promo, "promo"),
-    (Kind::Widget, "widget"),
-    (Kind::Navigation, "navigation"),
-    (Kind::Caption, "caption"),
-    (Kind::Byline, "byline"),
-    (Kind::Comment, "comment"),
-    (Kind::Bio, "bio"),
-];
-
-/// How many features the first choice of kinds gives to the second.
-pub const CONTEXT: usize = 4 * GROUPS.len();
 
 /// The features of one block.
 pub type Row = [u8; WIDTH + SCORES + CONTEXT];
@@ -87,147 +72,6 @@ const CUES: [(Cue, &str); 11] = [
     (Cue::Byline, "byline words"),
 ];
 
-/// A count on a logarithmic scale with eight steps for each doubling: integers only, the same on every machine.
-pub fn log(n: usize) -> u8 {
-    if n < 8 {
-        return n as u8;
-    }
-    let top = n.ilog2() as usize;
-    (8 * (top - 2) + ((n >> (top - 3)) & 7)).min(255) as u8
-}
-
-/// A share in hundredths.
-pub fn share(part: usize, whole: usize) -> u8 {
-    (part.min(whole) * 100).checked_div(whole).unwrap_or(0) as u8
-}
-
-/// Collects features in order, and their names where they are asked for.
-pub struct Writer<'r> {
-    row: &'r mut [u8],
-    at: usize,
-    group: &'static str,
-    names: Option<Vec<String>>,
-}
-
-impl<'r> Writer<'r> {
-    /// Writes into a row.
-    pub fn new(row: &'r mut [u8]) -> Self {
-        Self { row, at: 0, group: "", names: None }
-    }
-
-    /// Writes into a row and keeps the names.
-    pub fn named(row: &'r mut [u8]) -> Self {
-        Self { names: Some(Vec::new()), ..Self::new(row) }
-    }
-
-    /// How many features were written.
-    pub fn at(&self) -> usize {
-        self.at
-    }
-
-    /// What the names of the next features begin with.
-    pub fn group(&mut self, name: &'static str) {
-        self.group = name;
-    }
-
-    /// The names and how many features were written.
-    pub fn finish(self) -> (Vec<String>, usize) {
-        (self.names.unwrap_or_default(), self.at)
-    }
-
-    /// Writes a byte.
-    pub fn put(&mut self, name: &str, value: u8) {
-        if let Some(slot) = self.row.get_mut(self.at) {
-            *slot = value;
-        }
-        self.at += 1;
-        if self.names.is_some() {
-            self.remember(name);
-        }
-    }
-
-    /// Out of the way of the many times that nobody asks for names.
-    #[cold]
-    #[inline(never)]
-    fn remember(&mut self, name: &str) {
-        if let Some(names) = &mut self.names {
-            names.push([self.group, name].concat());
-        }
-    }
-
-    /// Writes a byte for each name.
-    pub fn put_all(&mut self, names: &[&str], values: &[u8]) {
-        self.put_each(values, |i| names[i]);
-    }
-
-    /// Writes some bytes at once: one by one they take a fifth of the time that all features take.
-    pub fn put_each<'n>(&mut self, values: &[u8], name: impl Fn(usize) -> &'n str) {
-        match self.row.get_mut(self.at..self.at + values.len()) {
-            Some(slots) if self.names.is_none() => {
-                slots.copy_from_slice(values);
-                self.at += values.len();
-            }
-            _ => values.iter().enumerate().for_each(|(i, &value)| self.put(name(i), value)),
-        }
-    }
-
-    /// Writes a flag.
-    pub fn flag(&mut self, name: &str, value: bool) {
-        self.put(name, u8::from(value));
-    }
-}
-
-/// What is added up for each shape of ancestor.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    blocks: usize,
-    words: usize,
-    /// Words inside links.
-    linked: usize,
-    /// Words in blocks written as prose.
-    prose: usize,
-    /// Blocks written as prose.
-    paragraphs: usize,
-    /// Words in blocks that the rules hold for body.
-    body: usize,
-    /// Headings, lines that are times, and links that lead to stories: what cards are made of.
-    headings: usize,
-    times: usize,
-    stories: usize,
-    /// Score in the manner of Readability: paragraphs count for their parent and half for its parent.
-    score: usize,
-}
-
-impl Sum {
-    /// What [`SUMS`] names.
-    fn bytes(&self) -> [u8; SUMS.len()] {
-        [
-            log(self.blocks),
-            log(self.words),
-            log(self.words / self.blocks.max(1)),
-            share(self.linked, self.words),
-            share(self.prose, self.words),
-            share(self.paragraphs, self.blocks),
-            share(self.body, self.words),
-            share(self.headings, self.blocks),
-            share(self.times, self.blocks),
-            share(self.stories, self.blocks),
-        ]
-    }
-
-    fn add(&mut self, other: Sum) {
-        self.blocks += other.blocks;
-        self.words += other.words;
-        self.linked += other.linked;
-        self.prose += other.prose;
-        self.paragraphs += other.paragraphs;
-        self.body += other.body;
-        self.headings += other.headings;
-        self.times += other.times;
-        self.stories += other.stories;
-    }
-}
-
 /// A page prepared for the features of its blocks.
 pub struct Features<'f, 'p, 't> {
     page: &'f PageText<'p, 't>,
@@ -270,20 +114,6 @@ const NOBODY: [u8; NEAR.len()] = [255, 255, 255, 0, 255, 0, 0, 255, 0];
 
 /// How many of [`NEAR`] stand before whether both have one shape and one parent.
 const BEFORE_SHAPE: usize = 7;
-
-/// What a sum tells of the blocks that it adds up.
-const SUMS: [&str; 10] = [
-    "blocks",
-    "words",
-    "words a block",
-    "link share",
-    "prose",
-    "paragraphs",
-    "body by the rules",
-    "headings",
-    "times",
-    "stories",
-];
 
 /// What a path may lead through.
 const HOLDS: [(&str, &[&str]); 5] = [
@@ -477,13 +307,13 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let mut row = [0; WIDTH + SCORES + CONTEXT];
         let mut out = Writer::new(&mut row);
         self.write(i, &mut out);
-        debug_assert_eq!(out.at, WIDTH);
+        debug_assert_eq!(out.at(), WIDTH);
         row
     }
 
     /// Writes the features of a block.
     pub fn write(&self, i: usize, out: &mut Writer) {
-        out.group = "";
+        out.group("");
         self.write_text(i, out);
         self.write_words(i, out);
         self.write_place(i, out);
@@ -495,10 +325,10 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             ("next: ", Some(i + 1)),
             ("after next: ", Some(i + 2)),
         ] {
-            out.group = group;
+            out.group(group);
             self.write_near(i, at.filter(|&j| j < self.page.blocks.len()), out);
         }
-        out.group = "";
+        out.group("");
         out.put_all(&WHOLE, &self.whole);
     }
 
@@ -559,7 +389,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         out.flag("behind it", page.after(i));
         out.flag("core", page.core[i]);
         out.flag("clean", page.is_clean(i));
-        assert_eq!(out.at, RULES);
+        assert_eq!(out.at(), RULES);
         out.put("rules", self.rule(i));
         let own = page.tree.nodes[page.tree.at[i]].own;
         let hints = page.hints[page.tree.at[i]];
@@ -584,15 +414,15 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
         let parent = tree.nodes[node].parent;
         let grand = tree.nodes[parent].parent;
         let great = tree.nodes[grand].parent;
-        out.group = "same shape: ";
+        out.group("same shape: ");
         out.put_all(&SUMS, &self.sums[node][0]);
         for (group, n) in [("parent: ", parent), ("its parent: ", grand), ("third up: ", great)] {
-            out.group = group;
+            out.group(group);
             out.put_all(&SUMS, &self.sums[n][1]);
             out.put("score", share(self.under[n].score, self.best.0));
             out.put("share of the page's prose", share(self.under[n].prose, self.all[1]));
         }
-        out.group = "";
+        out.group("");
         let stories = |n: usize| (8 * self.under[n].stories / self.here[node].blocks.max(1)).min(255) as u8;
         for (name, n) in [("stories beside", parent), ("stories around", grand), ("stories in the part", great)] {
             out.put(name, stories(n));
@@ -675,166 +505,6 @@ pub fn write_cues(s: &Signals, out: &mut Writer) {
     out.flag("by", s.words.get(0) == "by");
 }
 
-/// What follows once a first model has scored all blocks: the scores of the block, of those around it and of its part
-/// of the page, as log-odds bytes.
-pub struct Scored<'f, 'p, 't> {
-    page: &'f PageText<'p, 't>,
-    scores: &'f [u8],
-    /// For each node the words under it, and those with a score above even.
-    under: Vec<[usize; 2]>,
-    here: Vec<[usize; 2]>,
-    before: Vec<usize>,
-    all: usize,
-}
-
-impl<'f, 'p, 't> Scored<'f, 'p, 't> {
-    /// Adds up the scores, one for each block.
-    #[inline(never)]
-    pub fn of(page: &'f PageText<'p, 't>, scores: &'f [u8]) -> Self {
-        let tree = &page.tree;
-        let mut here = vec![[0; 2]; tree.nodes.len()];
-        let (mut before, mut all) = (Vec::with_capacity(scores.len()), 0);
-        for (i, s) in page.signals.iter().enumerate() {
-            let body = if scores[i] > 128 { s.size } else { 0 };
-            before.push(all);
-            all += body;
-            here[tree.at[i]][0] += s.size;
-            here[tree.at[i]][1] += body;
-        }
-        let mut under = here.clone();
-        for n in (1..tree.nodes.len()).rev() {
-            let [words, body] = under[n];
-            under[tree.nodes[n].parent][0] += words;
-            under[tree.nodes[n].parent][1] += body;
-        }
-        Self { page, scores, under, here, before, all }
-    }
-
-    /// Adds the scores to the features of a block.
-    pub fn add(&self, i: usize, row: &mut Row) {
-        let mut out = Writer::new(&mut row[WIDTH..WIDTH + SCORES]);
-        self.write(i, &mut out);
-        debug_assert_eq!(out.at, SCORES);
-    }
-
-    /// Writes the scores' features.
-    #[inline(never)]
-    pub fn write(&self, i: usize, out: &mut Writer) {
-        let score = |j: Option<usize>| j.and_then(|j| self.scores.get(j)).copied().unwrap_or(0);
-        out.put("score", self.scores[i]);
-        out.put("score before", score(i.checked_sub(1)));
-        out.put("score two before", score(i.checked_sub(2)));
-        out.put("score next", score(Some(i + 1)));
-        out.put("score after next", score(Some(i + 2)));
-        let near = |range: std::ops::Range<usize>| {
-            super::work::add(range.len());
-            let (words, sum) = range.filter(|&j| j < self.scores.len()).fold((0, 0), |(w, s), j| {
-                let size = self.page.signals[j].size;
-                (w + size, s + size * usize::from(self.scores[j]))
-            });
-            (sum / usize::max(words, 1)) as u8
-        };
-        out.put("score of six before", near(i.saturating_sub(6)..i));
-        out.put("score of six next", near(i + 1..i + 7));
-        let tree = &self.page.tree;
-        let node = tree.at[i];
-        let parent = tree.nodes[node].parent;
-        out.put("body of its shape", share(self.here[node][1], self.here[node][0]));
-        out.put("body of its parent", share(self.under[parent][1], self.under[parent][0]));
-        let grand = tree.nodes[parent].parent;
-        out.put("body of the parent's parent", share(self.under[grand][1], self.under[grand][0]));
-        out.put("body of the page in its parent", share(self.under[parent][1], self.all));
-        out.put("body before", share(self.before[i], self.all));
-    }
-}
-
-/// What follows once a first choice of kinds has been made for all blocks: how sure it is of the block, of those of its
-/// shape, of those beside it and of the part of the page around it.
-pub struct Around<'f, 'p, 't> {
-    page: &'f PageText<'p, 't>,
-    shares: Vec<[u8; GROUPS.len()]>,
-    here: Vec<Mean>,
-    under: Vec<Mean>,
-}
-
-/// A mean over blocks.
-#[derive(Clone, Copy, Default)]
-struct Mean {
-    count: u32,
-    sum: [u32; GROUPS.len()],
-}
-
-impl Mean {
-    fn add(&mut self, shares: &[u8; GROUPS.len()]) {
-        self.count += 1;
-        self.sum.iter_mut().zip(shares).for_each(|(s, x)| *s += u32::from(*x));
-    }
-
-    fn join(&mut self, other: Mean) {
-        self.count += other.count;
-        self.sum.iter_mut().zip(other.sum).for_each(|(s, x)| *s += x);
-    }
-
-    fn write(&self, place: &'static str, out: &mut Writer) {
-        out.group = place;
-        let count = self.count.max(1);
-        out.put_each(&self.sum.map(|sum| (sum / count) as u8), |i| GROUPS[i].1);
-    }
-}
-
-/// Blocks on either side that count as beside.
-const BESIDE: usize = 3;
-
-impl<'f, 'p, 't> Around<'f, 'p, 't> {
-    /// Adds up the first choice: the scores of all kinds for each block.
-    pub fn of(page: &'f PageText<'p, 't>, scores: &[[f32; MAX_CLASSES]]) -> Self {
-        let shares: Vec<_> = scores.iter().map(|s| sure(s, GROUPS.map(|(k, _)| k))).collect();
-        let nodes = &page.tree.nodes;
-        let mut here = vec![Mean::default(); nodes.len()];
-        shares.iter().zip(&page.tree.at).for_each(|(s, &node)| here[node].add(s));
-        let mut under = here.clone();
-        for n in (1..nodes.len()).rev() {
-            let own = under[n];
-            under[nodes[n].parent].join(own);
-        }
-        Self { page, shares, here, under }
-    }
-
-    /// Adds the choice to the features of a block.
-    pub fn add(&self, i: usize, row: &mut Row) {
-        let mut out = Writer::new(&mut row[WIDTH + SCORES..]);
-        self.write(i, &mut out);
-        debug_assert_eq!(out.at, CONTEXT);
-    }
-
-    /// Writes the choice's features.
-    pub fn write(&self, i: usize, out: &mut Writer) {
-        let nodes = &self.page.tree.nodes;
-        let node = self.page.tree.at[i];
-        let mean = |blocks: &mut dyn Iterator<Item = usize>| {
-            let mut mean = Mean::default();
-            blocks.for_each(|j| mean.add(&self.shares[j]));
-            mean
-        };
-        mean(&mut std::iter::once(i)).write("itself: ", out);
-        self.here[node].write("its shape: ", out);
-        let near = i.saturating_sub(BESIDE)..(i + BESIDE + 1).min(self.shares.len());
-        mean(&mut near.filter(|&j| j != i)).write("beside: ", out);
-        self.under[nodes[nodes[node].parent].parent].write("its part: ", out);
-        out.group = "";
-    }
-}
-
-/// How sure scores are of some kinds, in two hundredths.
-pub fn sure<const N: usize>(scores: &[f32; MAX_CLASSES], of: [Kind; N]) -> [u8; N] {
-    let kinds = &scores[..Kind::ALL.len()];
-    let most = kinds.iter().fold(f32::MIN, |m, s| m.max(*s));
-    // Reckoned once: they are half of what this takes.
-    let odds = scores.map(|s| (s - most).exp());
-    let sum: f32 = odds[..Kind::ALL.len()].iter().sum();
-    of.map(|k| (odds[k as usize] / sum * 200.0) as u8)
-}
-
 fn end(s: &Signals) -> u8 {
     match s.end {
         End::Open => 0,
@@ -842,11 +512,6 @@ fn end(s: &Signals) -> u8 {
         End::Question => 2,
         End::Sentence => 3,
     }
-}
-
-/// The tag of a step of a path.
-pub fn tag_of(step: &str) -> &str {
-    step.split(['#', '.', '[']).next().unwrap_or(step)
 }
 
 fn tag_code(tag: &str) -> u8 {
@@ -869,92 +534,4 @@ fn tag_code(tag: &str) -> u8 {
         "span",
     ];
     TAGS.iter().position(|t| *t == tag).map_or(255, |at| at as u8)
-}
-
-/// A hash of the feature set: of the names of all features and of their values on a page of our own, so that a change
-/// in how one is reckoned shows as well.
-#[cfg(any(test, feature = "train"))]
-pub fn fingerprint() -> u64 {
-    use super::article;
-    use crate::{layer::metadata::Metadata, Document, Options};
-    let page = sample();
-    let document = Document::new(&page, &Options::default());
-    let signals = Signals::all(&document);
-    let meta = Metadata::of(&page);
-    let parts = PageText::of(&page, &signals, &meta);
-    let rules = parts.name();
-    let features = Features::of(&parts, &rules, true);
-    let scores: Vec<u8> = (0..page.blocks.len()).map(|i| (40 * i) as u8).collect();
-    let scored = Scored::of(&parts, &scores);
-    let kinds: Vec<[f32; MAX_CLASSES]> = (0..page.blocks.len()).map(|i| [(i % 3) as f32; MAX_CLASSES]).collect();
-    let around = Around::of(&parts, &kinds);
-    let mut all = Vec::new();
-    for i in 0..page.blocks.len() {
-        let mut row = [0; WIDTH + SCORES + CONTEXT];
-        let mut out = Writer::named(&mut row);
-        features.write(i, &mut out);
-        scored.write(i, &mut out);
-        around.write(i, &mut out);
-        all.extend(out.finish().0.join("|").bytes());
-        all.extend(row);
-    }
-    let mut row = article::with_scores(article::row(&page, &parts, &rules), &parts, &scores);
-    all.extend(row);
-    let mut out = Writer::named(&mut row);
-    article::write(&page, &parts, &rules, &mut out);
-    all.extend(out.finish().0.join("|").bytes());
-    fnv1a(&all)
-}
-
-/// A page with a block of most sorts.
-#[cfg(any(test, feature = "train"))]
-fn sample() -> crate::Page {
-    let blocks = [
-        ("header nav.menu ul li", "Home", 4),
-        ("main article h1", "Council closes the old bridge", 0),
-        ("main article p.dek", "Engineers found new cracks in two of the pillars that carry the crossing", 0),
-        ("main article div.byline", "By Ada Writer | 4 May 2026", 0),
-        ("main article figure figcaption", "The old bridge before sunrise. Photo: Ben Lens", 0),
-        ("main article div[itemprop=articleBody] p", "The council of North Harbour closed its oldest bridge to all traffic on Monday, after engineers found that cracks in two of its pillars had widened since the spring.", 0),
-        ("main article div[itemprop=articleBody] p", "“We cannot wait for the budget,” said the mayor, Ada Example, who had crossed the bridge on foot with the engineers in the morning.", 0),
-        ("main article div.newsletter p", "Sign up for our newsletter and never miss an update.", 7),
-        ("main aside.related h3", "Related stories", 0),
-        ("main aside.related ul li", "Ferry line resumes its night service after breakdown", 52),
-        ("footer div", "© 2026 Example Daily. All rights reserved.", 0),
-    ];
-    let block = |(path, text, link_chars): &(&str, &str, usize)| {
-        let path: Vec<String> = path.split(' ').map(str::to_owned).collect();
-        let tag = path.last().map_or("", |step| tag_of(step)).to_owned();
-        crate::Block { text: (*text).to_owned(), tag, path, link_chars: *link_chars, ..crate::Block::default() }
-    };
-    let mut page =
-        crate::Page { title: Some("Council closes the old bridge - Example Daily".into()), ..crate::Page::default() };
-    page.url = Some("https://news.example.com/local/old-bridge".into());
-    page.meta.insert("og:type".into(), vec!["article".into()]);
-    page.meta.insert("description".into(), vec!["Engineers found new cracks in the pillars of the crossing".into()]);
-    page.blocks = blocks.iter().map(block).collect();
-    page
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Weights;
-
-    #[test]
-    fn the_weights_were_trained_on_these_features() {
-        let weights = Weights::parse(include_bytes!("../../weights/kind.bin")).unwrap();
-        assert_eq!(
-            weights.fingerprint,
-            fingerprint(),
-            "features changed: train again with `cargo run --release --features train --bin train -- kind DATA`"
-        );
-    }
-
-    #[test]
-    fn counts_are_bytes_on_a_scale_that_never_turns_back() {
-        assert_eq!([log(0), log(7), log(8), log(9), log(15), log(16), log(32)], [0, 7, 8, 9, 15, 16, 24]);
-        assert!((0..100_000).all(|n| log(n) <= log(n + 1)));
-        assert_eq!(log(usize::MAX), 255);
-    }
 }

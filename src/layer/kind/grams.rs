@@ -1,7 +1,7 @@
 //! Words by their hashes, to tell how alike texts are and whether one repeats a passage of another.
 
-use super::features::share;
 use super::phrases::Words;
+use super::writer::share;
 
 /// Words in a row that hardly come together twice by chance.
 const N: usize = 4;

@@ -1,17 +1,26 @@
 //! What each block is.
 
+mod around;
 mod article;
 mod cards;
+mod container;
 mod context;
 mod features;
+#[cfg(any(test, feature = "train"))]
+mod fingerprint;
 mod grams;
+mod marks;
+mod neighbours;
 mod page;
 mod paragraphs;
 mod phrases;
 mod reason;
+mod rules;
+mod scored;
 mod section;
 mod signals;
 mod style;
+mod sum;
 mod target;
 mod text;
 #[cfg(feature = "train")]
@@ -22,6 +31,7 @@ mod trained;
 mod tree;
 mod vocabulary;
 mod work;
+mod writer;
 
 use crate::analysis::{BlockFinding, Kind, Note, NoteCode, Teaser};
 use crate::document::{BlockText, Document};
@@ -127,7 +137,7 @@ fn of_page(
         }
         None => (rules, by_rules),
     };
-    page::count_once(signals, &mut verdicts);
+    neighbours::count_once(signals, &mut verdicts);
     if !is_article || parts.core().words < article::MIN_WORDS {
         notes.push(NoteCode::NoArticle);
         return verdicts;

@@ -1,11 +1,12 @@
 //! What the trained model knows of a paragraph of plain text: how it is written, what stands around it, and how much of
 //! its words the rest of the text knows. No markup, no addresses: all a reader pastes is lines.
 
-use super::features::{log, share, write_cues, write_style, Writer};
+use super::features::{write_cues, write_style};
 use super::grams::{Bag, Grams};
 use super::phrases::Cue;
 use super::signals::{End, Signals};
 use super::text::is_byline;
+use super::writer::{log, share, Writer};
 use super::Verdict;
 use crate::analysis::Kind;
 use crate::cut;
@@ -407,7 +408,7 @@ pub struct Around {
 impl Around {
     /// Takes the scores of a first choice, for each paragraph those of all kinds.
     pub fn of(signals: &[Signals], scores: &[[f32; MAX_CLASSES]]) -> Self {
-        let shares: Vec<_> = scores.iter().map(|s| super::features::sure(s, GROUPS.map(|(k, _)| k))).collect();
+        let shares: Vec<_> = scores.iter().map(|s| super::around::sure(s, GROUPS.map(|(k, _)| k))).collect();
         let (mut body, mut all) = (Vec::with_capacity(shares.len()), 0);
         for (s, share) in signals.iter().zip(&shares) {
             body.push(all);

@@ -1,8 +1,11 @@
 //! Why the models named a block as they did, in words: the features that moved the score most.
 
-use super::features::{Features, Writer, GROUPS, SCORES, WIDTH};
+use super::around::GROUPS;
+use super::features::{Features, WIDTH};
 use super::paragraphs::{self, Paragraphs};
+use super::scored::SCORES;
 use super::signals::{End, Signals};
+use super::writer::Writer;
 use crate::count::count;
 use crate::model::EVEN;
 use crate::order::{falling, sort_by_number};

@@ -1,9 +1,12 @@
 //! Training of this layer's forests, and the analyses by which they are judged: every page by models that have not
 //! seen its publisher.
 
+use super::around::{Around, CONTEXT};
 use super::article;
-use super::features::{Around, Features, Row, Scored, CONTEXT, SCORES, WIDTH};
+use super::features::{Features, Row, WIDTH};
+use super::fingerprint::fingerprint;
 use super::page::PageText;
+use super::scored::{Scored, SCORES};
 use super::signals::Signals;
 use super::train_text::{self, Pasted};
 use super::trained::{trusting, Models};
@@ -317,7 +320,7 @@ fn train_all(
         .collect();
     let (text, again) = train_text::train(&texts, seed);
     forests.extend([text, again]);
-    pack(super::features::fingerprint(), &forests)
+    pack(fingerprint(), &forests)
 }
 
 /// Trains the forests for pages on some of the pages.

@@ -1,10 +1,12 @@
 //! The trained part: forests that say whether a block is the article's own text, and what it is where it is not.
 
+use super::around::Around;
 use super::article;
-use super::features::{Around, Features, Row, Scored, RULES};
+use super::features::{Features, Row, RULES};
 use super::page::PageText;
 use super::paragraphs::{self, Paragraphs};
 use super::reason::Names;
+use super::scored::Scored;
 use super::signals::{End, Signals};
 use super::Verdict;
 use crate::analysis::{Kind, Teaser};

@@ -186,6 +186,11 @@ impl Tree {
     }
 }
 
+/// The tag of a step of a path.
+pub fn tag_of(step: &str) -> &str {
+    step.split(['#', '.', '[']).next().unwrap_or(step)
+}
+
 /// An id made from a heading ("how-popular-are-such-bridges"): its words tell of the text, not of the page.
 fn is_slug(id: &str) -> bool {
     id.split(['-', '_']).filter(|part| !part.is_empty()).count() > 4
