@@ -8,7 +8,7 @@ use super::lexicon::Class;
 use super::noun_phrase;
 use super::words::{looks_past, Tag, Unit, Word};
 use crate::analysis::Act;
-use crate::lexicon::ADJECTIVE_CUES;
+use crate::lexicon::{ADJECTIVE_CUES, UNCHANGED_VERBS};
 use std::ops::Range;
 
 /// What stands before a place in its sentence.
@@ -303,15 +303,12 @@ fn participle(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     content(unit, cue, source, from, end, confidence::PARTICIPLE, "as a participle behind its subject's clause")
 }
 
-/// Verbs whose past form is that of the present.
-const UNCHANGED: &[&str] = &["beat", "cast", "cut", "hit", "let", "put", "quit", "set", "shut", "split", "spread"];
-
 /// The subject of the sentence's first finite verb.
 fn main_subject(unit: &Unit, limit: usize) -> Option<Range<usize>> {
     (1..limit).filter(|&i| unit.words[i].quote.is_none()).find_map(|i| {
         let word = &unit.words[i];
         // "Analysts cut their forecast": past forms that look like nouns, before an object.
-        let bare = || word.is(UNCHANGED) && unit.tag(i + 1) == Tag::Determiner;
+        let bare = || word.stands_in(&UNCHANGED_VERBS) && unit.tag(i + 1) == Tag::Determiner;
         let finite = matches!(word.tag, Tag::Auxiliary | Tag::Verb)
             || word.tag == Tag::Noun
                 && (looks_past(&word.lower) || bare() || cue::at(unit, i).is_some_and(|c| c.voice == Voice::Active));

@@ -4,7 +4,7 @@ use super::hedge;
 use super::phrase::Words;
 use crate::analysis::ClaimType;
 use crate::document::{Document, TokenClass};
-use crate::lexicon::{CAUSAL_WORDS, COMPARISON_WORDS, PAST_VERBS, PREDICTION_WORDS};
+use crate::lexicon::{CAUSAL_WORDS, COMPARISON_WORDS, PAST_VERBS, PREDICTION_WORDS, UNCHANGED_VERBS};
 use std::ops::Range;
 
 /// Behind a number these make it a quantity, besides "%".
@@ -144,6 +144,10 @@ pub fn quantity(document: &Document, tokens: Range<usize>) -> Option<Range<usize
     })
 }
 
+/// What takes an infinitive.
+const MODALS: [&str; 11] =
+    ["can", "cannot", "could", "did", "may", "might", "must", "shall", "should", "will", "would"];
+
 /// Before these a past form is an adjective: "a forged call".
 const DETERMINERS: [&str; 16] =
     ["a", "an", "any", "each", "every", "her", "his", "its", "my", "no", "our", "some", "that", "the", "their", "this"];
@@ -197,5 +201,20 @@ pub fn is_past_verb(document: &Document, token: usize) -> bool {
         && !word.contains('-');
     let is_determiner = |word: &str| DETERMINERS.iter().any(|d| d.eq_ignore_ascii_case(word));
     let adjective = || token > 0 && is_determiner(document.token(token - 1));
-    (regular || PAST_VERBS.has(word)) && !matches!(word, "hundred" | "related") && !adjective()
+    let past = || regular || PAST_VERBS.has(word) || UNCHANGED_VERBS.has(word) && is_past_here(document, token);
+    past() && !matches!(word, "hundred" | "related") && !adjective()
+}
+
+/// Whether what stands beside a verb like "shut" shows it to be a past form: an auxiliary before it, or an object behind
+/// it and nothing before it that takes an infinitive.
+fn is_past_here(document: &Document, token: usize) -> bool {
+    let before = |n: usize| token.checked_sub(n).map_or("", |i| document.token(i));
+    let skipped = usize::from(before(1).ends_with("ly") || matches!(before(1), "also" | "since"));
+    let previous = before(1 + skipped);
+    if matches!(previous, "has" | "have" | "had" | "was" | "were" | "been") {
+        return true;
+    }
+    let next = document.tokens.get(token + 1).map_or("", |_| document.token(token + 1));
+    let object = DETERMINERS.contains(&next) || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    object && !matches!(previous, "to" | "not" | "t" | "and" | "or") && !MODALS.contains(&previous)
 }
