@@ -208,6 +208,9 @@ pub struct Attribution {
     pub cue: Option<Span>,
     /// What is ascribed: contiguous pieces in text order, with quotation marks and "that"; two where the cue splits it.
     pub content: Vec<Span>,
+    /// The parts of the content that stand in quotation marks, with the marks, where only a part does ([`Form::Mixed`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quoted: Vec<Span>,
     /// Whether the words are quoted.
     pub form: Form,
     /// What is ascribed: speech, a thought, a plan.
@@ -378,7 +381,7 @@ impl Analysis {
         self.notes.iter_mut().filter_map(|n| n.span.as_mut()).for_each(&mut f);
         self.blocks.iter_mut().for_each(|b| f(&mut b.span));
         for a in &mut self.attributions {
-            a.mention.iter_mut().chain(&mut a.cue).chain(&mut a.content).for_each(&mut f);
+            a.mention.iter_mut().chain(&mut a.cue).chain(&mut a.content).chain(&mut a.quoted).for_each(&mut f);
         }
         self.sources.iter_mut().flat_map(|s| &mut s.mentions).for_each(&mut f);
         for c in &mut self.claims {

@@ -1,5 +1,6 @@
 //! The page's text cut into blocks, sentences and tokens.
 
+use crate::lines::paragraphs;
 use crate::page::{Options, Page};
 use crate::span::Span;
 use crate::{language, segment};
@@ -89,10 +90,7 @@ impl<'p> Document<'p> {
 
     /// Cuts a plain text; `page` is [`Page::from_text`] of it.
     pub fn from_text(page: &'p Page, text: &str, options: &Options) -> Self {
-        let at = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
-        let lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-        let spans = lines.map(|l| Span::new(at(l), at(l) + l.len())).collect();
-        Self::cut(page, text.to_owned(), spans, options)
+        Self::cut(page, text.to_owned(), paragraphs(text), options)
     }
 
     fn cut(page: &'p Page, text: String, spans: Vec<Span>, options: &Options) -> Self {

@@ -32,6 +32,7 @@ mod given;
 mod hash;
 mod language;
 mod lexicon;
+mod lines;
 mod model;
 mod order;
 mod segment;

@@ -3,6 +3,7 @@
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) mod packed;
 
+use crate::lines::paragraphs;
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -73,13 +74,10 @@ pub struct Options {
 }
 
 impl Page {
-    /// The page that stands for a plain text: one block for each line that is not blank.
+    /// The page that stands for a plain text: one block for each line that is not blank, or for the lines that belong
+    /// together where they are cut at a width, as in wire copy and e-mail.
     pub fn from_text(text: &str) -> Self {
-        let line = |l: &str| Block { text: l.trim().to_owned(), ..Block::default() };
-        Self {
-            blocks: text.lines().filter(|l| !l.trim().is_empty()).map(line).collect(),
-            plain: true,
-            ..Self::default()
-        }
+        let block = |span: Span| Block { text: span.of(text).to_owned(), ..Block::default() };
+        Self { blocks: paragraphs(text).into_iter().map(block).collect(), plain: true, ..Self::default() }
     }
 }

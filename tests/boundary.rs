@@ -153,6 +153,7 @@ fn analysis() -> Analysis {
             mention: Some(span),
             cue: Some(span),
             content: vec![span],
+            quoted: vec![span],
             form,
             act,
             confidence: 0.9,
@@ -202,6 +203,7 @@ fn bare(mut analysis: Analysis) -> Analysis {
     analysis.attributions.truncate(1);
     let attribution = &mut analysis.attributions[0];
     (attribution.source, attribution.mention, attribution.cue) = (None, None, None);
+    attribution.quoted.clear();
     analysis.sources.truncate(1);
     analysis.sources[0].role = None;
     analysis.claims.truncate(1);

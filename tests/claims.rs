@@ -48,6 +48,7 @@ fn attribution(id: usize, text: &str, content: &str) -> Attribution {
         mention: None,
         cue: None,
         content: vec![Span::new(start, start + content.len())],
+        quoted: Vec::new(),
         form: if content.starts_with('“') { Form::Direct } else { Form::Indirect },
         act: Act::Statement,
         confidence: 1.0,

@@ -47,7 +47,7 @@ const findingsIn = (length: number) => {
     notes: listOf(shape({ code: text, span: optional(span) })),
     block: shape({ span, kind: text, teaser: optional(text), href: optional(text), why: text }),
     attribution: shape({
-      id: count, source: optional(count), mention: optional(span), cue: optional(span), content: spans, form: text, act: text, confidence: number, why: text,
+      id: count, source: optional(count), mention: optional(span), cue: optional(span), content: spans, quoted: optional(spans), form: text, act: text, confidence: number, why: text,
     }),
     source: shape({ id: count, name: text, kind: text, standing: text, role: optional(text), mentions: spans, attributions: listOf(count) }),
     claim: shape({

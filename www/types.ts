@@ -105,6 +105,8 @@ export interface Attribution {
   cue?: Span;
   /** Contiguous pieces in text order: “We,” he said, “agree.” has two. */
   content: Span[];
+  /** Of a `mixed` one the parts of the content in quotation marks, with the marks; else absent. */
+  quoted?: Span[];
   form: Form;
   act: Act;
   /** Probability that source and content are right, 0 to 1. */

@@ -85,7 +85,7 @@ fn write_counts(out: &mut String, analysis: &Analysis) {
     let s = analysis.stats;
     let _ = writeln!(
         out,
-        "The article has {}, of which {} ascribed to a source and {} in quotation marks. {}: {} named, {} not. {}, {} without a source.\n",
+        "The article has {}, of which {} are ascribed to a source and {} stand in quotation marks. {}: {} named, {} not. {}, {} without a source.\n",
         count(s.body_words, "word"),
         s.attributed_words,
         s.quoted_words,

@@ -118,7 +118,7 @@ fn plain_kind(source: &Source) -> &'static str {
 fn plain_form(form: Form) -> &'static str {
     match form {
         Form::Direct => "quoted",
-        Form::Indirect => "in the article’s words",
+        Form::Indirect => "in the writer’s words",
         Form::Mixed => "partly quoted",
     }
 }

@@ -278,6 +278,12 @@ export const analysis = {
           "end": 2
         }
       ],
+      "quoted": [
+        {
+          "start": 0,
+          "end": 2
+        }
+      ],
       "form": "direct",
       "act": "statement",
       "confidence": 0.9,
@@ -300,6 +306,12 @@ export const analysis = {
           "end": 2
         }
       ],
+      "quoted": [
+        {
+          "start": 0,
+          "end": 2
+        }
+      ],
       "form": "indirect",
       "act": "thought",
       "confidence": 0.9,
@@ -317,6 +329,12 @@ export const analysis = {
         "end": 2
       },
       "content": [
+        {
+          "start": 0,
+          "end": 2
+        }
+      ],
+      "quoted": [
         {
           "start": 0,
           "end": 2

@@ -57,8 +57,10 @@ test("a claim has the line of those with a source where it, or a part of it, is 
 test("without the claims indirect speech has its line, and quotes their tint", () => {
   const layers = { attributions: true, claims: false, dim: false };
   expect(words(painted(analysis, layers).get("inquit-indirect"))).toEqual(["the pier “is gone”"]);
-  const quoted = { ...analysis, attributions: [{ ...said, form: "mixed" as const }] };
-  expect(words(painted(quoted, layers).get("inquit-content"))).toEqual(["the pier “is gone”"]);
+  const gone = TEXT.indexOf("“is gone”");
+  const quoted = { ...analysis, attributions: [{ ...said, form: "mixed" as const, quoted: [{ start: gone, end: gone + "“is gone”".length }] }] };
+  expect(words(painted(quoted, layers).get("inquit-content")), "the writer's own words beside it are not quoted").toEqual(["“is gone”"]);
+  expect(words(painted(quoted, layers).get("inquit-indirect"))).toEqual(["the pier"]);
   expect(painted(quoted, layers).get("inquit-teaser")).toEqual([]);
 });
 
@@ -78,6 +80,15 @@ test("findings at a place: the shortest first, only what is painted", () => {
   expect(findingsAt(analysis, { ...ALL, attributions: false }, 1)).toEqual([{ layer: "claim", id: 0 }]);
   expect(findingsAt(analysis, ALL, TEXT.indexOf("boats"))).toEqual([{ layer: "block", id: 1 }]);
   expect(findingsAt(analysis, ALL, TEXT.indexOf("Nothing"))).toEqual([]);
+});
+
+test("where a claim's line is painted in place of what is retold, the claim comes first", () => {
+  const [retold, quoted] = [TEXT.indexOf("the pier"), TEXT.indexOf("is gone")];
+  const layersAt = (of: Analysis, at: number) => findingsAt(of, ALL, at).map(({ layer }) => layer);
+  expect(layersAt(analysis, retold)).toEqual(["claim", "attribution"]);
+  expect(layersAt({ ...analysis, claims: [] }, retold)).toEqual(["attribution"]);
+  const mixed = { ...analysis, attributions: [{ ...said, form: "mixed" as const, quoted: [span("“is gone”")] }] };
+  expect([layersAt(mixed, retold), layersAt(mixed, quoted)]).toEqual([["claim", "attribution"], ["attribution", "claim"]]);
 });
 
 test("the parts of a finding", () => {

@@ -216,7 +216,7 @@ describe("a claim goes out", () => {
     await click('[data-finding="claim:4"] .actions button:nth-of-type(1)');
     await click('[data-finding="claim:4"] .actions button:nth-of-type(2)');
     const [[quote], [link]] = written.mock.calls as unknown as [[string], [string]];
-    expect(quote).toBe(`“About 3,100 people cross the sound every day.”\nNo source given\n— Skerrow Courier, 3 June 2026, ${link}`);
+    expect(quote).toBe(`“About 3,100 people cross the sound every day.”\nNo source given\n— Orla Fennick, “Ferry terminal at Skerrow to close for two years”, Skerrow Courier, 3 June 2026, ${link}`);
     expect(link).toBe("https://courier.example/skerrow/ferry#:~:text=About%203%2C100%20people%20cross%20the%20sound%20every%20day.");
   });
 
@@ -314,7 +314,7 @@ describe("sources", () => {
   test("what Inquit is not sure of says so in a word, the number under why", async () => {
     await click('[data-finding="source:none"] button[aria-expanded]');
     expect(textOf('[data-finding="attribution:6"] .sure')).toBe("unsure");
-    await click('[data-finding="attribution:6"] .actions button');
+    await click('[data-finding="attribution:6"] .actions [aria-expanded]');
     expect(textOf('[data-finding="attribution:6"] .why')).toMatch(/In the writer’s words: .*About 46 of 100/);
   });
 
@@ -394,10 +394,9 @@ describe("keyboard", () => {
     }
     await press("2");
     expect(document.activeElement?.id).toBe("tab-sources");
-    const before = sent.length;
     await press("j");
     expect(at()).toBe($$(".voice")[0]!.dataset.finding);
-    expect(sent).toHaveLength(before);
+    expect(sent.at(-1)).toEqual({ type: "reveal", finding: { layer: "source", id: Number(at()!.split(":")[1]) } });
     await press("3");
     await press("j");
     expect(document.activeElement?.closest<HTMLElement>("[data-kind]")?.dataset.kind).toBe("headline");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { quotation, searchAddress, searchWords } from "../../www/panel/quote";
+import { quotation, searchAddress, searchWords, statement } from "../../www/panel/quote";
 import { sampleAnalysis, samplePage } from "./sample";
 
 const sample = sampleAnalysis();
@@ -10,11 +10,11 @@ describe("a quotation", () => {
     expect(quote(1, "https://courier.example/skerrow/ferry#:~:text=x")).toBe(
       "“The work will cost 140 million crowns, 40 million less than a rebuild in stages, according to an audit by the consultancy Brand & Lowe.”\n"
       + "Source: Brand & Lowe audit, consultancy\n"
-      + "— Skerrow Courier, 3 June 2026, https://courier.example/skerrow/ferry#:~:text=x");
+      + "— Orla Fennick, “Ferry terminal at Skerrow to close for two years”, Skerrow Courier, 3 June 2026, https://courier.example/skerrow/ferry#:~:text=x");
   });
 
   test("says so where no source is given, and leads to the page where no link to the passage can be had", () => {
-    expect(quote(5)).toMatch(/\nNo source given\n— Skerrow Courier, 3 June 2026, https:\/\/courier\.example\/skerrow\/ferry$/);
+    expect(quote(5)).toMatch(/\nNo source given\n— .*, Skerrow Courier, 3 June 2026, https:\/\/courier\.example\/skerrow\/ferry$/);
   });
 
   test("says where its source states only a part of it", () => {
@@ -29,9 +29,19 @@ describe("a quotation", () => {
     expect(quotation(analysis, samplePage(), analysis.claims[0]!, undefined).split("\n")[0]).toBe(text);
   });
 
+  test("of a statement has marks only where the article has some", () => {
+    const [direct, retold] = (["direct", "indirect"] as const).map((form) => sample.attributions.find((a) => a.form === form && a.source !== undefined)!);
+    const lines = (id: typeof direct) => statement(sample, samplePage(), id, undefined).split("\n");
+    expect(lines(direct)[0]).toMatch(/^“/);
+    expect(lines(direct)[1]).toMatch(/^Source: [^(]+$/);
+    expect(lines(retold)[0]).not.toMatch(/“/);
+    expect(lines(retold)[1]).toMatch(/^Source: .* \(in the writer’s words\)$/);
+    expect(lines(retold)[2]).toBe(lines(direct)[2]);
+  });
+
   test("of a page that tells nothing is the words alone", () => {
-    const bare = { ...sample, provenance: {} };
-    expect(quotation(bare, { ...samplePage(), url: undefined }, sample.claims[5]!, undefined).split("\n")).toHaveLength(2);
+    const bare = { ...sample, provenance: {}, blocks: [] };
+    expect(quotation(bare, { ...samplePage(), url: undefined, title: undefined }, sample.claims[5]!, undefined).split("\n")).toHaveLength(2);
   });
 });
 

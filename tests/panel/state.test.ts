@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULTS, parseSettings } from "../../www/panel/settings";
+import type { Finding } from "../../www/protocol";
 import { initialState, reduce, type Event, type State } from "../../www/panel/state";
 import type { NoteCode } from "../../www/types";
 import { sampleAnalysis, samplePage } from "./sample";
@@ -24,6 +25,12 @@ describe("a click on the page", () => {
     const [once, twice] = [run(analysed, click), run(analysed, click, click)];
     expect(twice.focus?.turn).not.toBe(once.focus?.turn);
     expect(twice.opened).toEqual(once.opened);
+  });
+
+  test("once more on the same opens the next finding there, and after the last one the first", () => {
+    const click: Event = { type: "found", findings: [{ layer: "attribution", id: 3 }, { layer: "claim", id: 2 }] };
+    expect(run(analysed, click, click)).toMatchObject({ tab: "claims", focus: { name: "claim:2" } });
+    expect(run(analysed, click, click, click)).toMatchObject({ tab: "sources", focus: { name: "attribution:3" } });
   });
 
   test("on what does not exist changes nothing", () => {
@@ -74,8 +81,12 @@ describe("a filter", () => {
     expect(run(analysed, { type: "filtering", open: true }, filter, { type: "filtering", open: false })).toMatchObject({ filtering: false, filter: { words: "" } });
   });
 
-  test("gives way to what the reader clicks on the page", () => {
+  test("gives way to what the reader clicks on the page, unless it fits", () => {
+    const after = (words: string, finding: Finding) => run(analysed, { type: "filter", filter: { words } }, { type: "found", findings: [finding] }).filter.words;
     expect(run(analysed, filter, { type: "found", findings: [{ layer: "claim", id: 6 }] }).filter).toEqual({ words: "" });
+    expect([after("quay", { layer: "claim", id: 0 }), after("jetty", { layer: "claim", id: 0 })]).toEqual(["quay", ""]);
+    expect([after("fennick", { layer: "block", id: 5 }), after("jetty", { layer: "block", id: 5 })]).toEqual(["fennick", ""]);
+    expect([after("Havel", { layer: "attribution", id: 2 }), after("jetty", { layer: "attribution", id: 2 })]).toEqual(["Havel", ""]);
   });
 });
 

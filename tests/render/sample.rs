@@ -24,6 +24,7 @@ pub fn analysis() -> Analysis {
         mention: mention.map(span),
         cue: Some(span(cue)),
         content: vec![span(content)],
+        quoted: Vec::new(),
         form,
         act: Act::Statement,
         confidence: 0.9,

@@ -54,6 +54,7 @@ fn empty(id: usize) -> Attribution {
         mention: None,
         cue: None,
         content: Vec::new(),
+        quoted: Vec::new(),
         form,
         act,
         confidence: 1.0,

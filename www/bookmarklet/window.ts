@@ -34,6 +34,7 @@ export function openWindow(call: Call): Frame {
     send: (message: ToPanel) => port.postMessage(message),
     resize: () => {},
     moveTo: () => {},
+    uncover: () => {},
     hide: () => {},
     heightLeft: () => innerHeight,
     close() {
@@ -96,7 +97,7 @@ export function openApart(call: Call): Frame {
   const nothing = () => {};
   return {
     host: document.documentElement, apart: true, ready: start(),
-    send: nothing, resize: nothing, moveTo: nothing, hide: nothing, heightLeft: () => innerHeight, close: nothing,
+    send: nothing, resize: nothing, moveTo: nothing, uncover: nothing, hide: nothing, heightLeft: () => innerHeight, close: nothing,
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a host runs in the article's page: reads it, opens the panel, paints what the panel finds, carries clicks. */
 import type { Analysis, Options } from "../types";
-import type { Painted, Step, ToClient } from "../protocol";
+import type { Finding, Painted, Step, ToClient } from "../protocol";
 import { textOf } from "./anchor";
 import { addressOf, watchChanges, type Watch } from "./changes";
 import { FrameError, openFrame, type Call, type Frame, type Rung } from "./frame";
@@ -123,12 +123,18 @@ export async function open(panelUrl: string, root: Document | Element = document
       case "paint": return paint((found = message.analysis), message.layers);
       case "repaint": return void (found && paint((found = withChanges(found, message.changes)), message.layers));
       case "layers": return painter?.show(message.layers);
-      case "reveal": return void painter?.reveal(message.finding, message.part, frame?.heightLeft());
+      case "reveal": return reveal(message.finding, message.part);
       case "failed": return quiet ? close() : unpaint();
       case "resize": return frame?.resize(message.width);
       case "side": return frame?.moveTo(message.side);
       case "close": return close();
     }
+  }
+
+  function reveal(finding: Finding, part?: number): void {
+    painter?.reveal(finding, part, frame?.heightLeft());
+    const middle = painter?.middleOf(finding, part);
+    if (middle !== undefined) frame?.uncover(middle);
   }
 
   function paint(analysis: Analysis, layers: Painted): void {

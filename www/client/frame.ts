@@ -18,6 +18,8 @@ export interface Frame {
   send(message: ToPanel): void;
   resize(width: number): void;
   moveTo(side: Side): void;
+  /** To the other side, if it hides what stands so far from the window's left edge. */
+  uncover(x: number): void;
   /** Out of sight, for as long as nobody has asked for it. */
   hide(hidden: boolean): void;
   /** How much of the window's height the panel leaves to the page. */

@@ -32,6 +32,8 @@ export interface LiveHighlighter extends Highlighter {
   renew(analysis: Analysis, page: Page, layers: Painted): Promise<void>;
   /** Carries all marks over to where their words stand now; false where none had to move. */
   move(next: Reading): boolean;
+  /** How far from the window's left edge a finding's first line has its middle; nothing where it is not on the page. */
+  middleOf(finding: Finding, part?: number): number | undefined;
   /** Whether the page has left our marks and their style alone. */
   intact(): boolean;
   /** Puts back what the page has taken away. */
@@ -199,6 +201,12 @@ export function highlight(found: Analysis, page: Page): LiveHighlighter {
       return true;
     },
 
+    middleOf(finding, part) {
+      const lead = passagesOf(analysis, finding, part)?.lead;
+      const [range] = lead ? anchors.ranges(lead) : [];
+      return range && middleOf(range)().x;
+    },
+
     intact() {
       for (const [mark, painted] of ours) if (painted.size > 0 && CSS.highlights.get(mark) !== painted) return false;
       return ours.size === 0 || document.adoptedStyleSheets.includes(sheet);
@@ -248,15 +256,9 @@ function isDarkPage(reading: Reading, analysis: Analysis): boolean {
  * Brings a passage to `height` in the window: boxes that scroll at once, then the window, smoothly where the reader allows it.
  * `moved` remembers the boxes that only scripts scroll; one in which the passage stands already is left alone.
  */
-function scrollTo({ startContainer, startOffset, endContainer, endOffset }: StaticRange, height: number, moved: Map<Element, ScrollToOptions>): void {
-  const range = document.createRange();
-  range.setStart(startContainer, startOffset);
-  range.setEnd(endContainer, endOffset);
-  const middle = () => {
-    const { top, height, left, width } = range.getClientRects()[0] ?? range.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2 };
-  };
-  for (let at: Element | null = startContainer.parentElement; at; at = parentOf(at)) {
+function scrollTo(passage: StaticRange, height: number, moved: Map<Element, ScrollToOptions>): void {
+  const middle = middleOf(passage);
+  for (let at: Element | null = passage.startContainer.parentElement; at; at = parentOf(at)) {
     const overflow = scrolls(at);
     if (!overflow) continue;
     const box = at.getBoundingClientRect();
@@ -273,6 +275,17 @@ function scrollTo({ startContainer, startOffset, endContainer, endOffset }: Stat
   const arrived = () => Math.abs(middle().y - height) > height && window.scrollBy({ top: middle().y - height, behavior: "instant" });
   addEventListener("scrollend", arrived, { once: true, signal: AbortSignal.timeout(PULSE) });
   window.scrollBy({ top: middle().y - height, behavior: still ? "instant" : "smooth" });
+}
+
+/** Where the first line of a passage has its middle, now and each time it is asked for. */
+function middleOf({ startContainer, startOffset, endContainer, endOffset }: StaticRange): () => { x: number; y: number } {
+  const range = document.createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return () => {
+    const { top, height, left, width } = range.getClientRects()[0] ?? range.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  };
 }
 
 /** Whether the window scrolls it: the root, and the body unless the root keeps overflow to itself, as app shells have it. */

@@ -24,7 +24,7 @@ export function* marks(analysis: Analysis, layers: Layers): Generator<[Mark, Spa
   };
   const said = heard(attributions, layers);
   const key = layers.claims ? claims : [];
-  const contents = (direct: boolean) => said.filter((a) => (a.form !== "indirect") === direct).flatMap((a) => a.content);
+  const quotes = union(said.flatMap(quotedOf));
   const dimmed = (teaser: boolean) =>
     layers.dim ? blocks.filter((b) => !ARTICLE.has(b.kind) && (b.kind === "teaser") === teaser).map((b) => b.span) : [];
 
@@ -34,9 +34,9 @@ export function* marks(analysis: Analysis, layers: Layers): Generator<[Mark, Spa
     ["inquit-cue", said.flatMap((a) => a.cue ?? [])],
     ["inquit-claim", key.filter(backed).map((c) => c.span)],
     ["inquit-claim-own", key.filter((c) => !backed(c)).map((c) => c.span)],
-    ["inquit-indirect", contents(false)],
+    ["inquit-indirect", minus(union(said.flatMap((a) => a.content)), quotes)],
   ];
-  yield ["inquit-content", union(contents(true))];
+  yield ["inquit-content", quotes];
   let taken: Span[] = [];
   for (const [mark, spans] of underlines) {
     yield [mark, minus(union(spans), taken).flatMap((span) => trimmed(analysis.text, span))];
@@ -46,23 +46,33 @@ export function* marks(analysis: Analysis, layers: Layers): Generator<[Mark, Spa
   yield ["inquit-dim", dimmed(false)];
 }
 
+/** What stands in quotation marks: nobody is quoted with words that the writer chose. */
+function quotedOf({ form, content, quoted }: Attribution): Span[] {
+  return form === "direct" ? content : (quoted ?? []);
+}
+
 function heard(attributions: Attribution[], { attributions: all, thoughts }: Layers): Attribution[] {
   return all ? attributions.filter((a) => thoughts !== false || a.act === "statement") : [];
 }
 
-/** The painted findings at an offset of `Analysis.text`, the shortest passage first. */
+/**
+ * The painted findings at an offset of `Analysis.text`: the shortest passage first, but what is retold last, as a claim's
+ * line is painted there in its place.
+ */
 export function findingsAt(analysis: Analysis, layers: Layers, offset: number): Finding[] {
   const found: (Finding & { length: number })[] = [];
-  const add = (layer: Finding["layer"], id: number, ...spans: (Span | undefined)[]) => {
-    const hit = spans.find((s) => s && s.start <= offset && offset < s.end);
-    if (hit) found.push({ layer, id, length: hit.end - hit.start });
+  const hits = (s: Span | undefined) => s !== undefined && s.start <= offset && offset < s.end;
+  const add = (layer: Finding["layer"], id: number, spans: (Span | undefined)[], lengthened = 0) => {
+    const hit = spans.find(hits);
+    if (hit) found.push({ layer, id, length: hit.end - hit.start + lengthened });
   };
   for (const a of heard(analysis.attributions, layers)) {
-    if (a.source !== undefined) add("source", a.source, a.mention);
-    add("attribution", a.id, a.mention, a.cue, ...a.content);
+    if (a.source !== undefined) add("source", a.source, [a.mention]);
+    const own = [a.mention, a.cue, ...quotedOf(a)];
+    add("attribution", a.id, [...own, ...a.content], own.some(hits) ? 0 : analysis.text.length);
   }
-  if (layers.claims) for (const c of analysis.claims) add("claim", c.id, c.span);
-  if (layers.dim) analysis.blocks.forEach((b, id) => ARTICLE.has(b.kind) || add("block", id, b.span));
+  if (layers.claims) for (const c of analysis.claims) add("claim", c.id, [c.span]);
+  if (layers.dim) analysis.blocks.forEach((b, id) => ARTICLE.has(b.kind) || add("block", id, [b.span]));
   return found.sort((a, b) => a.length - b.length).map(({ layer, id }) => ({ layer, id }));
 }
 

@@ -8,6 +8,8 @@ export interface Stand {
   put(): void;
   resize(width: number): void;
   moveTo(side: Side): void;
+  /** To the other side, if it hides what stands so far from the window's left edge and leaves it free from there. */
+  uncover(x: number): void;
   hide(hidden: boolean): void;
   /** How much of the window's height the panel leaves to the page. */
   heightLeft(): number;
@@ -16,6 +18,9 @@ export interface Stand {
 
 /** CSS pixels. Below `min` the panel's tabs do not fit, above `max` the article has no room. */
 const WIDTH = { start: 380, min: 320, max: 720 };
+
+/** In a window below this width it begins as narrow as it can: beside a column of 700 pixels in the middle there is no more room. */
+const ROOMY = 1400;
 
 /**
  * Where the panel is a sheet at the window's lower edge: beside it a line would be too short to read or, up to 1,000 pixels,
@@ -50,7 +55,7 @@ export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) =
   const ended = new AbortController();
   let hidden = false;
   let side: Side = "right";
-  let width = WIDTH.start;
+  let width = innerWidth < ROOMY ? WIDTH.min : WIDTH.start;
   let height = clamp(Math.max(HEIGHT.start, (100 * LOW) / innerHeight), HEIGHT);
 
   const settle = () => {
@@ -111,6 +116,14 @@ export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) =
     },
     moveTo(to) {
       side = to;
+      settle();
+    },
+    uncover(x) {
+      const { left, right } = host.element.getBoundingClientRect();
+      const covers = x > left && x < right;
+      const mirrored = innerWidth - x;
+      if (narrow.matches || !covers || (mirrored > left && mirrored < right)) return;
+      side = side === "right" ? "left" : "right";
       settle();
     },
     hide(now) {

@@ -54,6 +54,7 @@ export function openTab(call: Call): Frame {
     send: (message) => void (tie ? tie.postMessage(message) : early.push(message)),
     resize: () => {},
     moveTo: () => {},
+    uncover: () => {},
     hide: () => {},
     heightLeft: () => innerHeight,
     close() {

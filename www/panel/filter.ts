@@ -1,4 +1,5 @@
 /** What of the lists a reader wants to see. */
+import type { Finding } from "../protocol";
 import type { Analysis, Claim, ClaimType } from "../types";
 import { backingOf, contentOf, textOf, type Backing, type Voice } from "./derive";
 
@@ -40,6 +41,16 @@ export function voicesThat(analysis: Analysis, voices: readonly Voice[], filter:
     const statements = voice.statements.filter((statement) => holds(contentOf(analysis, statement)));
     return statements.length ? [{ ...voice, statements }] : [];
   });
+}
+
+/** Whether a finding stands in the lists as they are filtered. */
+export function fits(analysis: Analysis, voices: readonly Voice[], filter: Filter, { layer, id }: Finding): boolean {
+  switch (layer) {
+    case "claim": return claimsThat(analysis, filter).some((claim) => claim.id === id);
+    case "source": return voicesThat(analysis, voices, filter).some(({ index }) => index === id);
+    case "attribution": return voicesThat(analysis, voices, filter).some(({ statements }) => statements.some((s) => s.id === id));
+    case "block": return blocksThat(analysis, filter).includes(id);
+  }
 }
 
 /** The blocks that fit, by index, in reading order. */

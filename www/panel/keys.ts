@@ -53,8 +53,7 @@ export function press(event: KeyboardEvent, { state, actions }: Session, root: H
     next.scrollIntoView?.({ block: "nearest" });
     next.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
     const finding = findingOf(next.dataset["finding"] ?? "");
-    // A source has no one place: its statements are shown when the reader asks for them.
-    if (finding && finding.layer !== "source") actions.reveal(finding);
+    if (finding) actions.reveal(finding);
   }
 }
 

@@ -1,19 +1,35 @@
-/** A claim on its way out of the panel: as a quotation with its source, and as words for a search. */
-import type { Analysis, Claim, Page } from "../types";
-import { backingOf, originOf, textOf } from "./derive";
+/** A claim or a statement on its way out of the panel: as a quotation with its source, a claim as words for a search, too. */
+import type { Analysis, Attribution, Claim, Page, Source } from "../types";
+import { backingOf, contentOf, originOf, textOf } from "./derive";
 import { dateOf, t } from "./strings";
 
 /** The sentence, who says it, where it stands: what belongs beside a quotation wherever it is pasted. */
 export function quotation(analysis: Analysis, page: Page, claim: Claim, link: string | undefined): string {
   const { source, part } = backingOf(analysis, claim);
-  const { publisher, published } = analysis.provenance;
+  return withOrigin(analysis, page, link, quoted(textOf(analysis, claim.span)), sourceLine(source, part && t("backing.part")));
+}
+
+/** What somebody says, the same way: in quotation marks only where the article has some, as the rest is the writer's wording. */
+export function statement(analysis: Analysis, page: Page, attribution: Attribution, link: string | undefined): string {
+  const source = analysis.sources[attribution.source ?? -1];
+  const { form } = attribution;
+  return withOrigin(analysis, page, link, contentOf(analysis, attribution), `${sourceLine(source)}${form === "direct" ? "" : ` (${t(`form.${form}`)})`}`);
+}
+
+function sourceLine(source: Source | undefined, part?: string | false): string {
+  if (!source) return t("claim.quote.none");
+  const name = source.role ? `${source.name}, ${source.role}` : source.name;
+  return t("claim.quote.source", { name: part ? `${part} ${name}` : name });
+}
+
+/** Author, title, publisher, date and address, as far as the page gives them. */
+function withOrigin(analysis: Analysis, { title, url }: Page, link: string | undefined, ...lines: string[]): string {
+  const { byline, publisher, published } = analysis.provenance;
+  const headline = analysis.blocks.find(({ kind }) => kind === "headline");
+  const name = headline ? textOf(analysis, headline.span) : title;
   const { from } = originOf(analysis.provenance);
-  const origin = [publisher ?? from, published && dateOf(published), link ?? page.url].filter(Boolean).join(", ");
-  return [
-    quoted(textOf(analysis, claim.span)),
-    source ? t("claim.quote.source", { name: `${part ? `${t("backing.part")} ` : ""}${source.name}${source.role ? `, ${source.role}` : ""}` }) : t("claim.quote.none"),
-    origin && `— ${origin}`,
-  ].filter(Boolean).join("\n");
+  const origin = [byline, name && quoted(name), publisher ?? from, published && dateOf(published), link ?? url].filter(Boolean).join(", ");
+  return [...lines, ...(origin ? [`— ${origin}`] : [])].join("\n");
 }
 
 /** In quotation marks, unless it has some of its own: which are whose would be a riddle. */

@@ -3,7 +3,7 @@ import { passagesOf } from "../client/marks";
 import type { Finding } from "../protocol";
 import type { Analysis, ErrorCode, Options, Page } from "../types";
 import { findingOf, kindKey, nameOf, pageNote, roster, tabOf, textOf, voiceKey, type Tab, type Voice } from "./derive";
-import { EVERYTHING, isFiltering, type Filter } from "./filter";
+import { EVERYTHING, fits, isFiltering, type Filter } from "./filter";
 import type { Language } from "./languages";
 import type { Settings } from "./settings";
 import type { Key } from "./strings";
@@ -158,18 +158,23 @@ function settled(state: State, settings: Settings): State {
   return { ...state, settings, steps: {}, reading: { ...reading, voices: roster(reading.analysis, settings.layers.thoughts) } };
 }
 
-/** The reader clicked on the page: the first finding that there is opens its tab, all of them are marked. */
+/**
+ * The reader clicked on the page: the first finding that there is opens its tab, all of them are marked. A click on the same
+ * once more opens the next one.
+ */
 function found(state: State, findings: Finding[]): State {
-  const analysis = state.reading?.analysis;
-  const known = analysis ? findings.filter((finding) => exists(analysis, finding)) : [];
-  const [first] = known;
-  if (!analysis || !first) return state;
+  const { reading, selected: before, focus } = state;
+  const known = reading ? findings.filter((finding) => exists(reading.analysis, finding)) : [];
+  const selected = known.map(nameOf);
+  const again = selected.join() === before.join();
+  const first = known[again && focus ? (selected.indexOf(focus.name) + 1) % known.length : 0];
+  if (!reading || !first) return state;
+  const { analysis, voices } = reading;
   const key = openerOf(analysis, first);
   return {
-    // It could be among what is filtered out.
-    ...filtered(state, EVERYTHING),
+    ...(fits(analysis, voices, state.filter, first) ? state : filtered(state, EVERYTHING)),
     tab: tabOf(first),
-    selected: known.map(nameOf),
+    selected,
     focus: { name: nameOf(first), turn: (state.focus?.turn ?? 0) + 1 },
     opened: key && !state.opened.includes(key) ? [...state.opened, key] : state.opened,
   };

@@ -129,8 +129,9 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
 mod tests {
     use super::bad_input::attributions;
     use super::*;
-    use crate::analysis::BlockFinding;
+    use crate::analysis::{BlockFinding, Form};
     use crate::page::{Options, Page};
+    use crate::span::Span;
     use proptest::prelude::*;
 
     proptest! {
@@ -144,11 +145,23 @@ mod tests {
                 for span in a.content.iter().chain(&a.cue).chain(&a.mention) {
                     prop_assert!(!span.is_empty() && text.get(span.start..span.end).is_some());
                 }
+                prop_assert_eq!(a.form == Form::Mixed, !a.quoted.is_empty());
+                let inside = |part: &Span| a.content.iter().any(|c| c.start <= part.start && part.end <= c.end);
+                prop_assert!(a.quoted.iter().all(inside), "{a:?}");
             }
             let mut contents: Vec<_> = found.iter().flat_map(|a| a.content.clone()).collect();
             contents.sort();
             prop_assert!(contents.windows(2).all(|w| w[0].end <= w[1].start), "{contents:?}");
         }
+    }
+
+    #[test]
+    fn of_what_is_partly_quoted_the_quoted_parts_are_told() {
+        let text = "Ada Example called the plan “a timetable in search of a boat” and the boat “a wish”.";
+        let found = attributions(text);
+        let parts: Vec<&str> = found[0].quoted.iter().map(|part| &text[part.start..part.end]).collect();
+        assert_eq!(parts, ["“a timetable in search of a boat”", "“a wish”"]);
+        assert!(attributions("“It is safe,” Ada Example said.")[0].quoted.is_empty());
     }
 
     #[test]

@@ -131,6 +131,9 @@ impl<'d> Story<'d> {
         let content = unit.span(0..unit.words.len());
         if let (true, Some(last)) = (self.quoting, self.attributions.last_mut()) {
             last.content.push(content);
+            if last.form == Form::Mixed {
+                last.quoted.push(content);
+            }
             return;
         }
         let words =
@@ -164,9 +167,11 @@ impl<'d> Story<'d> {
     fn quoted_inside(&mut self, unit: &Unit) {
         let content = 0..super::clause::trim(unit, 0, unit.words.len());
         let form = form(unit, std::slice::from_ref(&content));
+        let parts = quoted_parts(unit, std::slice::from_ref(&content), form);
         let span = unit.span(content);
         let why = format!("a quotation inside a sentence without a cue, behind {}", quoted(self.document.at(span)));
-        self.attributions.push(attribution(None, None, vec![span], form, Act::Statement, confidence::FLOATING, why));
+        let attribution = attribution(None, None, vec![span], form, Act::Statement, confidence::FLOATING, why);
+        self.attributions.push(Attribution { quoted: parts, ..attribution });
     }
 
     /// "“…” — Jane Doe", also where the dash begins a paragraph of its own; whether it is one.
@@ -226,7 +231,9 @@ impl<'d> Story<'d> {
         };
         let source = finding.source.as_ref().map(span);
         let form = form(unit, &finding.content);
-        self.attributions.push(attribution(source, cue, content, form, finding.act, finding.confidence, why));
+        let quoted = quoted_parts(unit, &finding.content, form);
+        let attribution = attribution(source, cue, content, form, finding.act, finding.confidence, why);
+        self.attributions.push(Attribution { quoted, ..attribution });
     }
 }
 
@@ -239,7 +246,7 @@ fn attribution(
     confidence: f32,
     why: String,
 ) -> Attribution {
-    Attribution { id: 0, source: None, mention, cue, content, form, act, confidence, why }
+    Attribution { id: 0, source: None, mention, cue, content, quoted: Vec::new(), form, act, confidence, why }
 }
 
 fn quoted(text: &str) -> String {
@@ -253,6 +260,20 @@ fn quoted(text: &str) -> String {
 /// Whether a whole sentence is quotation.
 fn is_quotation(unit: &Unit) -> bool {
     unit.words[0].tag == Tag::Quote && unit.words.iter().all(|w| w.quote.is_some() || w.tag == Tag::Stop)
+}
+
+/// The parts that are quoted, with their marks, where only a part is.
+fn quoted_parts(unit: &Unit, content: &[Range<usize>], form: Form) -> Vec<Span> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    if form == Form::Mixed {
+        for i in content.iter().flat_map(Clone::clone).filter(|&i| unit.words[i].quote.is_some()) {
+            match parts.last_mut() {
+                Some(last) if last.end == i && unit.words[i].quote == unit.words[i - 1].quote => last.end = i + 1,
+                _ => parts.push(i..i + 1),
+            }
+        }
+    }
+    parts.into_iter().map(|part| unit.span(part)).collect()
 }
 
 fn form(unit: &Unit, content: &[Range<usize>]) -> Form {

@@ -163,8 +163,14 @@ impl<'p, 't> PageText<'p, 't> {
             }
             Kind::Teaser => self.cards[self.tree.at[i]] || is_pointer(&self.signals[i]),
             Kind::Widget => is_counter(&self.signals[i].words) || self.is_label(&self.signals[i]),
+            Kind::Legal => self.in_notice_table(i),
             _ => false,
         }
+    }
+
+    /// A cell of the tables in which consent dialogs list cookies: hundreds of blocks with no word of law in them.
+    pub(super) fn in_notice_table(&self, i: usize) -> bool {
+        matches!(&*self.blocks[i].tag, "td" | "th") && self.has(i, &[Hint::Legal]) && !self.in_article(i)
     }
 
     /// Whether a block stands in the footer of the page: that of an article is the article's own.

@@ -105,6 +105,10 @@ impl PageText<'_, '_> {
     }
 
     fn legal(&self, i: usize, s: &Signals) -> Option<Verdict> {
+        if self.in_notice_table(i) {
+            let why = format!("“{}” stands in a table under a name for legal notices", s.opening(4));
+            return Some(Verdict::new(Kind::Legal, why));
+        }
         let hit = s.hit(Cue::Legal)?;
         let link = s.links > 0.7 && s.size <= 6 && !s.text.contains('©');
         let in_text = self.core[i] && !self.after(i + 3) && s.size > 12;

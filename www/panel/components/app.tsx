@@ -40,7 +40,8 @@ export function App() {
     if (!state.focus) return;
     const item = main.current?.querySelector<HTMLElement>(`[data-finding="${state.focus.name}"]`);
     item?.scrollIntoView?.({ block: "center" });
-    item?.querySelector("button")?.focus({ preventScroll: true });
+    // Who has clicked on the page goes on there: the keys that scroll it must not come here.
+    if (document.hasFocus()) item?.querySelector("button")?.focus({ preventScroll: true });
   }, [state.focus?.turn]);
 
   // Another article begins at its beginning.

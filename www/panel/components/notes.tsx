@@ -9,8 +9,10 @@ export function Notes() {
   const selected = !options.selectionOnly && page.blocks.some((block) => block.selected?.length);
   // A note may stand for many places; the first is shown. One from a newer engine may have no words here yet. Where there is
   // no text the list says so, and "no article" beside it would send the reader to a tab that is as empty.
-  const notes = pageNote(analysis) === "no-text" ? []
-    : analysis.notes.filter(({ code }, at, all) => isKey(`note.${code}`) && all.findIndex((other) => other.code === code) === at);
+  const reason = pageNote(analysis);
+  const notes = reason === "no-text" ? []
+    : analysis.notes.filter(({ code }, at, all) => isKey(`note.${code}`) && all.findIndex((other) => other.code === code) === at
+      && !(code === "no-article" && reason !== code));
   if (!notes.length && !notices.length && !options.selectionOnly && !selected) return null;
   return (
     <ul class="notes" aria-label={t("notes.label")}>

@@ -11,14 +11,16 @@ export function ProvenanceLine() {
   const link = from === original?.name ? webLink(original?.href, page.url) : undefined;
   return (
     <section class="provenance" aria-label={t("provenance.label")}>
-      <p class="origin facts">
-        {from ? <b><Link href={link}>{t("provenance.from", { name: from })}</Link></b> : <span>{t("provenance.none")}</span>}
-        {via && <span>{t("provenance.via", { name: via })}</span>}
-      </p>
+      {(from || !(byline || published)) && (
+        <p class="origin facts">
+          {from ? <b><Link href={link}>{t("provenance.from", { name: from })}</Link></b> : <span>{t("provenance.none")}</span>}
+          {via && <span>{t("provenance.via", { name: via })}</span>}
+        </p>
+      )}
       {(byline || published) && (
         <p class="muted facts">
           {byline && <span>{t("provenance.by", { name: byline })}</span>}
-          {published && <time>{dateOf(published)}</time>}
+          {published && <bdi><time>{dateOf(published)}</time></bdi>}
         </p>
       )}
     </section>

@@ -27,7 +27,7 @@ export function SettingsForm() {
       <LanguageChoice />
       <Choice legend="settings.side" value={settings.side ?? usualSide(reading?.analysis.text ?? "")} onChoose={(side: Side) => actions.setSide(side)}
         options={[["left", "settings.side.left"], ["right", "settings.side.right"]]} />
-      <Choice legend="settings.width" value={settings.width ?? WIDTHS.normal} onChoose={(width: number) => actions.setWidth(width)}
+      <Choice legend="settings.width" value={settings.width ?? (innerWidth < WIDTHS.normal ? WIDTHS.narrow : WIDTHS.normal)} onChoose={(width: number) => actions.setWidth(width)}
         options={[
           [WIDTHS.narrow, "settings.width.narrow"], [WIDTHS.normal, "settings.width.normal"], [WIDTHS.wide, "settings.width.wide"],
         ]} />

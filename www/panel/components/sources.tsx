@@ -2,6 +2,8 @@ import type { Attribution } from "../../types";
 import { usePanel, useReading } from "../context";
 import { ascribedShare, contentOf, countSources, voiceKey, type Voice } from "../derive";
 import { voicesThat } from "../filter";
+import { linkTo } from "../fragment";
+import { statement as statementOf } from "../quote";
 import { counted, percent, t } from "../strings";
 import { Blank, NothingFound } from "./blank";
 import { LineIcon, SourceIcon } from "./icons";
@@ -110,8 +112,9 @@ function Statements({ voice }: { voice: Voice }) {
 
 function StatementItem({ statement, plural }: { statement: Attribution; plural: boolean }) {
   const { actions } = usePanel();
-  const { analysis } = useReading();
+  const { analysis, page } = useReading();
   const text = contentOf(analysis, statement);
+  const copy = () => actions.copy(statementOf(analysis, page, statement, linkTo(analysis.text, statement.content[0]!, page.url)));
   const open = () => actions.reveal({ layer: "attribution", id: statement.id });
   const notes = [t(`form.${statement.form}.explained`), t("why.sure", { percent: Math.round(statement.confidence * 100) })];
   return (
@@ -125,11 +128,15 @@ function StatementItem({ statement, plural }: { statement: Attribution; plural: 
               <span title={t(`form.${statement.form}.explained`)}>{t(`form.${statement.form}`)}</span>
               <Sure confidence={statement.confidence} />
             </>
-          } />
+          }
+          actions={<button type="button" class="link" aria-label={t("source.copy.label", { words: text.slice(0, BEGINNING) })} onClick={copy}>{t("claim.copy")}</button>} />
       </div>
     </Item>
   );
 }
+
+/** As many characters tell one statement from the others, for those who hear the button alone. */
+const BEGINNING = 40;
 
 function holdsSelected(voice: Voice, selected: string[]): boolean {
   return selected.includes(voiceKey(voice.index)) || voice.statements.some(({ id }) => selected.includes(`attribution:${id}`));
