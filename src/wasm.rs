@@ -26,6 +26,7 @@ pub fn analyze(page: &str, options: &str, early: Option<Listener>, packed: &str)
             let _ = early.call(&JsValue::UNDEFINED, &written(found));
         }
     };
+    make_room(page.len() + packed.len());
     answer(read_page(page, packed).and_then(|page| crate::analyze_early(&page, &read(options)?, tell)))
 }
 
@@ -42,6 +43,7 @@ extern "C" {
 /// its way in.
 #[wasm_bindgen(js_name = analyzeText)]
 pub fn analyze_text(text: &str, options: &str) -> Result<String, JsValue> {
+    make_room(text.len());
     answer(read(options).and_then(|options| crate::analyze_text(text, &options)))
 }
 
@@ -51,6 +53,7 @@ pub fn render(analysis: &str, format: &str, url: Option<String>) -> Result<Strin
     let Some(format) = Format::from_name(format) else {
         return Err(thrown("bad-page", &format!("no format has the name “{format}”")));
     };
+    make_room(analysis.len());
     let analysis = read::<Utf16Analysis>(analysis).and_then(Utf16Analysis::into_bytes).map_err(failed)?;
     Ok(crate::render(&analysis, format, url.as_deref()))
 }
@@ -121,6 +124,20 @@ extern "C" {
     fn new() -> Plain;
     #[wasm_bindgen(method, indexing_setter)]
     fn set(this: &Plain, key: &str, value: &JsValue);
+}
+
+/// An analysis takes about so many bytes for each of its input.
+const ROOM: usize = 16;
+
+/// From this length on room is made at once.
+const LONG: usize = 1 << 17;
+
+/// Memory that grows bit by bit has the JavaScript engine collect its garbage each time: a text of two megabytes took three
+/// times as long.
+fn make_room(length: usize) {
+    if length > LONG {
+        std::hint::black_box(Vec::<u8>::with_capacity(length * ROOM));
+    }
 }
 
 fn read_page(page: &str, packed: &str) -> Result<Page, Error> {

@@ -150,7 +150,9 @@ impl<'s, 't> Text<'s, 't> {
             }
             let why = match bylined {
                 Some(b) => format!("between the headline and “{}”", self.signals[b].opening(4)),
-                None => "an unfinished line between the headline and the first paragraph".to_owned(),
+                // A brief begins so: somebody speaks, or more than one thing is told.
+                None if s.sentences > 1 || s.has_quotation() => continue,
+                None => "a line between the headline and the first paragraph".to_owned(),
             };
             out[i].set(Kind::Standfirst, why);
         }
