@@ -11,13 +11,14 @@ use std::io::{self, BufRead, Write};
 
 fn main() -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for line in io::stdin().lock().lines() {
+    for line in io::stdin().lock().split(b'\n') {
         let line = line?;
-        if line.trim().is_empty() {
+        if line.trim_ascii().is_empty() {
             continue;
         }
-        let (id, result) = match serde_json::from_str::<Value>(&line) {
-            Ok(mut input) => (input["id"].take(), analyse(&mut input)),
+        // A bad line costs that line only: of a list or a word, `get_mut` finds nothing where an index would panic.
+        let (id, result) = match serde_json::from_slice::<Value>(&line) {
+            Ok(mut input) => (input.get_mut("id").map(Value::take).unwrap_or_default(), analyse(&mut input)),
             Err(e) => (Value::Null, Err(Error::BadPage(e.to_string()))),
         };
         let answer = match result {
@@ -31,10 +32,11 @@ fn main() -> io::Result<()> {
 
 fn analyse(input: &mut Value) -> Result<Value, Error> {
     let options = Options::default();
-    let analysis = match input["text"].as_str() {
+    let analysis = match input.get("text").and_then(Value::as_str) {
         Some(text) => analyze_text(text, &options)?,
         None => {
-            let page: Page = serde_json::from_value(input["page"].take()).map_err(|e| Error::BadPage(e.to_string()))?;
+            let page = input.get_mut("page").map(Value::take).unwrap_or_default();
+            let page: Page = serde_json::from_value(page).map_err(|e| Error::BadPage(e.to_string()))?;
             analyze(&page, &options)?
         }
     };

@@ -19,8 +19,12 @@ describe("the command line", () => {
 
   test.each([
     [[]], [["a", "b"]], [["a", "--claims", "-1"]], [["a", "--claims", "many"]], [["a", "--format", "pdf"]], [["a", "--html", "--text"]],
-    [["a", "--url", "nowhere"]], [["a", "--url", "news.example/a"]], [["a", "--url", "news.example:80/a"]], [["a", "--url", "https://news example/"]], [["a", "--url", "mailto:a@news.example"]], [["a", "--url", ""]], [["a", "--wat"]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]], [["--ndjson", "--jobs", "0"]], [["--ndjson", "--jobs", "1e2"]], [["a", "--jobs", "2"]],
+    [["a", "--url", "nowhere"]], [["a", "--url", "news.example/a"]], [["a", "--url", "news.example:80/a"]], [["a", "--url", "https://news example/"]], [["a", "--url", "mailto:a@news.example"]], [["a", "--url", ""]], [["a", "--wat"]], [["a", "--lang", "English"]], [["a", "--lang", ""]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]], [["--ndjson", "--jobs", "0"]], [["--ndjson", "--jobs", "1e2"]], [["a", "--jobs", "2"]],
   ])("not understood: %j", (args) => expect(() => parseCommand(args)).toThrow(UsageError));
+
+  test("of an address it says that it fetches nothing", () => {
+    expect(() => parseCommand(["https://news.example/a"])).toThrow("fetches nothing");
+  });
 
   test("of several files it says what to do instead", () => {
     expect(() => parseCommand(["a", "b"])).toThrow("one file at a time, not 2; many pages go through --ndjson");
@@ -37,6 +41,7 @@ describe("what the input is", () => {
     ["  <!DOCTYPE html><p>one<p>two", "-", "one|two"],
     ["<p>one", "-", "one"],
     ["One said <so>.", "-", "text"],
+    ["<Reuters> One said so.", "-", "text"],
     ["<p>one", "a.txt", "text"],
     ["one", "A.HTM", "one"],
     ['{"blocks":[{"text":"one"}]}', "-", "one"],
@@ -44,6 +49,14 @@ describe("what the input is", () => {
     ["{brace", "-", "text"],
     ["", "-", "text"],
   ])("%j in %s", (content, name, want) => expect(kindOf(content, name)).toBe(want));
+
+  test.each([["gzip", [0x1f, 0x8b, 8, 0]], ["PDF", [...Buffer.from("%PDF-1.7")]], ["ZIP", [...Buffer.from("PK\x03\x04")]]])("%s is told by name", (name, head) => {
+    expect(() => fromFile(Buffer.from(head), "a.txt")).toThrow(name);
+  });
+
+  test("several objects where one is wanted lead to --ndjson", () => {
+    expect(() => fromFile(Buffer.from('{"id":1,"text":"x"}\n{"id":2,"text":"y"}\n'), "a.json")).toThrow("--ndjson");
+  });
 
   test("encodings: declared, marked, unknown", () => {
     const read = (bytes: Buffer) => JSON.stringify(fromFile(bytes, "a.html"));

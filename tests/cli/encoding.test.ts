@@ -52,6 +52,7 @@ test("text and JSON are UTF-8, or what their mark says", () => {
   expect(decode(Buffer.from(WORDS))).toBe(WORDS);
   expect(decode(Buffer.from(`\ufeff${WORDS}`))).toBe(WORDS);
   expect(decode(Buffer.from(`\ufeff${WORDS}`, "utf16le"))).toBe(WORDS);
+  expect(decode(Buffer.from([0x93, 0x59, 0x65, 0x73, 0x94])), "as of a page: what is no UTF-8 is windows-1252").toBe("“Yes”");
 });
 
 test.each(["<!--", "<!", "<a ", "<a b='", "<script>", "<a b=c ", "<meta content=charset ", " "])("%j over and over does not cost the square of its length", (piece) => {

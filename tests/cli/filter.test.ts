@@ -46,13 +46,17 @@ describe("the filter", () => {
     for (const line of [`{"id":${id},"text":"x"}`, `{"text":"\\\\\\"{[,\\"id\\":7","id" : ${id} }`, `\ufeff{"a":{"id":[5,{"id":6}]},"\\u0069d":\t${id},"text":"x"}`, `{"id":1,"id":${id},"html":"<p>x"}`]) {
       expect((await raw(bytes(line))).startsWith(`{"id":${id},"`), line).toBe(true);
     }
-    expect(await raw(bytes(`{"id":${id},"text":"boom"}`))).toBe(`{"id":${id},"error":{"code":"too-long","message":"9 bytes of 8"}}\n`);
+    expect(await raw(bytes(`{"id":${id},"text":"boom"}`))).toBe(`{"id":${id},"error":{"code":"too-long","message":"9 bytes of 8","line":1}}\n`);
     expect(await raw(bytes(`{"id":${id},"text":"x","id":"s"}`))).toBe(`{"id":"s","analysis":{"text":"x"}}\n`);
     expect(await raw(bytes(`{"id":${id},"text":"x","id":3}`))).toBe(`{"id":3,"analysis":{"text":"x"}}\n`);
   });
 
   test("the engine's own errors keep their code", async () => {
-    expect(await run(bytes('{"id":1,"text":"boom"}'))).toEqual([{ id: 1, error: { code: "too-long", message: "9 bytes of 8" } }]);
+    expect(await run(bytes('{"id":1,"text":"boom"}'))).toEqual([{ id: 1, error: { code: "too-long", message: "9 bytes of 8", line: 1 } }]);
+  });
+
+  test("an error tells its line, blank ones counted; what is null is not there", async () => {
+    expect(await run(bytes('{"id":1,"text":"x","html":null,"page":null,"url":null}\n\n{oops\n'))).toMatchObject([{ id: 1, analysis: { text: "x" } }, { id: null, error: { line: 3 } }]);
   });
 
   test("blank lines, carriage returns, a byte order mark", async () => {

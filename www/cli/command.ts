@@ -12,13 +12,13 @@ export const HELP = `Who says what, what is not the article, and which claims ca
                            guessed if not told
   --format FORMAT          json, markdown, csv, web-annotation or claim-review; on a terminal markdown, else json
   --claims N               how many key claims at most (8)
-  --lang L                 language of the text, such as en; goes before what the page declares
+  --lang L                 language of the text as a code, such as en; goes before what the page declares
   --url U                  where the page was found
   --jobs N                 with --ndjson: threads that work at once, 1 to 256 (1)
   --help, --version
 
 A line in is {"id", "text"}, {"id", "html", "url"} or {"id", "page", "url"}; a line out is {"id", "analysis"} or
-{"id", "error": {"code", "message"}}. A bad line costs that line only; blank lines are passed over.
+{"id", "error": {"code", "message", "line"}}. A bad line costs that line only; blank lines are passed over.
 Exit status: 0; 1 when the page (with --ndjson: the file) could not be read or analysed; 2 when the command was not
 understood. With --ndjson lines with errors leave it at 0.
 `;
@@ -42,7 +42,7 @@ export function parseCommand(args: string[]): Command {
   if (values.version) return { do: "version" };
   const options: Options = {};
   if (values.claims !== undefined) options.claims = count(values.claims);
-  if (values.lang !== undefined) options.lang = values.lang;
+  if (values.lang !== undefined) options.lang = language(values.lang);
   const kinds = KINDS.filter((kind) => values[kind]);
   if (positionals.length > 1)
     throw new UsageError(`one file at a time, not ${positionals.length}; ${values.ndjson ? "--ndjson takes one, or standard input (-)" : "many pages go through --ndjson"}`);
@@ -54,7 +54,9 @@ export function parseCommand(args: string[]): Command {
   if (values.jobs !== undefined) throw new UsageError("--jobs goes with --ndjson: one page is one job");
   if (positionals.length === 0) throw new UsageError('no file given; "-" is standard input');
   if (kinds.length > 1) throw new UsageError(`--${kinds.join(" and --")} at once`);
-  const command: Command = { do: "page", file: positionals[0] as string, options };
+  const file = positionals[0] as string;
+  if (/^https?:/i.test(file)) throw new UsageError("it reads files and standard input and fetches nothing: save the page, or pipe it in");
+  const command: Command = { do: "page", file, options };
   if (kinds[0]) command.kind = kinds[0];
   if (values.format !== undefined) command.format = format(values.format);
   if (values.url !== undefined) command.url = address(values.url);
@@ -78,8 +80,14 @@ function parsed(args: string[]) {
 }
 
 function count(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--claims wants a whole number, not “${text}”`);
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--claims wants a whole number up to 999999, not “${text}”`);
   return Number(text);
+}
+
+/** A code (BCP 47) as pages declare it, not a language's name. */
+function language(text: string): string {
+  if (!/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(text)) throw new UsageError(`--lang wants a code such as en or pt-BR, not “${text}”`);
+  return text;
 }
 
 /** More would not fit any machine's memory; a slip of the key should not try. */

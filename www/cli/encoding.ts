@@ -7,9 +7,25 @@ import { RAW } from "./dom";
 /** How far a page is searched for a declaration. Browsers look at 1,024 bytes, but start over at one that they meet later. */
 const HEAD = 1 << 16;
 
-/** Text that is no HTML: UTF-8, unless a mark says otherwise. */
+/** Text that is no HTML: what a mark says, else UTF-8 or, where it is none, windows-1252 as for a page. */
 export function decode(bytes: Uint8Array): string {
-  return decoded(bytes, markOf(bytes) ?? "utf-8");
+  return decoded(bytes, markOf(bytes) ?? unmarked(bytes));
+}
+
+/** How files begin that hold no text as it is, and what they are. */
+const PACKED: [string, number[]][] = [
+  ["gzip", [0x1f, 0x8b]], ["ZIP or an office document", [0x50, 0x4b, 3, 4]], ["PDF", [0x25, 0x50, 0x44, 0x46]],
+  ["an image", [0x89, 0x50, 0x4e, 0x47]], ["an image", [0xff, 0xd8, 0xff]], ["an image", [0x47, 0x49, 0x46, 0x38]],
+  ["bzip2", [0x42, 0x5a, 0x68]], ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a]], ["Zstandard", [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+/** What the bytes are, if they are seen to be no text. */
+export function packedAs(bytes: Uint8Array): string | undefined {
+  return PACKED.find(([, head]) => head.every((byte, i) => bytes[i] === byte))?.[0];
+}
+
+function unmarked(bytes: Uint8Array): string {
+  return isUtf8(bytes) ? "utf-8" : "windows-1252";
 }
 
 /** A page. `told`: the character set that came with it. `isXml`: its XML declaration goes before its `<meta>`. */
@@ -20,7 +36,7 @@ export function decodeHtml(bytes: Uint8Array, told: string | undefined, isXml: b
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, HEAD)).toLowerCase();
   const inXml = /^<\?xml\s[^>]*?\bencoding\s*=\s*(["'])([^"'>]+)\1/.exec(head)?.[2];
   const declared = known(told) ?? (isXml ? known(inXml) : undefined) ?? inMeta(head) ?? known(inXml);
-  return declared ? decoded(bytes, declared) : decoded(bytes, isUtf8(bytes) ? "utf-8" : "windows-1252");
+  return declared ? decoded(bytes, declared) : decoded(bytes, unmarked(bytes));
 }
 
 /** What a byte order mark tells, or an XML declaration that is seen to be UTF-16. */

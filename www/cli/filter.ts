@@ -64,17 +64,21 @@ export async function filter(
 ): Promise<void> {
   let answered = 0;
   let failed = 0;
-  const open: (Answer | Promise<Answer>)[] = [];
+  let number = 0;
+  const open: { number: number; reply: Answer | Promise<Answer> }[] = [];
   const put = async (): Promise<void> => {
-    const reply = await (open.shift() as Answer | Promise<Answer>);
+    const next = open.shift()!;
+    const reply = await next.reply;
     answered++;
     if (reply.failed) failed++;
-    if (!output.write(reply.json + "\n")) await once(output, "drain");
+    if (!output.write((reply.failed ? withLine(reply.json, next.number) : reply.json) + "\n")) await once(output, "drain");
     done(answered, failed);
   };
   for await (const line of lines(input, limit)) {
+    number++;
     if (line !== TOO_LONG && line.trim() === "") continue;
-    open.push(line === TOO_LONG ? refusal(NO_ID, { code: "too-long", message: `a line of more than ${limit} bytes` }) : answer(line));
+    const reply = line === TOO_LONG ? refusal(NO_ID, { code: "too-long", message: `a line of more than ${limit} bytes` }) : answer(line);
+    open.push({ number, reply });
     if (open.length >= width) await put();
   }
   while (open.length > 0) await put();
@@ -151,6 +155,11 @@ function isEscaped(line: string, at: number): boolean {
   let from = at;
   while (line[from - 1] === "\\") from--;
   return (at - from) % 2 === 1;
+}
+
+/** A refusal with the number of its line, from 1, blank ones counted: without an id nothing else tells which it was. */
+function withLine(json: string, line: number): string {
+  return `${json.slice(0, -"}}".length)},"line":${line}}}`;
 }
 
 /** An answer that says what went wrong. */

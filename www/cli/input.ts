@@ -4,7 +4,7 @@ import { address } from "../client/read/head";
 import type { Page } from "../types";
 import type { InputKind } from "./command";
 import { addressOf, parseHtml } from "./dom";
-import { decode, decodeHtml } from "./encoding";
+import { decode, decodeHtml, packedAs } from "./encoding";
 import { isMhtml, savedPage } from "./mhtml";
 import { looksOf } from "./styles";
 
@@ -24,6 +24,8 @@ export function pageOf(html: string, url?: string, isXml?: boolean): Page {
 
 /** A whole file. `name`: its path, for a guess where `kind` is not told. */
 export function fromFile(bytes: Uint8Array, name: string, kind?: InputKind, url?: string): Input {
+  const packed = packedAs(bytes);
+  if (packed) throw new BadInput(`${packed}, not HTML or text`);
   switch (kind ?? guess(name, bytes)) {
     case "text":
       return { text: decode(bytes) };
@@ -47,14 +49,16 @@ function htmlPage(bytes: Uint8Array, name: string, url: string | undefined): Pag
 /** One object of an NDJSON stream. */
 export function fromRecord(record: Record<string, unknown>): Input {
   const { text, html, page, url } = record;
-  const given = ["text", "html", "page"].filter((name) => record[name] !== undefined);
+  // Many an exporter writes null for a column that a row has not.
+  const has = (value: unknown) => value !== undefined && value !== null;
+  const given = ["text", "html", "page"].filter((name) => has(record[name]));
   if (given.length !== 1) throw new BadInput(given.length ? `${given.join(" and ")} at once` : "no text, html or page");
-  if (text !== undefined) {
+  if (has(text)) {
     if (typeof text !== "string") throw new BadInput("text is no string");
     return { text };
   }
   if (url !== undefined && url !== null && typeof url !== "string") throw new BadInput("url is no string");
-  if (page !== undefined) return { page: asPage(page, url ?? undefined) };
+  if (has(page)) return { page: asPage(page, url ?? undefined) };
   if (typeof html !== "string") throw new BadInput("html is no string");
   return { page: pageOf(html, url ?? undefined) };
 }
@@ -63,7 +67,8 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new BadInput(`no JSON: ${(error as Error).message}`);
+    const many = /^\s*\{.*\}\s*\n\s*\{/.test(text);
+    throw new BadInput(`no JSON: ${(error as Error).message}${many ? "; one object a line wants --ndjson" : ""}`);
   }
 }
 
@@ -94,11 +99,14 @@ function isXml(name: string, bytes: Uint8Array): boolean {
   return /^xht(ml)?$/.test(extension) || (!/^html?$/.test(extension) && headOf(bytes).startsWith("<?xml"));
 }
 
+/** What a page begins with; "<Reuters>" begins a text. */
+const MARKUP = /^<(!|\?|\/?(a|article|b|base|body|br|center|div|em|figure|footer|form|h[1-6]|head|header|hr|html|iframe|img|link|main|meta|nav|ol|p|pre|script|section|span|strong|style|table|title|ul)[\s/>])/i;
+
 function guess(name: string, bytes: Uint8Array): InputKind {
   const byName = BY_EXTENSION[extensionOf(name)];
   if (byName) return byName;
   if (isMhtml(bytes)) return "html";
   const head = headOf(bytes);
-  if (/^<(!|\?|[a-z])/i.test(head)) return "html";
+  if (MARKUP.test(head)) return "html";
   return /^\{\s*"/.test(head) ? "page" : "text";
 }

@@ -5,6 +5,7 @@ import { version } from "../../package.json";
 import init, { analyze, analyzeText, render } from "../engine";
 import type { Analysis, Options } from "../types";
 import { type Command, HELP, parseCommand, UsageError } from "./command";
+import { addressOf } from "./dom";
 import { answererOf, filter } from "./filter";
 import { fromFile, type Input } from "./input";
 import { answerWith, isThread, serveLines } from "./workers";
@@ -36,8 +37,17 @@ async function one({ file, kind, format, url, options }: Extract<Command, { do: 
   const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file).catch(unread(file));
   await init();
   const input = fromFile(bytes, file, kind, url);
-  const found = render(analyse(input, options), format ?? (process.stdout.isTTY ? "markdown" : "json"), url ?? ("page" in input ? input.page.url : undefined));
+  const found = render(analyse(input, options), format ?? (process.stdout.isTTY ? "markdown" : "json"), url ?? addressIn(input));
   process.stdout.write(found.endsWith("\n") ? found : found + "\n");
+}
+
+/** Where a page was found, as far as it says so itself. */
+function addressIn(input: Input): string | undefined {
+  return "page" in input ? (input.page.url ?? webAddress(input.page.meta?.["canonical"]?.[0])) : undefined;
+}
+
+function webAddress(text = ""): string | undefined {
+  return /^https?:/.test(text) ? addressOf(text) : undefined;
 }
 
 async function many({ file, jobs, options }: Extract<Command, { do: "filter" }>): Promise<void> {
@@ -45,12 +55,12 @@ async function many({ file, jobs, options }: Extract<Command, { do: "filter" }>)
   const input = file === "-" ? process.stdin : (await open(file).catch(unread(file))).createReadStream();
   const threads = jobs > 1 ? answerWith(jobs, new URL(import.meta.url), options) : undefined;
   if (!threads) await init();
-  const progress = process.stderr.isTTY ? meter() : undefined;
+  const progress = process.stderr.isTTY ? meter() : tally();
   const answerer = threads ?? answererOf((page) => analyse(page, options));
   try {
-    await filter(readable(input, file), process.stdout, answerer, progress?.update ?? (() => undefined));
+    await filter(readable(input, file), process.stdout, answerer, progress.update);
   } finally {
-    progress?.end();
+    progress.end();
     await threads?.end();
   }
 }
@@ -71,8 +81,22 @@ function unread(file: string): (error: unknown) => never {
   };
 }
 
+interface Progress {
+  update(answered: number, failed: number): void;
+  end(): void;
+}
+
+/** Where nobody watches: how many lines had errors, if any had, at the end. */
+function tally(): Progress {
+  let last = "";
+  return {
+    update: (answered, failed) => void (last = failed ? `inquit: ${failed} of ${answered} lines with an error\n` : ""),
+    end: () => void process.stderr.write(last),
+  };
+}
+
 /** One line on the terminal, rewritten as the run goes on. */
-function meter(): { update(answered: number, failed: number): void; end(): void } {
+function meter(): Progress {
   const began = Date.now();
   let shown = 0;
   let last = "";
@@ -80,7 +104,7 @@ function meter(): { update(answered: number, failed: number): void; end(): void 
   return {
     update(answered, failed) {
       const seconds = (Date.now() - began) / 1000;
-      last = `${answered} pages${failed ? `, ${failed} of them with an error` : ""}, ${Math.round(answered / Math.max(seconds, 0.001))} a second`;
+      last = `${answered} ${answered === 1 ? "page" : "pages"}${failed ? `, ${failed} of them with an error` : ""}, ${Math.round(answered / Math.max(seconds, 0.001))} a second`;
       if (Date.now() - shown < PROGRESS_EVERY) return;
       shown = Date.now();
       show();

@@ -16,6 +16,8 @@ interface Thread {
 /** `program`: the file that each thread runs; it calls {@link serveLines} where {@link isThread}. */
 export function answerWith(jobs: number, program: URL, options: Options): Answerer & { end(): Promise<void> } {
   const threads = Array.from({ length: jobs }, (): Thread => ({ open: [] }));
+  // Node leads what each thread writes into ours, and warns of more than ten that do.
+  for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(stream.getMaxListeners() + jobs);
   return {
     width: jobs * AHEAD,
     answer(line) {
