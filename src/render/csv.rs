@@ -44,10 +44,8 @@ pub fn render(analysis: &Analysis, url: Option<&str>) -> String {
 fn claim_row(analysis: &Analysis, claim: &Claim, offsets: &Offsets, url: Option<&str>) -> [String; 18] {
     let part = part_of(analysis, claim);
     let said = attribution_of(analysis, claim).or(part);
-    let [mut source, kind, standing, role, cue, form, act] = said_by(analysis, said);
-    if part.is_some() && !source.is_empty() {
-        source.insert_str(0, "in part ");
-    }
+    let [source, kind, standing, role, cue, form, act] = said_by(analysis, said);
+    let voice = if part.is_some() { "in part".into() } else { name_of(claim.voice) };
     let span = offsets.span_from_bytes(claim.span);
     let hedges: Vec<String> = claim.hedges.iter().map(|h| passage(analysis, *h)).collect();
     [
@@ -56,7 +54,7 @@ fn claim_row(analysis: &Analysis, claim: &Claim, offsets: &Offsets, url: Option<
         claim.rank.to_string(),
         fixed::<3>(claim.score.into()),
         name_of(claim.claim_type),
-        name_of(claim.voice),
+        voice,
         source,
         kind,
         standing,

@@ -34,7 +34,7 @@ fn who_states_a_part_of_a_claim_stands_beside_it() {
     let mut own = analysis();
     own.claims[1].in_part = Some(0);
     let rows = read(&render(&own, Format::Csv, Some(URL)));
-    assert_eq!(rows[2][5..9], ["own", "in part Ada Example", "person", "named"]);
+    assert_eq!(rows[2][5..9], ["in part", "Ada Example", "person", "named"]);
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub struct Candidate {
     pub attributed: f32,
     /// Share of its length that names who speaks, and that they speak.
     pub framed: f32,
+    /// What is attributed hangs on a clause of the article's own: "The council closed the bridge, citing …".
+    pub adjoined: bool,
     /// Why it can be no claim.
     pub barred: Option<Bar>,
 }
@@ -59,16 +61,20 @@ impl Candidate {
     /// The attribution under which the sentence as a whole stands. What someone is said to think or to plan is told by
     /// the article.
     pub fn voice(&self, attributions: &[Attribution]) -> Option<usize> {
-        let stated = |a: &usize| attributions[*a].act == Act::Statement;
+        let stated = |a: &usize| attributions[*a].act == Act::Statement && !self.adjoined;
         self.attribution.filter(|_| self.attributed >= ATTRIBUTED * (1.0 - self.framed)).filter(stated)
     }
 
     /// The attribution whose source states a part of a sentence that is otherwise the article's own.
     pub fn part(&self, attributions: &[Attribution]) -> Option<usize> {
-        let known = |a: &Attribution| a.act == Act::Statement && a.source.is_some() && a.confidence >= SURE;
+        let sure = |a: &Attribution| a.confidence >= SURE || self.adjoined;
+        let known = |a: &Attribution| a.act == Act::Statement && a.source.is_some() && sure(a);
         self.attribution.filter(|&a| self.attributed >= PART && known(&attributions[a]))
     }
 }
+
+/// Up to so many words between a source and the comma before its cue are no clause: "Roe, the mayor, speaking".
+const APPOSITION: usize = 4;
 
 /// Why a sentence of the prose can be no claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +131,7 @@ pub fn all(document: &Document, kinds: &Kinds, attributions: &[Attribution]) -> 
                 attribution,
                 attributed,
                 framed,
+                adjoined: false,
                 barred,
             });
         }
@@ -238,5 +245,16 @@ fn attribute(document: &Document, attributions: &[Attribution], candidates: &mut
         let inside = |s: Span| s.end.min(span.end).saturating_sub(s.start.max(span.start));
         let frame: usize = by.mention.into_iter().chain(by.cue).map(inside).sum();
         candidate.framed = frame as f32 / span.len() as f32;
+        let says = |a: &Attribution| a.id != by.id && a.cue.is_some_and(|cue| span.contains(cue));
+        candidate.adjoined = by.cue.is_some_and(|cue| span.contains(cue) && is_adjoined(document, by.mention, cue))
+            && !attributions.iter().any(says);
     }
+}
+
+/// Whether a cue is a participle behind the comma that ends its subject's clause.
+fn is_adjoined(document: &Document, mention: Option<Span>, cue: Span) -> bool {
+    let between = mention.filter(|m| m.end < cue.start).map_or("", |m| document.at(Span::new(m.end, cue.start)));
+    document.at(cue).ends_with("ing")
+        && between.trim_end().ends_with(',')
+        && between.split_whitespace().count() > APPOSITION
 }
