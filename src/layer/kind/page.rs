@@ -5,6 +5,7 @@ use super::cards::cards;
 use super::container::{container, weigh, DOUBTFUL, FURNITURE};
 use super::grams::{Bag, Grams, Likeness};
 use super::marks::{is_counter, is_credited, is_pointer, is_signed, network_or_share};
+use super::rules::SURE_LABEL;
 use super::signals::Signals;
 use super::target::Target;
 use super::tree::{tag_of, Hint, Hints, Tree};
@@ -28,6 +29,9 @@ pub(super) const OFFERED: usize = 100;
 
 /// Blocks before the text in which an article has its author.
 const HEAD: usize = 6;
+
+/// From so many words on the forests take a tool's label in the article for a sentence of it: "try refreshing your browser".
+const LONG_LABEL: usize = 8;
 
 /// A label has at most this many words, and stands at least this often in an article to be one.
 pub(super) const MAX_LABEL: usize = 5;
@@ -162,7 +166,12 @@ impl<'p, 't> PageText<'p, 't> {
                 is_signed(&self.signals[i]) && self.span.is_some_and(|(first, _)| i < first && i + HEAD >= first)
             }
             Kind::Teaser => self.cards[self.tree.at[i]] || is_pointer(&self.signals[i]),
-            Kind::Widget => is_counter(&self.signals[i].words) || self.is_label(&self.signals[i]),
+            Kind::Widget => {
+                let s = &self.signals[i];
+                is_counter(&s.words)
+                    || self.is_label(s)
+                    || s.size >= LONG_LABEL && self.label(i, s, SURE_LABEL).is_some()
+            }
             Kind::Legal => self.in_notice_table(i),
             _ => false,
         }

@@ -27,7 +27,7 @@ const BEHIND: usize = 2;
 const MIN_CAPTION: usize = 4;
 
 /// Labels told by so many words are no promotions, whatever they ask: "try refreshing your browser".
-const SURE_LABEL: usize = 3;
+pub(super) const SURE_LABEL: usize = 3;
 
 impl PageText<'_, '_> {
     pub(super) fn own_evidence(&self, i: usize) -> Option<Verdict> {
@@ -310,7 +310,7 @@ impl PageText<'_, '_> {
     }
 
     /// A label of a tool or an advertisement, told by so many words at least; in menus such words lead to pages.
-    fn label(&self, i: usize, s: &Signals, least: usize) -> Option<Verdict> {
+    pub(super) fn label(&self, i: usize, s: &Signals, least: usize) -> Option<Verdict> {
         let hit = s.hit(Cue::Widget).filter(|_| s.end != End::Question)?;
         let words = hit.text.split(' ').count();
         let told = words >= least && s.size <= if words >= SURE_LABEL { 16 } else { 8 };
