@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize, Serializer};
 
 /// All findings of one page. Spans count bytes of [`Analysis::text`]; [`Analysis::into_utf16`] gives the form that
 /// crosses the boundary.
+///
+/// The JSON that [`crate::render`] writes, that of the npm package and of the command line hold UTF-16 spans: read it as
+/// a [`Utf16Analysis`] and turn that [`into_bytes`](Utf16Analysis::into_bytes). What serde makes of an `Analysis` itself
+/// looks the same but counts bytes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Analysis {
@@ -177,7 +181,8 @@ pub struct Provenance {
     /// The place at the head of the text ("GENEVA").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
-    /// When it was published, as the page gives it: ISO 8601 from metadata, else the words of the page.
+    /// When it was published, as the page gives it: mostly ISO 8601 where it comes from metadata, which may hold any form of
+    /// date, else the words of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
 }
@@ -311,7 +316,7 @@ pub struct Claim {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attribution: Option<usize>,
     /// Where the article itself says it and a source states a part of it: index in [`Analysis::attributions`] of that
-    /// part's, if it is sure and its source is known.
+    /// part's, if its source is known and it is sure or hangs on the sentence as a participle ("…, citing …").
     #[serde(rename = "inPart", default, skip_serializing_if = "Option::is_none")]
     pub in_part: Option<usize>,
     /// Words that weaken it ("may", "reportedly").

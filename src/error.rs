@@ -33,7 +33,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong { unit, found, limit } => write!(f, "the page has {found} {unit}; the limit is {limit}"),
-            Self::BadPage(what) => write!(f, "not a page: {what}"),
+            Self::BadPage(what) => write!(f, "bad input: {what}"),
         }
     }
 }

@@ -2,9 +2,11 @@
 
 /** What a reader found in a page. */
 export interface Page {
+  /** Address of the page. */
   url?: string;
   /** Declared language, BCP 47. */
   lang?: string;
+  /** Words of `<title>`. */
   title?: string;
   /** `<meta name|property|itemprop>` and `<link rel=canonical>` by lower-case name; every value in order. */
   meta: Record<string, string[]>;
@@ -16,6 +18,7 @@ export interface Page {
 
 /** The text of one block-level element's own run of inline content, white space collapsed; never empty; visible only. */
 export interface Block {
+  /** The words, as they are shown. */
   text: string;
   /** Lower-case tag name of the block-level element. */
   tag: string;
@@ -68,9 +71,12 @@ export type Kind =
 export type Teaser = "related" | "read-more" | "most-read" | "sponsored" | "own";
 
 export interface BlockFinding {
+  /** The whole block. */
   span: Span;
   kind: Kind;
+  /** Which sort of teaser it is; absent on other kinds. */
   teaser?: Teaser;
+  /** Where it leads, if it is one link: as written in the page. */
   href?: string;
   /** The evidence in this page. */
   why: string;
@@ -78,14 +84,17 @@ export interface BlockFinding {
 
 /** Where the article comes from, as far as the page says. */
 export interface Provenance {
+  /** The outlet that shows it. */
   publisher?: string;
+  /** The news agency that wrote it or a part of it. */
   agency?: string;
+  /** Who published it first, where that is another; `href` as written in the page. */
   original?: { name: string; href?: string };
   /** Who wrote it, without "By". */
   byline?: string;
   /** The place at the head of the text. */
   dateline?: string;
-  /** ISO 8601 from metadata, else the words of the page. */
+  /** As the page gives it: mostly ISO 8601 where it comes from metadata, which may hold any form of date, else its words. */
   published?: string;
 }
 
@@ -96,6 +105,7 @@ export type Act = "statement" | "thought" | "intention";
 
 /** Words, writing, a finding, a thought or an intention ascribed to a source. */
 export interface Attribution {
+  /** Index in `Analysis.attributions`. */
   id: number;
   /** Index in `Analysis.sources`; absent where nobody is named ("reportedly") or the speaker is unsure. */
   source?: number;
@@ -111,6 +121,7 @@ export interface Attribution {
   act: Act;
   /** Probability that source and content are right, 0 to 1. */
   confidence: number;
+  /** The evidence in this page. */
   why: string;
 }
 
@@ -120,6 +131,7 @@ export type Standing = "named" | "unnamed";
 
 /** Someone or something that says something: one entry for all mentions. */
 export interface Source {
+  /** Index in `Analysis.sources`. */
   id: number;
   /** The fullest name in the text; for the unnamed, the phrase that stands for them. */
   name: string;
@@ -127,6 +139,7 @@ export interface Source {
   standing: Standing;
   /** Office or affiliation as the text gives it. */
   role?: string;
+  /** Where it is mentioned, in text order. */
   mentions: Span[];
   /** Indices in `Analysis.attributions`. */
   attributions: number[];
@@ -139,6 +152,7 @@ export type Voice = "attributed" | "own";
 
 /** A sentence that carries the story and can be checked. */
 export interface Claim {
+  /** Index in `Analysis.claims`. */
   id: number;
   /** The whole sentence. */
   span: Span;
@@ -148,7 +162,7 @@ export interface Claim {
   score: number;
   type: ClaimType;
   voice: Voice;
-  /** Index in `Analysis.attributions`. */
+  /** Index in `Analysis.attributions`: who states it, where `voice` is `attributed`. */
   attribution?: number;
   /** Index in `Analysis.attributions`: where the article itself says it, who surely states a part of it. */
   inPart?: number;
@@ -156,6 +170,7 @@ export interface Claim {
   hedges: Span[];
   /** Other sentences that state the same. */
   also: Span[];
+  /** The evidence in this page. */
   why: string;
 }
 
@@ -183,15 +198,24 @@ export interface Analysis {
   text: string;
   /** Primary BCP 47 subtag; "und" where it could not be told. */
   lang: string;
+  /** What a reader should know of the page as a whole. */
   notes: Note[];
+  /** One for each block, in text order. */
   blocks: BlockFinding[];
   provenance: Provenance;
+  /** Who says what, in text order. */
   attributions: Attribution[];
+  /** Who is heard, in order of first mention. */
   sources: Source[];
+  /** By rank, the most important first. */
   claims: Claim[];
   stats: Stats;
 }
 
+/**
+ * The analysis; a report to read; a row for each claim and each attribution; W3C Web Annotation; a schema.org ClaimReview
+ * for each claim, without a rating. JSON and CSV count UTF-16 code units, Web Annotation code points.
+ */
 export type Format = "json" | "markdown" | "csv" | "web-annotation" | "claim-review";
 
 export type ErrorCode = "too-long" | "bad-page" | "not-loaded";

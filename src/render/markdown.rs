@@ -83,18 +83,23 @@ fn plain_note(code: NoteCode) -> &'static str {
 
 fn write_counts(out: &mut String, analysis: &Analysis) {
     let s = analysis.stats;
-    let _ = writeln!(
-        out,
-        "The article has {}, of which {} are ascribed to a source and {} stand in quotation marks. {}: {} named, {} not. {}, {} without a source.\n",
-        count(s.body_words, "word"),
-        s.attributed_words,
-        s.quoted_words,
-        capitalised(&count(analysis.sources.len(), "source")),
-        s.named,
-        s.unnamed,
-        capitalised(&count(analysis.claims.len(), "key claim")),
-        s.unattributed_claims,
-    );
+    let mut facts = vec![count(s.body_words, "word") + " of running text"];
+    // Of all blocks: a headline quotes, too.
+    if s.attributed_words > 0 {
+        facts.push(format!("{} ascribed to sources", count(s.attributed_words, "word")));
+        facts.push(format!("{} in quotation marks", count(s.quoted_words, "word")));
+    }
+    let sources = count(analysis.sources.len(), "source");
+    facts.push(match s.unnamed {
+        0 => sources,
+        unnamed => format!("{sources} ({unnamed} without a name)"),
+    });
+    let claims = count(analysis.claims.len(), "key claim");
+    facts.push(match s.unattributed_claims {
+        0 => claims,
+        bare => format!("{claims} ({bare} without a source)"),
+    });
+    let _ = writeln!(out, "{}.\n", capitalised(&facts.join(" · ")));
 }
 
 fn write_claims(out: &mut String, analysis: &Analysis) {

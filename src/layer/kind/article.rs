@@ -290,8 +290,11 @@ pub fn is_opinion(page: &Page, meta: &Metadata, signals: &[Signals], verdicts: &
     };
     let labels = near.filter(alone).map(|i| signals[i].text);
     let title = head.and_then(|h| signals[h].text.split_once([':', '|'])).map(|(label, _)| label);
+    // The last part is the page's own name: what is told of a column need not be one.
+    let address = address_parts(page);
+    let folders = &address[..address.len().saturating_sub(1).min(3)];
     meta.types.iter().any(|t| t == "OpinionNewsArticle")
-        || address_parts(page).iter().take(3).any(|p| is_opinion_label(p))
+        || folders.iter().any(|p| is_opinion_label(p))
         || meta.sections.iter().map(String::as_str).chain(labels).chain(title).any(is_opinion_label)
 }
 
