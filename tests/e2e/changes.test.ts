@@ -65,8 +65,8 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     panel = await panelOf(page);
     await allPainted(page);
   };
-  /** Waits until the panel's open list speaks of something. */
-  const listed = (part: string) => until(panel, (what) => document.body.innerText.includes(what), part);
+  /** Waits until the panel's open list speaks of something, in sight or not. */
+  const listed = (part: string) => until(panel, (what) => document.body.textContent!.includes(what), part);
   /** The painted words of a mark; those whose nodes are gone are no words. */
   const painted = (name: string) => page.evaluate((mark) => [...(CSS.highlights.get(mark) ?? [])]
     .map((r) => (r.startContainer.isConnected ? (r.startContainer as Text).data.slice(r.startOffset, r.endOffset) : "(gone)")), name);
@@ -84,7 +84,7 @@ describe.each([["Chromium", launch], ["Firefox", launchFirefox]] as const)("%s",
     await listed("Sigrun Falk");
     expect(await panel.$eval("#tab-sources", (tab) => tab.getAttribute("aria-selected"))).toBe("true");
     await page.evaluate(() => document.querySelector("article p:last-child")!.remove());
-    await until(panel, () => !document.body.innerText.includes("Sigrun Falk"));
+    await until(panel, () => !document.body.textContent!.includes("Sigrun Falk"));
     await toggle();
     await closed(page);
   });

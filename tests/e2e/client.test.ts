@@ -206,21 +206,21 @@ test("a frame that does not answer is given up", async () => {
 test("the edge moves by keyboard, tells the panel and keeps its keys from the page", async () => {
   const panel = await opened();
   const width = () => page.evaluate(() => document.querySelector("inquit-panel")!.getBoundingClientRect().width);
-  expect(await width()).toBe(380);
+  expect(await width()).toBe(320);
   const { x, y } = await page.evaluate(() => ({ x: document.querySelector("inquit-panel")!.getBoundingClientRect().left, y: 300 }));
   // By the part of the edge that stands beside the frame.
   await page.mouse.move(x - 3, y);
   await page.mouse.down();
   await page.mouse.move(x - 50, y);
   await page.mouse.up();
-  await expect.poll(width).toBe(430);
+  await expect.poll(width).toBe(370);
   await page.keyboard.press("ArrowLeft");
-  await expect.poll(width).toBe(446);
+  await expect.poll(width).toBe(386);
   await say(panel, { type: "side", side: "left" });
   await until(page, () => document.querySelector("inquit-panel")!.getBoundingClientRect().left === 0);
   await page.keyboard.press("ArrowLeft");
-  await expect.poll(width).toBe(430);
-  await expect.poll(async () => (await heard(panel)).filter((m) => m.type === "resized")).toEqual([430, 446, 430].map((w) => ({ type: "resized", width: w })));
+  await expect.poll(width).toBe(370);
+  await expect.poll(async () => (await heard(panel)).filter((m) => m.type === "resized")).toEqual([370, 386, 370].map((w) => ({ type: "resized", width: w })));
   expect(await page.evaluate(() => (window as unknown as { keys?: number }).keys)).toBeUndefined();
 });
 

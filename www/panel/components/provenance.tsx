@@ -20,7 +20,7 @@ export function ProvenanceLine() {
       {(byline || published) && (
         <p class="muted facts">
           {byline && <span>{t("provenance.by", { name: byline })}</span>}
-          {published && <bdi><time>{dateOf(published)}</time></bdi>}
+          {published && <span class="when"><bdi><time>{dateOf(published)}</time></bdi></span>}
         </p>
       )}
     </section>
