@@ -224,6 +224,19 @@ test("the edge moves by keyboard, tells the panel and keeps its keys from the pa
   expect(await page.evaluate(() => (window as unknown as { keys?: number }).keys)).toBeUndefined();
 });
 
+test("the panel gives way to a passage that it would hide, and only then", async () => {
+  const panel = await opened();
+  await page.addStyleTag({ content: ".box { position: relative; left: 800px }" });
+  const stands = () => page.evaluate(() => (document.querySelector("inquit-panel")!.getBoundingClientRect().left === 0 ? "left" : "right"));
+  const reveal = (id: number) => say(panel, { type: "reveal", finding: { layer: "claim", id } });
+  await reveal(0);
+  expect(await stands()).toBe("right");
+  await reveal(2);
+  await expect.poll(stands).toBe("left");
+  await reveal(0);
+  await expect.poll(stands).toBe("right");
+});
+
 test("the panel is told whether it stands beside the page or is a sheet", async () => {
   const panel = await opened();
   const told = async () => (await heard(panel)).flatMap((m) => (m.type === "beside" ? m.on : []));

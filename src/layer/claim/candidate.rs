@@ -73,6 +73,9 @@ impl Candidate {
     }
 }
 
+/// No sentence has more attributions than this on either side of one; they are numbered in text order.
+const NEAR: usize = 4;
+
 /// Up to so many words between a source and the comma before its cue are no clause: "Roe, the mayor, speaking".
 const APPOSITION: usize = 4;
 
@@ -245,9 +248,10 @@ fn attribute(document: &Document, attributions: &[Attribution], candidates: &mut
         let inside = |s: Span| s.end.min(span.end).saturating_sub(s.start.max(span.start));
         let frame: usize = by.mention.into_iter().chain(by.cue).map(inside).sum();
         candidate.framed = frame as f32 / span.len() as f32;
+        let near = &attributions[by.id.saturating_sub(NEAR)..attributions.len().min(by.id + NEAR + 1)];
         let says = |a: &Attribution| a.id != by.id && a.cue.is_some_and(|cue| span.contains(cue));
         candidate.adjoined = by.cue.is_some_and(|cue| span.contains(cue) && is_adjoined(document, by.mention, cue))
-            && !attributions.iter().any(says);
+            && !near.iter().any(says);
     }
 }
 

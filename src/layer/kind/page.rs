@@ -14,6 +14,7 @@ use crate::analysis::{Kind, Teaser};
 use crate::hash::Map;
 use crate::layer::metadata::Metadata;
 use crate::page::{Block, Page};
+
 /// Two titles are the same from this likeness on; sites add their name and cut long titles.
 pub(super) const SAME_TITLE: f32 = 0.72;
 

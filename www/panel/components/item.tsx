@@ -34,7 +34,7 @@ export function Item({ name, class: kind, onOpen, children }: ItemProps) {
 const BEGINNING = 40;
 
 /** The name of one of many buttons with the same word: those who hear it alone hear what it belongs to, too. */
-function nameOf(word: string, of: string): string {
+export function nameOf(word: string, of: string): string {
   return `${word} ${of.slice(0, BEGINNING)}`;
 }
 

@@ -7,7 +7,7 @@ import { statement as statementOf } from "../quote";
 import { counted, percent, t } from "../strings";
 import { Blank, NothingFound } from "./blank";
 import { LineIcon, SourceIcon } from "./icons";
-import { Foot, Item, Passage } from "./item";
+import { Foot, Item, nameOf, Passage } from "./item";
 import { List } from "./list";
 import { Stepper } from "./stepper";
 import { Sure } from "./sure";
@@ -129,14 +129,11 @@ function StatementItem({ statement, plural }: { statement: Attribution; plural: 
               <Sure confidence={statement.confidence} />
             </>
           }
-          actions={<button type="button" class="link" aria-label={t("source.copy.label", { words: text.slice(0, BEGINNING) })} onClick={copy}>{t("claim.copy")}</button>} />
+          actions={<button type="button" class="link" aria-label={nameOf(`${t("claim.copy")}:`, text)} onClick={copy}>{t("claim.copy")}</button>} />
       </div>
     </Item>
   );
 }
-
-/** As many characters tell one statement from the others, for those who hear the button alone. */
-const BEGINNING = 40;
 
 function holdsSelected(voice: Voice, selected: string[]): boolean {
   return selected.includes(voiceKey(voice.index)) || voice.statements.some(({ id }) => selected.includes(`attribution:${id}`));
