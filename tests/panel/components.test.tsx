@@ -428,6 +428,16 @@ describe("keyboard", () => {
     expect(sent.at(-1)).toEqual({ type: "close" });
   });
 
+  test("the marks' colours are chosen where they are seen", async () => {
+    await show(sampleAnalysis());
+    await click("header [aria-expanded]");
+    const strong = $$(".settings input[type=radio]").find((radio) => radio.nextElementSibling?.textContent === "Strong")!;
+    strong.click();
+    await settled();
+    expect(sent.at(-1)).toEqual({ type: "layers", layers: { attributions: true, claims: true, dim: false, colours: "strong" } });
+    expect(JSON.parse(localStorage.getItem("inquit-settings")!)).toMatchObject({ layers: { colours: "strong" } });
+  });
+
   test("keys with a modifier are the browser's", async () => {
     await show(sampleAnalysis());
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "3", ctrlKey: true, bubbles: true }));

@@ -1,6 +1,6 @@
 /** One opened panel: what comes over the port and what the reader does becomes state and messages to the client. */
 import { isToPanel } from "../guard";
-import type { Finding, Layers, Side, ToClient, ToPanel } from "../protocol";
+import type { Finding, Painted, Side, ToClient, ToPanel } from "../protocol";
 import { changesBetween, forPaint } from "../repaint";
 import type { ErrorCode, Format, Options, Page, Analysis } from "../types";
 import { copyText, download, printed } from "./deliver";
@@ -39,7 +39,7 @@ export interface Actions {
   print(): void;
   /** Puts what is printed into the document, or takes it out again. */
   layOut(printing: boolean): void;
-  setLayers(layers: Layers): void;
+  setLayers(layers: Painted): void;
   setClaims(claims: number): void;
   setSide(side: Side): void;
   setWidth(width: number): void;

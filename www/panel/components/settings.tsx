@@ -1,8 +1,8 @@
 import { useId } from "preact/hooks";
-import type { Layers, Side } from "../../protocol";
+import type { Colours, Layers, Side } from "../../protocol";
 import { usePanel } from "../context";
 import { usualSide } from "../direction";
-import { WIDTHS } from "../settings";
+import { COLOURS, WIDTHS } from "../settings";
 import { isLanguage, LANGUAGES } from "../languages";
 import { t, type Key } from "../strings";
 
@@ -24,6 +24,8 @@ export function SettingsForm() {
           </label>
         ))}
       </fieldset>
+      <Choice legend="legend.title" value={settings.layers.colours ?? "usual"} onChoose={(colours: Colours) => actions.setLayers({ ...settings.layers, colours })}
+        options={COLOURS.map((name) => [name, `settings.colours.${name}`])} />
       <LanguageChoice />
       <Choice legend="settings.side" value={settings.side ?? usualSide(reading?.analysis.text ?? "")} onChoose={(side: Side) => actions.setSide(side)}
         options={[["left", "settings.side.left"], ["right", "settings.side.right"]]} />
