@@ -149,7 +149,7 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
       body.append(document.createElement("main"));
       document.body.replaceWith(body);
     });
-    expect((await box()).width).toBe(380);
+    expect((await box()).width).toBe(320);
     await choose("sources");
     await toggle();
     await closed(page);
@@ -249,7 +249,7 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
   test("stays in its size at any zoom, and moves to the lower edge where the window is narrow", async () => {
     await page.addStyleTag({ content: "html { zoom: 2 }" });
     await open();
-    expect(await box()).toMatchObject({ width: 380, height: 900 });
+    expect(await box()).toMatchObject({ width: 320, height: 900 });
     // Windows, and what is left of one at 150 to 300%; tablets on end; a telephone on its side, where a sheet would leave no line of the page.
     for (const [width, height, factor] of [[2560, 1800, 0.5], [1000, 700, 1], [999, 700, 1], [853, 600, 1.5], [820, 1180, 1], [844, 390, 1], [640, 450, 2], [427, 300, 3]] as const) {
       await page.setViewport({ width, height, deviceScaleFactor: factor });
@@ -268,7 +268,7 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
     await page.mouse.down();
     await page.mouse.move(left - 100, 400, { steps: 3 });
     await page.mouse.up();
-    await expect.poll(async () => (await box()).width).toBe(480);
+    await expect.poll(async () => (await box()).width).toBe(420);
     await panel.click("header [aria-expanded]");
     await until(panel, () => document.querySelector("[type=radio]") !== null);
     await panel.evaluate(() => [...document.querySelectorAll<HTMLInputElement>("[type=radio]")].find((input) => input.parentElement!.textContent === "Left")!.click());
@@ -278,7 +278,7 @@ describe.each(BROWSERS)("while the page lives, %s", (browserName, start) => {
     await open();
     await until(page, () => {
       const { left, width } = document.querySelector("inquit-panel")!.getBoundingClientRect();
-      return left === 0 && width === 480;
+      return left === 0 && width === 420;
     });
   });
 });

@@ -316,9 +316,9 @@ describe("a page that meddles", () => {
       const { width, height } = host.getBoundingClientRect();
       return { width, height, top: document.elementFromPoint(innerWidth - 50, 300) === host };
     });
-    await expect.poll(stands).toEqual({ width: 380, height: 900, top: true });
+    await expect.poll(stands).toEqual({ width: 320, height: 900, top: true });
     await page.evaluate(() => document.body.lastElementChild!.remove());
-    expect(await stands()).toEqual({ width: 380, height: 900, top: true });
+    expect(await stands()).toEqual({ width: 320, height: 900, top: true });
     await clickBookmark(page, url);
     await closed(page);
     expect(await stateOf(page)).toEqual(before);
