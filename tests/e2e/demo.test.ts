@@ -165,7 +165,7 @@ test("a text from right to left has the panel left of it, and nothing under it; 
   await expect.poll(gap).toBeGreaterThan(0);
   expect(await page.$eval("#page-text p", (line) => getComputedStyle(line).direction)).toBe("rtl");
   await panel.click("header [aria-expanded]");
-  await panel.$eval("fieldset.row input:not(:checked)", (right) => (right as HTMLElement).click());
+  await panel.$eval(".placing input:not(:checked)", (right) => (right as HTMLElement).click());
   await expect.poll(side).toBe("right");
   await expect.poll(gap).toBeGreaterThan(0);
 });

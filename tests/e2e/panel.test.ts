@@ -349,7 +349,7 @@ describe("the panel in Chromium", () => {
   test("side and width are offered beside the page only, and not in a sheet", async () => {
     const panel = await open();
     await panel.click("header [aria-expanded]");
-    const offered = () => panel.$$eval("fieldset.row", (choices) => choices.filter((choice) => choice.checkVisibility()).length);
+    const offered = () => panel.$$eval(".placing", (choices) => choices.filter((choice) => choice.checkVisibility()).length);
     expect(await offered()).toBe(2);
     await page.evaluate(() => (window as unknown as { port: MessagePort }).port.postMessage({ type: "beside", on: false }));
     await expect.poll(offered).toBe(0);

@@ -27,9 +27,9 @@ export function SettingsForm() {
       <Choice legend="legend.title" value={settings.layers.colours ?? "usual"} onChoose={(colours: Colours) => actions.setLayers({ ...settings.layers, colours })}
         options={COLOURS.map((name) => [name, `settings.colours.${name}`])} />
       <LanguageChoice />
-      <Choice legend="settings.side" value={settings.side ?? usualSide(reading?.analysis.text ?? "")} onChoose={(side: Side) => actions.setSide(side)}
+      <Choice placing legend="settings.side" value={settings.side ?? usualSide(reading?.analysis.text ?? "")} onChoose={(side: Side) => actions.setSide(side)}
         options={[["left", "settings.side.left"], ["right", "settings.side.right"]]} />
-      <Choice legend="settings.width" value={settings.width ?? (innerWidth < WIDTHS.normal ? WIDTHS.narrow : WIDTHS.normal)} onChoose={(width: number) => actions.setWidth(width)}
+      <Choice placing legend="settings.width" value={settings.width ?? (innerWidth < WIDTHS.normal ? WIDTHS.narrow : WIDTHS.normal)} onChoose={(width: number) => actions.setWidth(width)}
         options={[
           [WIDTHS.narrow, "settings.width.narrow"], [WIDTHS.normal, "settings.width.normal"], [WIDTHS.wide, "settings.width.wide"],
         ]} />
@@ -58,6 +58,8 @@ function LanguageChoice() {
 }
 
 interface ChoiceProps<T> {
+  /** Says where the panel stands: not asked of a sheet. */
+  placing?: boolean;
   legend: Key;
   value: T;
   options: [T, Key][];
@@ -65,10 +67,10 @@ interface ChoiceProps<T> {
 }
 
 /** One of a few, side by side. */
-function Choice<T extends string | number>({ legend, value, options, onChoose }: ChoiceProps<T>) {
+function Choice<T extends string | number>({ placing, legend, value, options, onChoose }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <fieldset class="row">
+    <fieldset class={placing ? "row placing" : "row"}>
       <legend>{t(legend)}</legend>
       <div class="segments">
         {options.map(([option, key]) => (
