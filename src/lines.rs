@@ -11,7 +11,7 @@ const LEAST: usize = 3;
 
 /// A paragraph for each line that is not blank, or for the lines that belong together; without white space at its ends.
 pub fn paragraphs(text: &str) -> Vec<Span> {
-    let lines: Vec<Span> = text.split_inclusive('\n').scan(0, |at, line| Some(trimmed(text, at, line))).collect();
+    let lines: Vec<Span> = text.split_inclusive('\n').scan(0, |at, line| Some(trimmed(at, line))).collect();
     let joined = |pair: &[Span]| !pair[0].is_empty() && !pair[1].is_empty();
     let pairs: Vec<&[Span]> = lines.windows(2).filter(|pair| joined(pair)).collect();
     let width = pairs.iter().map(|pair| chars(text, pair[0])).max().unwrap_or(0);
@@ -36,11 +36,10 @@ fn is_cut(text: &str, pairs: &[&[Span]], goes_on: impl Fn(&[Span]) -> bool) -> b
     full.len() >= LEAST && full.len() * 10 >= pairs.len() * 8 && amidst * 10 >= full.len() * 3
 }
 
-fn trimmed(text: &str, at: &mut usize, line: &str) -> Span {
+fn trimmed(at: &mut usize, line: &str) -> Span {
     let start = *at + (line.len() - line.trim_start().len());
     *at += line.len();
-    let end = start + line.trim().len();
-    Span::new(start.min(text.len()), end.max(start).min(text.len()))
+    Span::new(start, start + line.trim().len())
 }
 
 fn first_word(text: &str, line: Span) -> Span {

@@ -3,6 +3,7 @@ import { open, readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { version } from "../../package.json";
 import init, { analyze, analyzeText, render } from "../engine";
+import { address } from "../client/read/head";
 import type { Analysis, Options } from "../types";
 import { type Command, HELP, parseCommand, UsageError } from "./command";
 import { addressOf } from "./dom";
@@ -43,11 +44,7 @@ async function one({ file, kind, format, url, options }: Extract<Command, { do: 
 
 /** Where a page was found, as far as it says so itself. */
 function addressIn(input: Input): string | undefined {
-  return "page" in input ? (input.page.url ?? webAddress(input.page.meta?.["canonical"]?.[0])) : undefined;
-}
-
-function webAddress(text = ""): string | undefined {
-  return /^https?:/.test(text) ? addressOf(text) : undefined;
+  return "page" in input ? (input.page.url ?? address(addressOf(input.page.meta?.["canonical"]?.[0]))) : undefined;
 }
 
 async function many({ file, jobs, options }: Extract<Command, { do: "filter" }>): Promise<void> {
