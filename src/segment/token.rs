@@ -5,6 +5,7 @@
 //! - An abbreviation keeps its dots ("U.S.", "Mr.", "J." before a name), also where the dot ends the sentence, too.
 //! - A number keeps its separators and the letters behind it: "40,000", "3.5m", "40-year-old". A currency or per cent
 //!   sign is punctuation of its own.
+//! - Hyphens in a row ("--") are one dash.
 //! - Two sentences without the space between them ("at home.The mayor") are two words; addresses stay whole.
 
 use super::bound;
@@ -72,8 +73,9 @@ impl Cutter<'_> {
 
     /// Whether `piece` belongs to the word right before it.
     fn joins(&self, last: Token, piece: Span) -> bool {
+        let dashes = || piece.of(self.text) == "-" && last.span.of(self.text).starts_with('-');
         if !matches!(last.class, TokenClass::Word | TokenClass::Number) {
-            return false;
+            return dashes();
         }
         let (prev, next) = (self.before(piece.start), self.after(piece.end));
         match piece.of(self.text) {

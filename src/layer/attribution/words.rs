@@ -195,6 +195,10 @@ fn is_title(document: &Document, tokens: Range<usize>) -> bool {
 }
 
 fn lower(text: &str) -> Cow<'_, str> {
+    // As typewriters and news wires write a dash.
+    if text == "--" {
+        return Cow::Borrowed("—");
+    }
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
@@ -217,7 +221,7 @@ fn tag(text: &str, (key, lower): (Key, &str), class: TokenClass, first: bool, la
     match class {
         TokenClass::Number => return Tag::Number,
         TokenClass::Word => {}
-        _ => return mark(text, last),
+        _ => return mark(lower, last),
     }
     let capital = text.starts_with(char::is_uppercase);
     let closed = closed_class(key, lower);

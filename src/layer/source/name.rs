@@ -93,7 +93,7 @@ fn ends_phrase(words: &[Word], i: usize) -> bool {
 
 fn abbreviates(word: &str) -> bool {
     word.chars().nth(1).is_none()
-        || word.contains('.')
+        || word.contains('.') && !word.contains('@')
         || lists::title(word).is_some()
         || lists::WITH_STOP.contains(&word)
 }

@@ -49,6 +49,8 @@ pub fn words(text: &str, span: Span) -> Vec<Word<'_>> {
         let end = word_end(text, start, span.end);
         let gap = match &text[last_end..start] {
             " " => "",
+            // As typewriters and news wires write a dash.
+            " -- " => "—",
             gap => gap.trim(),
         };
         for c in gap.chars() {
