@@ -62,7 +62,7 @@ pub struct Block {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Options {
-    /// How many key claims at most; 8 unless told.
+    /// How many key claims at most, up to 50; 8 unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claims: Option<usize>,
     /// Keep only the findings that touch the reader's selection ([`Block::selected`]).

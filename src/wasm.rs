@@ -132,10 +132,13 @@ const ROOM: usize = 16;
 /// From this length on room is made at once.
 const LONG: usize = 1 << 17;
 
+/// What is longer is refused, or not worth its room.
+const LONGEST: usize = 2 * crate::MAX_BYTES;
+
 /// Memory that grows bit by bit has the JavaScript engine collect its garbage each time: a text of two megabytes took three
 /// times as long.
 fn make_room(length: usize) {
-    if length > LONG {
+    if (LONG..LONGEST).contains(&length) {
         std::hint::black_box(Vec::<u8>::with_capacity(length * ROOM));
     }
 }

@@ -189,13 +189,19 @@ describe("bad input", () => {
       expect(() => inquit.highlight(other, read)).toThrow(expect.objectContaining({ code: "bad-page", message: expect.stringContaining("another page") }));
   });
 
+  test("a text far beyond the limit is refused as any other that is too long", () => {
+    for (const megabytes of [9, 140]) expect(() => inquit.analyzeText("One two.".repeat(megabytes << 17))).toThrow(expect.objectContaining({ name: "InquitError", code: "too-long" }));
+  });
+
   test("nothing is highlighted where no window shows the page", () => {
     const read = inquit.readPage(parseHtml("<p>One."));
     expect(() => inquit.highlight(inquit.analyze(read), read)).toThrow(expect.objectContaining({ name: "InquitError", code: "bad-page", message: expect.stringContaining("window") }));
   });
 
   test("options of the wrong shape are said to be so", () => {
-    expect(() => inquit.analyzeText("One.", { claims: -1 })).toThrow(expect.objectContaining({ code: "bad-page" }));
+    for (const [name, value] of [["claims", -1], ["claims", 1.5], ["claims", "3"], ["selectionOnly", 1], ["lang", ["en"]]] as const)
+      for (const call of [() => inquit.analyzeText("One.", { [name]: value }), () => inquit.analyze(page("One."), { [name]: value })])
+        expect(call).toThrow(expect.objectContaining({ code: "bad-page", message: expect.stringContaining(`options.${name} wants`) }));
   });
 
   test("a text beyond the limit is too long, with the numbers", () => {

@@ -61,11 +61,7 @@ async function open(url: URL): Promise<Response | BufferSource> {
   return response;
 }
 
-/**
- * Analyses a page as a reader found it. Pure: same page, same answer. `early` gets what can be painted before it is told who
- * the sources are and which claims matter: blocks, and where something is said, by whom and how, without `sources`, reasons,
- * provenance and counts; it is not called where nobody says anything or only a selection is asked for.
- */
+/** Analyses a page; what `early` gets is said in npm/index.ts, which publishes this. */
 export function analyze(page: Page, options?: Options, early?: (analysis: Analysis) => void): Analysis {
   const text = () => (page.blocks ?? []).map((block) => block.text ?? "").join("\n");
   const tell = early && ((analysis: string) => early(parsed(analysis, text())));
@@ -92,7 +88,7 @@ function json(value: unknown): string {
   }
 }
 
-/** Analyses plain text, one block a line; `text` of the analysis is `text`. */
+/** Analyses plain text. */
 export function analyzeText(text: string, options?: Options): Analysis {
   return parsed(call(() => wasm.analyzeText(string(text), json(options ?? {}))), text);
 }

@@ -33,7 +33,7 @@ export interface Block {
 }
 
 export interface Options {
-  /** How many key claims at most; 8 unless told. */
+  /** How many key claims at most, up to 50; 8 unless told. */
   claims?: number;
   /** Keep only findings that touch `Block.selected`. */
   selectionOnly?: boolean;

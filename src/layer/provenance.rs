@@ -90,7 +90,8 @@ fn author_in(text: &str) -> Option<String> {
     let name = words.join(" ");
     let lower = name.to_ascii_lowercase();
     let marked = lower.trim_start_matches('(');
-    let is_picture = ["photo", "picture", "image"].iter().any(|m| marked.starts_with(m)) || cut::has(&lower, "getty");
+    let is_picture =
+        ["photo", "picture", "image"].iter().any(|m| marked.starts_with(m)) || cut::has(&lower, "getty images");
     let is_empty = matches!(&*lower, "undefined" | "null" | "none");
     let is_account = name == lower && name.contains(['-', '_']) && !name.contains(' ');
     (name.contains(char::is_alphabetic) && !is_picture && !is_empty && !is_account).then_some(name)
@@ -273,8 +274,18 @@ fn colon_dateline(text: &str) -> Option<Dateline> {
 /// Whether a short line holds a date.
 #[inline(never)]
 fn is_dated(line: &str) -> bool {
+    const LONGEST: usize = 80;
     let number = line.chars().any(|c| c.is_ascii_digit());
-    number && line.len() <= 80 && (line.matches(['/', '-', '.']).count() >= 2 || names_day(line))
+    number && line.len() <= LONGEST && (is_in_figures(line) || names_day(line))
+}
+
+/// "2026-05-04", "4. 5. 26": a number between two others; not "By A. B. Sample · 3 min".
+fn is_in_figures(line: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let parts: Vec<&str> = line.split(['/', '-', '.']).map(str::trim).collect();
+    let date =
+        |p: &[&str]| p[0].ends_with(digit) && !p[1].is_empty() && p[1].chars().all(digit) && p[2].starts_with(digit);
+    parts.windows(3).any(date)
 }
 
 /// Whether a month stands beside a number, as in many languages: "4 May", "Sept. 3", "3 de marzo de 2026"; but not "By Mary
@@ -512,9 +523,20 @@ mod tests {
             ("(Image: Ben Lens)", None),
             ("Getty Images", None),
             ("Ben Lens/Getty Images", None),
+            ("Rosalind Getty", Some("Rosalind Getty")),
             ("Dr. Ada Example", Some("Dr. Ada Example")),
         ] {
             assert_eq!(author_in(given).as_deref(), name, "{given}");
+        }
+    }
+
+    #[test]
+    fn days_are_told_from_initials() {
+        for day in ["2026-05-04T10:00", "4. 5. 2026", "Updated 05/04/26", "4 May 2026"] {
+            assert!(is_dated(day), "{day}");
+        }
+        for line in ["By A. B. Sample · 3 min read", "By Ada-Marie Roe-Doe, 41", "1-2 people"] {
+            assert!(!is_dated(line), "{line}");
         }
     }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseCommand, UsageError } from "../../www/cli/command";
+import { packedAs } from "../../www/cli/encoding";
 import { fromFile, fromRecord } from "../../www/cli/input";
 import { mediaApplies } from "../../www/cli/stylesheet";
 import type { Page } from "../../www/types";
@@ -18,7 +19,7 @@ describe("the command line", () => {
   ])("%j", (args, want) => expect(parseCommand(args)).toEqual(want));
 
   test.each([
-    [[]], [["a", "b"]], [["a", "--claims", "-1"]], [["a", "--claims", "many"]], [["a", "--format", "pdf"]], [["a", "--html", "--text"]],
+    [[]], [["a", "b"]], [["a", "--claims", "-1"]], [["a", "--claims", "many"]], [["a", "--claims", "51"]], [["a", "--format", "pdf"]], [["a", "--html", "--text"]],
     [["a", "--url", "nowhere"]], [["a", "--url", "news.example/a"]], [["a", "--url", "news.example:80/a"]], [["a", "--url", "https://news example/"]], [["a", "--url", "mailto:a@news.example"]], [["a", "--url", ""]], [["a", "--wat"]], [["a", "--lang", "English"]], [["a", "--lang", ""]], [["--ndjson", "--html"]], [["--ndjson", "--format", "json"]], [["--ndjson", "--jobs", "0"]], [["--ndjson", "--jobs", "1e2"]], [["a", "--jobs", "2"]],
   ])("not understood: %j", (args) => expect(() => parseCommand(args)).toThrow(UsageError));
 
@@ -49,6 +50,11 @@ describe("what the input is", () => {
     ["{brace", "-", "text"],
     ["", "-", "text"],
   ])("%j in %s", (content, name, want) => expect(kindOf(content, name)).toBe(want));
+
+  test("a text that only begins like one of them is read", () => {
+    for (const head of ["BZhang said so.", "%PDFs are everywhere, Ada Example said.", "GIF8 is no format."]) expect(packedAs(Buffer.from(head))).toBeUndefined();
+    for (const [name, head] of [["bzip2", "BZh91AY&SY"], ["an image", "GIF89a"]] as const) expect(packedAs(Buffer.from(head, "latin1"))).toBe(name);
+  });
 
   test.each([["gzip", [0x1f, 0x8b, 8, 0]], ["PDF", [...Buffer.from("%PDF-1.7")]], ["ZIP", [...Buffer.from("PK\x03\x04")]]])("%s is told by name", (name, head) => {
     expect(() => fromFile(Buffer.from(head), "a.txt")).toThrow(name);

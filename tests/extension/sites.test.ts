@@ -11,6 +11,9 @@ test.each([
   ["192.168.0.7", "192.168.0.7"],
   ["*.news.example", "news.example"],
   ["news.example.", "news.example"],
+  ["www.bbc.co.uk", "bbc.co.uk"],
+  ["https://www.gov.uk/news", "www.gov.uk"],
+  ["www.com", "www.com"],
 ])("%s is %s", (written, site) => expect(siteOf(written)).toBe(site));
 
 test.each(["", "news", "two words.example", "*.example", "*", "news.*.example", "a..example", "ftp://news.example", "javascript:alert(1)", "about:config", "https://"])(
@@ -19,4 +22,6 @@ test.each(["", "news", "two words.example", "*.example", "*", "news.*.example", 
 test("the site with all below it, and nothing beside it", () => {
   expect(patternOf("news.example")).toBe("*://*.news.example/*");
   expect(patternOf("192.168.0.7")).toBe("*://192.168.0.7/*");
+  expect(patternOf("gov.uk")).toBe("*://gov.uk/*");
+  expect(patternOf("www.gov.uk")).toBe("*://*.www.gov.uk/*");
 });

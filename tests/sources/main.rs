@@ -164,6 +164,12 @@ fn roles() {
 }
 
 #[test]
+fn a_form_of_address_is_no_role() {
+    let (sources, _) = run(&parse("{Dr. Ada Example}s1 {said}c1 {so}x1. {The doctor}s1 {said}c1 {no}x1."));
+    assert_eq!((sources.len(), sources[0].role.as_deref()), (1, None));
+}
+
+#[test]
 fn who_is_accused_has_no_role_of_it() {
     let (sources, _) = run(&parse("Ruritania accused Ada Example of theft. {Example}s1 {said}c1 {so}x1."));
     assert_eq!((sources[0].name.as_str(), sources[0].role.as_deref()), ("Ada Example", None));

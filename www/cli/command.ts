@@ -79,9 +79,13 @@ function parsed(args: string[]) {
   }
 }
 
+/** The engine looks for no more. */
+const MOST_CLAIMS = 50;
+
 function count(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--claims wants a whole number up to 999999, not “${text}”`);
-  return Number(text);
+  const claims = Number(text);
+  if (!/^\d{1,3}$/.test(text) || claims > MOST_CLAIMS) throw new UsageError(`--claims wants a whole number up to ${MOST_CLAIMS}, not “${text}”`);
+  return claims;
 }
 
 /** A code (BCP 47) as pages declare it, not a language's name. */

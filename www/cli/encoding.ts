@@ -12,16 +12,16 @@ export function decode(bytes: Uint8Array): string {
   return decoded(bytes, markOf(bytes) ?? unmarked(bytes));
 }
 
-/** How files begin that hold no text as it is, and what they are. */
-const PACKED: [string, number[]][] = [
-  ["gzip", [0x1f, 0x8b]], ["ZIP or an office document", [0x50, 0x4b, 3, 4]], ["PDF", [0x25, 0x50, 0x44, 0x46]],
-  ["an image", [0x89, 0x50, 0x4e, 0x47]], ["an image", [0xff, 0xd8, 0xff]], ["an image", [0x47, 0x49, 0x46, 0x38]],
-  ["bzip2", [0x42, 0x5a, 0x68]], ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a]], ["Zstandard", [0x28, 0xb5, 0x2f, 0xfd]],
+/** How files begin that hold no text as it is, and what they are; any byte may stand where none is told. */
+const PACKED: [string, (number | undefined)[]][] = [
+  ["gzip", [0x1f, 0x8b]], ["ZIP or an office document", [0x50, 0x4b, 3, 4]], ["PDF", [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ["an image", [0x89, 0x50, 0x4e, 0x47]], ["an image", [0xff, 0xd8, 0xff]], ["an image", [0x47, 0x49, 0x46, 0x38, undefined, 0x61]],
+  ["bzip2", [0x42, 0x5a, 0x68, undefined, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]], ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a]], ["Zstandard", [0x28, 0xb5, 0x2f, 0xfd]],
 ];
 
 /** What the bytes are, if they are seen to be no text. */
 export function packedAs(bytes: Uint8Array): string | undefined {
-  return PACKED.find(([, head]) => head.every((byte, i) => bytes[i] === byte))?.[0];
+  return PACKED.find(([, head]) => head.every((byte, i) => byte === undefined || bytes[i] === byte))?.[0];
 }
 
 function unmarked(bytes: Uint8Array): string {

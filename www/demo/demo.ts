@@ -129,7 +129,11 @@ async function readFile(file: File): Promise<void> {
     status.textContent = `This file has ${Math.round(file.size / (1 << 20))} MB; up to ${MAX_FILE >> 20} MB can be read here.`;
     return;
   }
-  const html = await file.text();
+  const html = await file.text().catch(() => undefined);
+  if (html === undefined) {
+    status.textContent = "This file could not be read. If it is still there, choose it again.";
+    return;
+  }
   const host = byId("page-file");
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const style = document.createElement("link");
@@ -150,9 +154,9 @@ async function offerBookmarklet(): Promise<void> {
   const copy = byId("copy-bookmarklet");
   const hint = byId("take-hint");
   const say = (words: string) => void (hint.textContent = words);
-  const answer = await fetch("bookmarklet.js");
-  if (!answer.ok) return say("The bookmark could not be loaded. Reload the page to try again.");
-  link.href = bookmarkletUrl(await answer.text(), PANEL);
+  const code = await fetch("bookmarklet.js").then((answer) => (answer.ok ? answer.text() : undefined)).catch(() => undefined);
+  if (code === undefined) return say("The bookmark could not be loaded. Reload the page to try again.");
+  link.href = bookmarkletUrl(code, PANEL);
   link.addEventListener("click", (event) => {
     event.preventDefault();
     say("Not here: drag the button up to your bookmarks bar, then click it on a news page.");

@@ -124,13 +124,15 @@ async function add(): Promise<void> {
   const wanted = siteOf(site.value);
   if (!wanted) return tell(say("optionsBadSite", site.value.trim()));
   if (!(await allow(wanted))) return tell(say("optionsDenied", wanted));
-  await listSites([...(await listedSites()), wanted]).then(
-    () => {
-      site.value = "";
-      tell(say("optionsAdded", wanted));
-    },
-    () => tell(say("optionsFailed")),
-  );
+  try {
+    await listSites([...(await listedSites()), wanted]);
+  } catch {
+    // What is not in the list could not be taken back there.
+    await disallow(wanted);
+    return tell(say("optionsFailed"));
+  }
+  site.value = "";
+  tell(say("optionsAdded", wanted));
 }
 
 function allow(wanted: string): Promise<boolean> {
@@ -139,8 +141,12 @@ function allow(wanted: string): Promise<boolean> {
 
 async function remove(unwanted: string): Promise<void> {
   await listSites((await listedSites()).filter((other) => other !== unwanted));
-  await chrome.permissions.remove({ origins: [patternOf(unwanted)] }).catch(() => false);
+  await disallow(unwanted);
   tell(say("optionsRemoved", unwanted));
+}
+
+function disallow(unwanted: string): Promise<boolean> {
+  return chrome.permissions.remove({ origins: [patternOf(unwanted)] }).catch(() => false);
 }
 
 async function showSites(): Promise<void> {

@@ -1,5 +1,7 @@
 /** Sites on which Inquit opens by itself: the reader's list, and what the browser was asked to allow for each. */
 
+import { getPublicSuffix } from "tldts-icann";
+
 /** Where the list is kept; a browser that shares it may not have been asked yet. */
 const KEY = "sites";
 
@@ -17,12 +19,23 @@ export function siteOf(written: string): string | undefined {
   const known = protocol === "https:" || protocol === "http:";
   const named = hostname.includes(".") || hostname === "localhost" || IP.test(hostname);
   // An asterisk is refused by some browsers and encoded by others.
-  return known && named && !/[*%]|\.\./.test(hostname) ? hostname.replace(/^www\.|\.$/g, "") : undefined;
+  return known && named && !/[*%]|\.\./.test(hostname) ? withoutWww(hostname.replace(/\.$/, "")) : undefined;
 }
 
-/** The addresses of a site, with all its subdomains. */
+/** Of `www.gov.uk` all belongs to the site: below `gov.uk` are those of others. */
+function withoutWww(host: string): string {
+  const site = host.replace(/^www\./, "");
+  return isShared(site) ? host : site;
+}
+
+/** Whether anyone can have a name below it (publicsuffix.org); what is below `localhost` is one machine's. */
+function isShared(host: string): boolean {
+  return host !== "localhost" && getPublicSuffix(host) === host;
+}
+
+/** The addresses of a site, with all its subdomains where these are its own. */
 export function patternOf(site: string): string {
-  return IP.test(site) ? `*://${site}/*` : `*://*.${site}/*`;
+  return IP.test(site) || isShared(site) ? `*://${site}/*` : `*://*.${site}/*`;
 }
 
 export async function listedSites(): Promise<string[]> {

@@ -196,8 +196,10 @@ impl Name {
                 Some(full) => self.offices.push(full.to_owned()),
             }
         }
-        if !self.offices.is_empty() {
-            let first = role_start(words, titles.start, 0);
+        let first = role_start(words, titles.start, 0);
+        // "Dr." is how somebody is addressed, and may be "the doctor" later.
+        let address = first == titles.start && titles.clone().all(|i| lists::ADDRESS.contains(&words[i].text));
+        if !self.offices.is_empty() && !address {
             self.role = Some(Span::new(words[first].span.start, words[titles.end - 1].span.end));
         }
     }
