@@ -225,6 +225,9 @@ pub(super) fn dateline_length(text: &str, is_lede: bool) -> usize {
 }
 
 fn dateline_of(text: &str) -> Option<Dateline> {
+    if let Some(found) = bracketed_dateline(text) {
+        return Some(found);
+    }
     let (dash, c) = text.char_indices().take(90).find(|(i, c)| match c {
         '—' | '–' => true,
         '-' => text[..*i].ends_with([' ', ')']) && text[i + 1..].starts_with([' ', '-']),
@@ -255,6 +258,22 @@ fn dateline_of(text: &str) -> Option<Dateline> {
         place: place.to_owned(),
         agency,
         length: text.len() - rest.len(),
+    })
+}
+
+/// "Arlen (CNN)The council met": as a network writes it that is in brackets before the first word.
+fn bracketed_dateline(text: &str) -> Option<Dateline> {
+    const LONGEST_PLACE: usize = 40;
+    let (place, rest) = cut::once(text, b'(').filter(|(place, _)| place.len() <= LONGEST_PLACE)?;
+    let (network, behind) = cut::once(rest, b')')?;
+    let capitals = (2..=LONGEST_AGENCY).contains(&network.len()) && network.bytes().all(|b| b.is_ascii_uppercase());
+    let fits = capitals && behind.starts_with(char::is_uppercase);
+    let place = place.trim_end();
+    let named = place.is_empty() || place.starts_with(char::is_uppercase) && !place.contains(['.', '“', '"']);
+    (fits && named).then(|| Dateline {
+        place: place.to_owned(),
+        agency: agency_in(network),
+        length: text.len() - behind.len(),
     })
 }
 

@@ -202,7 +202,9 @@ pub fn quoted_as_saying(unit: &Unit, i: usize, before: &Before) -> Option<Findin
 #[inline(never)]
 pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
-    if word.quote.is_some() || !word.stands_in(&REPORTING_NOUNS) || !unit.has(i + 1, &["that"]) {
+    // "A statement that went viral": the noun is the verb's subject.
+    let relative = || matches!(unit.tag(i + 2), Tag::Auxiliary | Tag::Verb);
+    if word.quote.is_some() || !word.stands_in(&REPORTING_NOUNS) || !unit.has(i + 1, &["that"]) || relative() {
         return None;
     }
     let mut owner = i;

@@ -287,8 +287,23 @@ fn form(unit: &Unit, content: &[Range<usize>]) -> Form {
         }
     }
     match (inside, outside) {
-        (false, _) => Form::Indirect,
-        (_, false) => Form::Direct,
-        _ => Form::Mixed,
+        (_, false) if inside => Form::Direct,
+        (true, true) if !has_only_titles(unit, content) => Form::Mixed,
+        _ => Form::Indirect,
     }
+}
+
+/// "The song “Down Under” was his own": whether all that stands in quotation marks are titles, each with capitals throughout
+/// and without a stop, in a sentence that has small letters.
+fn has_only_titles(unit: &Unit, content: &[Range<usize>]) -> bool {
+    const SMALL: usize = 4;
+    let words = || content.iter().flat_map(|c| &unit.words[c.clone()]);
+    let title = |w: &Word| match w.tag {
+        Tag::Name | Tag::Quote | Tag::Number => true,
+        Tag::Comma | Tag::Stop | Tag::Mark => false,
+        _ => w.lower.len() < SMALL,
+    };
+    words().filter(|w| w.quote.is_some()).all(title)
+        && words().any(|w| w.quote.is_some() && w.tag == Tag::Name)
+        && words().any(|w| w.quote.is_none() && w.tag == Tag::Noun)
 }

@@ -73,6 +73,7 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
             && !is_denied(unit, f)
             && !f.cue.clone().into_iter().flatten().any(|i| cue::summons(unit, i))
             && !is_anonymity(unit, f)
+            && !is_credit(unit, f)
     };
     let mut kept: Vec<Finding> = tagged.into_iter().filter(stands).collect();
     main_clause::give_back(unit, &mut kept);
@@ -234,6 +235,16 @@ fn is_anonymity(unit: &Unit, finding: &Finding) -> bool {
             unit.has(i, &["named", "identified", "anonymous"])
                 && (i + 1 == content.end || unit.has(i + 1, &["for", "because", "due", "out", "since", ","]))
         })
+}
+
+/// "Jane Doe reported from Arlen, Bo Roe wrote this story": who made the article.
+fn is_credit(unit: &Unit, finding: &Finding) -> bool {
+    let from = finding.content[0].start;
+    let made = unit.has(from, &["from"]) && unit.tag(from + 1) == Tag::Name
+        || unit.has(from, &["this", "the"])
+            && unit.has(from + 1, &["story", "report"])
+            && unit.has(from + 2, &["from"]);
+    made && finding.cue.clone().into_iter().flatten().any(|i| unit.has(i, &["reported", "wrote"]))
 }
 
 /// What the rules never take, however sure the tagger is: a correction's earlier version, "repeated himself".

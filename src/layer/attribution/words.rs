@@ -162,6 +162,10 @@ fn unit<'d>(document: &'d Document, tokens: Range<usize>, quotes: &[Quote]) -> U
     // Whether a word stands before this one; asking the words themselves each time would be quadratic.
     let mut begun = false;
     for i in tokens.clone() {
+        // The mark of an item in a list.
+        if !begun && document.token(i) == "•" {
+            continue;
+        }
         while quote < quotes.len() && quotes[quote].end <= i {
             quote += 1;
         }

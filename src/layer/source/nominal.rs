@@ -87,7 +87,7 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
         let e = &r.roster.entities[id];
         let role = e.role.as_deref().unwrap_or_default();
         may(e)
-            && e.offices.contains(&phrase.head)
+            && e.offices.iter().any(|office| is_same_office(office, &phrase.head))
             && (!phrase.has_name || shares_name(text, role))
             && same_rank(phrase, role)
     };
@@ -119,6 +119,11 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     // Someone whose office is known is called by it: "the lawyer" is not the mayor, named or not.
     let free = e.offices.is_empty() || expert || phrase.head.ends_with("-year-old");
     (may(e) && agrees && free).then_some(last.entity)
+}
+
+fn is_same_office(one: &str, other: &str) -> bool {
+    let counsel = |noun: &str| matches!(noun, "attorney" | "lawyer");
+    one == other || counsel(one) && counsel(other)
 }
 
 /// Whom the sentence before, in the same paragraph, has for its subject, if they are several.
