@@ -93,7 +93,10 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     let mut found = Vec::new();
     let mut i = 0;
     let outer = phrase::according_to(unit).or_else(|| inquit::find(unit)).or_else(|| inquit::with_unlisted_verb(unit));
-    if let Some(finding) = phrase::words_and_speaker(unit).or_else(|| phrase::news_and_source(unit, headline)) {
+    if let Some(finding) = phrase::inverted(unit)
+        .or_else(|| phrase::words_and_speaker(unit))
+        .or_else(|| phrase::news_and_source(unit, headline))
+    {
         return vec![finding];
     }
     if let Some((finding, end)) = outer {

@@ -4,7 +4,7 @@ use super::clause;
 use super::cue;
 use super::finding::{confidence, Finding};
 use super::inquit::has_verb;
-use super::lexicon::Class;
+use super::lexicon::{Class, Reading};
 use super::noun_phrase;
 use super::reporting::{self, Before};
 use super::words::{Tag, Unit};
@@ -290,6 +290,21 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
     let content = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
     let confidence = if quoted { confidence::COLON } else { confidence::SOURCELESS };
     (content.len() > 2).then(|| parted(0..colon, colon, content, confidence, "between a speaker and the words"))
+}
+
+/// "Added Jane Doe: “…”", "Said one resident, “…”": the verb before its subject.
+pub fn inverted(unit: &Unit) -> Option<Finding> {
+    const LONGEST: usize = 12;
+    let says = |r: &Reading| matches!(r.class, Class::Report | Class::Tell) && (r.form.past || r.form.third);
+    let named = |i: usize| matches!(unit.tag(i), Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number);
+    let end = (2..unit.words.len().min(LONGEST)).find(|&i| matches!(unit.tag(i), Tag::Colon | Tag::Comma))?;
+    let clean = named(1) && (2..end).all(|i| named(i) || matches!(unit.tag(i), Tag::Preposition | Tag::Mark));
+    let content = end + 1..clause::trim(unit, end + 1, unit.words.len());
+    let fits = clean && unit.words[0].readings.iter().any(says) && unit.tag(content.start) == Tag::Quote;
+    fits.then(|| Finding {
+        cue: Some(0..1),
+        ..parted(1..end, end, content, confidence::COLON, "before an opening quotation mark")
+    })
 }
 
 /// What a mark parts from who says it.

@@ -13,7 +13,7 @@ use super::phrase;
 use super::reporting;
 use super::words::{Tag, Unit};
 use crate::analysis::Act;
-use crate::lexicon::REPORTEDLY;
+use crate::lexicon::{DOCUMENT_WORDS, REPORTEDLY};
 use crate::model::tagger::{Marginals, Scores, Tagger};
 use crate::order::{falling, place, sort_by_number};
 use std::ops::Range;
@@ -79,6 +79,10 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     main_clause::give_back(unit, &mut kept);
     let mut findings = without_clashes(kept);
     take_relative_clauses(unit, &mut findings);
+    findings.iter_mut().for_each(|f| {
+        take_agent(unit, f);
+        leave_occasion(unit, f);
+    });
     findings
 }
 
@@ -360,7 +364,10 @@ fn is_better(unit: &Unit, tagged: &Range<usize>, rule: &Finding) -> bool {
     let inside = within(tagged, r) && (tagged.len() == 1 || behind(Tag::Preposition) || passed());
     // "A poll by the council | in May"
     let dated = within(r, tagged) && r.start == tagged.start && noun_phrase::is_calendar(unit, tagged.end - 1);
-    !(inside || dated || is_run_on(unit, tagged, r))
+    // "In Arlen, Ohio, | a spokesman said"
+    let placed =
+        within(r, tagged) && r.start > tagged.start && behind(Tag::Preposition) && unit.tag(r.start - 1) == Tag::Comma;
+    !(inside || dated || placed || is_run_on(unit, tagged, r))
 }
 
 /// Joins what the tagger and the rules found: each has to be surer of what the other does not see.
@@ -451,6 +458,30 @@ fn take_relative_clauses(unit: &Unit, findings: &mut [Finding]) {
             findings[k].content.last_mut().expect("it has one").end = end;
         }
     }
+}
+
+/// "Called the bridge a farce | in an interview": where somebody said it, behind what is no clause.
+fn leave_occasion(unit: &Unit, finding: &mut Finding) {
+    const LONGEST: usize = 4;
+    let judges = |i: usize| cue::at(unit, i).is_some_and(|c| c.class == Class::Judge);
+    let [content] = &mut finding.content[..] else { return };
+    if !finding.cue.clone().is_some_and(|c| c.end <= content.start && c.into_iter().any(judges)) {
+        return;
+    }
+    let occasion = |i: usize| unit.words[i].stands_in(&DOCUMENT_WORDS) || unit.has(i, &["interview", "speech"]);
+    let named = |i: usize| (i + 2..content.end.min(i + 2 + LONGEST)).any(occasion);
+    let opens = |i: usize| unit.has(i, &["in"]) && unit.has(i + 1, &["a", "an", "his", "her", "their", "its"]);
+    let end = (content.start + 1..content.end).rev().find(|&i| opens(i) && named(i));
+    content.end = end.unwrap_or(content.end);
+}
+
+/// "Was described as “a farce” by the mayor": who says it stands behind the quotation.
+fn take_agent(unit: &Unit, finding: &mut Finding) {
+    let Some(last) = finding.content.last_mut().filter(|_| finding.source.is_none()) else { return };
+    let mut behind = last.start + 1..=last.end;
+    let Some(by) = behind.find(|&i| unit.has(i, &["by"]) && unit.tag(i - 1) == Tag::Quote) else { return };
+    finding.source = noun_phrase::after(unit, by + 1).filter(|s| noun_phrase::is_somebody(unit, s));
+    last.end = if finding.source.is_some() { by } else { last.end };
 }
 
 #[cfg(test)]

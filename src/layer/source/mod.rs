@@ -22,7 +22,7 @@ use crate::document::Document;
 use crate::order::{place, sort_by_number, sort_spans};
 use crate::span::Span;
 use antecedent::{Context, Place, Spoken};
-use mention::{Mention, Pronoun};
+use mention::{Class, Mention, Pronoun};
 use roster::{Entity, Roster};
 use scan::Use;
 
@@ -193,7 +193,11 @@ impl Resolver<'_> {
                 let create = !self.in_title(span);
                 self.roster.named(words, &name, text, create)
             }
-            Mention::Common(phrase) => self.apposed(span).or_else(|| Some(nominal::resolve(self, &phrase, place))),
+            Mention::Common(phrase) => {
+                // "In Arlen, Ohio, a spokesman said": what stands before is nobody.
+                let fits = |&e: &usize| phrase.class != Class::Person || self.roster.entities[e].is_person();
+                self.apposed(span).filter(fits).or_else(|| Some(nominal::resolve(self, &phrase, place)))
+            }
         }
     }
 
