@@ -425,6 +425,12 @@ impl Utf16Analysis {
         &self.0
     }
 
+    /// An analysis whose spans count so already.
+    #[cfg(any(target_arch = "wasm32", test))]
+    pub(crate) fn of(analysis: Analysis) -> Self {
+        Self(analysis)
+    }
+
     /// Leaves the text out: the caller has it.
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn take_text(&mut self) {

@@ -61,7 +61,11 @@ async function open(url: URL): Promise<Response | BufferSource> {
   return response;
 }
 
-/** Analyses a page; what `early` gets is said in npm/index.ts, which publishes this. */
+/**
+ * Analyses a page as a reader found it. Pure: same page, same answer. `early` gets what can be painted before it is told who
+ * the sources are and which claims matter: blocks, and where something is said, by whom and how, without `sources`, reasons,
+ * provenance and counts; it is not called where nobody says anything or only a selection is asked for.
+ */
 export function analyze(page: Page, options?: Options, early?: (analysis: Analysis) => void): Analysis {
   const text = () => (page.blocks ?? []).map((block) => block.text ?? "").join("\n");
   const tell = early && ((analysis: string) => early(parsed(analysis, text())));
@@ -88,7 +92,7 @@ function json(value: unknown): string {
   }
 }
 
-/** Analyses plain text. */
+/** Analyses plain text: a block for each line, or for the lines that belong together; `text` of the analysis is `text`. */
 export function analyzeText(text: string, options?: Options): Analysis {
   return parsed(call(() => wasm.analyzeText(string(text), json(options ?? {}))), text);
 }

@@ -16,38 +16,11 @@ import { textOf } from "../client/anchor";
 import { highlight as highlighter, type Highlighter } from "../client/highlight";
 import { readingOf, readPage as read } from "../client/read";
 import { isDocument, isElement } from "../client/read/tree";
-import * as engine from "../engine";
 import { InquitError } from "../engine";
 import { isAnalysis } from "../guard";
-import type { Analysis, Options, Page } from "../types";
+import type { Analysis, Page } from "../types";
 
-export { default, InquitError, render } from "../engine";
-
-/**
- * Analyses a page as a reader found it. Pure: same page, same answer. `early` gets what can be painted before it is told who
- * the sources are and which claims matter: blocks, and where something is said, by whom and how, without `sources`, reasons,
- * provenance and counts; it is not called where nobody says anything or only a selection is asked for.
- */
-export function analyze(page: Page, options?: Options, early?: (analysis: Analysis) => void): Analysis {
-  return engine.analyze(page, checked(options), early);
-}
-
-/** Analyses plain text: a block for each line, or for the lines that belong together; `text` of the analysis is `text`. */
-export function analyzeText(text: string, options?: Options): Analysis {
-  return engine.analyzeText(text, checked(options));
-}
-
-/** The engine says what it expected, but not of which option. */
-function checked(options: Options | undefined): Options | undefined {
-  const wants = (name: keyof Options, kind: string, fits: (value: unknown) => boolean) => {
-    const value: unknown = options?.[name];
-    if (value != null && !fits(value)) throw new InquitError("bad-page", `options.${name} wants ${kind}, not ${String(value)}`);
-  };
-  wants("claims", "a whole number", (value) => Number.isInteger(value) && (value as number) >= 0);
-  wants("selectionOnly", "true or false", (value) => typeof value === "boolean");
-  wants("lang", "a string", (value) => typeof value === "string");
-  return options;
-}
+export { default, analyze, analyzeText, InquitError, render } from "../engine";
 
 /** Reads what is visible in a document, or in one element of it. */
 export function readPage(root: Document | Element): Page {
