@@ -23,7 +23,7 @@ pub fn read<T: Given>(json: &str) -> Result<T, Error> {
     T::given(value).map_err(|wrong| Error::BadPage(wrong.0))
 }
 
-/// What can be read: each type takes what its JSON is and nothing else, and what is missing is null.
+/// What can be read: each type takes what its JSON is and nothing else.
 pub trait Given: Sized {
     /// The value.
     fn given(value: Value) -> Result<Self, Wrong>;
@@ -56,18 +56,23 @@ impl Fields {
         }
     }
 
+    /// What is missing is null.
     fn take<T: Given>(&mut self, name: &str) -> Result<T, Wrong> {
-        T::given(self.remove(name)).map_err(|wrong| wrong.of(name))
+        T::given(self.remove(name).unwrap_or_default()).map_err(|wrong| wrong.of(name))
     }
 
+    /// What is missing is empty.
     fn or_none<T: Given + Default>(&mut self, name: &str) -> Result<T, Wrong> {
-        Ok(self.take::<Option<T>>(name)?.unwrap_or_default())
+        match self.remove(name) {
+            Some(value) => T::given(value).map_err(|wrong| wrong.of(name)),
+            None => Ok(T::default()),
+        }
     }
 
     /// Not inlined: it would be in the reader of every type.
     #[inline(never)]
-    fn remove(&mut self, name: &str) -> Value {
-        self.0.remove(name).unwrap_or_default()
+    fn remove(&mut self, name: &str) -> Option<Value> {
+        self.0.remove(name)
     }
 }
 

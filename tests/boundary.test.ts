@@ -199,7 +199,7 @@ describe("bad input", () => {
   });
 
   test("options of the wrong shape are said to be so", () => {
-    for (const [name, value] of [["claims", -1], ["claims", 1.5], ["claims", "3"], ["selectionOnly", 1], ["lang", ["en"]]])
+    for (const [name, value] of [["claims", -1], ["claims", 1.5], ["claims", "3"], ["selectionOnly", 1], ["lang", 5]] as const)
       for (const call of [() => inquit.analyzeText("One.", { [name]: value }), () => inquit.analyze(page("One."), { [name]: value })])
         expect(call).toThrow(expect.objectContaining({ code: "bad-page", message: expect.stringContaining(`${name}: `) }));
   });
