@@ -473,6 +473,8 @@ mod tests {
             ("MARCH, Cambs — The bridge was closed.", "MARCH, Cambs", None),
             ("ST. HARBOUR (AP) — The bridge was closed.", "ST. HARBOUR", Some("Associated Press")),
             ("(Reuters) - The bridge was closed.", "", Some("Reuters")),
+            ("North Harbour (CNN)The bridge was closed.", "North Harbour", None),
+            ("(CNN)The bridge was closed.", "", None),
             ("May 4 (UPI) -- The bridge was closed.", "", Some("United Press International")),
             ("NORTH HARBOUR, May 4. /TASS/. The bridge was closed.", "NORTH HARBOUR", Some("TASS")),
             (

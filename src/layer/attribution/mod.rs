@@ -168,6 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn titles_in_quotation_marks_quote_nobody() {
+        let form = |text: &str| attributions(text)[0].form;
+        assert_eq!(form("The singer said the song “Down Under” was his own."), Form::Indirect);
+        assert_eq!(form("The singer said the song was “stolen goods” and his own."), Form::Mixed);
+        assert_eq!(form("“Down Under,” the singer said."), Form::Direct);
+    }
+
+    #[test]
+    fn the_mark_of_a_list_and_a_dateline_are_no_contents() {
+        let text = "(CNN)The bridge is safe, officials said on Monday.\n• The ferry is safe, too, officials said.";
+        let said: Vec<&str> = attributions(text).iter().map(|a| a.content[0].of(text)).collect();
+        assert_eq!(said, ["The bridge is safe", "The ferry is safe, too"]);
+    }
+
+    #[test]
     fn the_reason_quotes_the_cue() {
         let found = attributions("“It is safe,” Ada Example said.");
         assert_eq!(found[0].why, "cue “said” behind a closing quotation mark");

@@ -196,7 +196,8 @@ fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn is_addressed(unit: &Unit, finding: &Finding) -> bool {
     let participle = |i: usize| unit.words[i].readings.iter().any(|r| r.form.participle);
     let bare = |i: usize| i == 0 || unit.has(i - 1, &["when", "if", "once"]);
-    finding.cue.as_ref().is_some_and(|c| bare(c.start) && participle(c.start) && finding.content[0].start > c.start)
+    let addressed = |c: &Range<usize>| bare(c.start) && participle(c.start) && finding.content[0].start > c.start;
+    finding.cue.as_ref().is_some_and(addressed) && !opens_inverted(unit, finding)
 }
 
 /// "Despite what the mayor says, the pool is safe": the opposite of what she says.
@@ -333,6 +334,12 @@ fn closes_with_finding(unit: &Unit, rule: &Finding) -> bool {
         && rule.content[0].end < source.start
 }
 
+/// "Said one resident, “…”": what hardly any article of the training has.
+fn opens_inverted(unit: &Unit, rule: &Finding) -> bool {
+    let (Some(source), Some(cue)) = (&rule.source, &rule.cue) else { return false };
+    *cue == (0..source.start) && unit.tag(rule.content[0].start) == Tag::Quote
+}
+
 /// Whether the rule for "quoted by … as saying" found it.
 fn is_quoted(unit: &Unit, rule: &Finding) -> bool {
     rule.cue.as_ref().is_some_and(|c| unit.has(c.end - 1, &["saying"]) && c.clone().any(|i| unit.has(i, &["quoted"])))
@@ -401,7 +408,8 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
             None if seen < KEEPS_RULE
                 && rule.source.is_some()
                 && !rule.cue.as_ref().is_some_and(hidden)
-                && !closes_with_finding(unit, &rule) =>
+                && !closes_with_finding(unit, &rule)
+                && !opens_inverted(unit, &rule) =>
             {
                 continue
             }
@@ -471,7 +479,9 @@ fn leave_occasion(unit: &Unit, finding: &mut Finding) {
     let occasion = |i: usize| unit.words[i].stands_in(&DOCUMENT_WORDS) || unit.has(i, &["interview", "speech"]);
     let named = |i: usize| (i + 2..content.end.min(i + 2 + LONGEST)).any(occasion);
     let opens = |i: usize| unit.has(i, &["in"]) && unit.has(i + 1, &["a", "an", "his", "her", "their", "its"]);
-    let end = (content.start + 1..content.end).rev().find(|&i| opens(i) && named(i));
+    // Behind a comma more may be told of what was said.
+    let last = (content.start + 1..content.end).rev().take_while(|&i| unit.tag(i) != Tag::Comma);
+    let end = last.into_iter().find(|&i| opens(i) && named(i));
     content.end = end.unwrap_or(content.end);
 }
 

@@ -270,7 +270,17 @@ impl Name {
             self.person += 2;
             return;
         }
-        self.read_apposition(words, i);
+        if self.person > 0 || !self.is_where(words) {
+            self.read_apposition(words, i);
+        }
+    }
+
+    /// "In Arlen, Tessaly, a spokesman said": where something was, and not who that is.
+    fn is_where(&self, words: &[Word]) -> bool {
+        let first = self.words.start;
+        let behind =
+            |i: usize| i > 0 && lists::PLACE_PREPOSITIONS.contains(&words[i - 1].text) && words[i].gap.is_empty();
+        behind(first) || first > 1 && words[first].gap == "," && words[first - 1].is_capital() && behind(first - 1)
     }
 
     fn read_apposition(&mut self, words: &[Word], first: usize) {
