@@ -54,17 +54,19 @@ pub fn find(unit: &Unit) -> Option<(Finding, usize)> {
     })
 }
 
-/// "“…,” he reflects, looking at …": a verb in the present tense that no list has, alone with its subject behind a
+/// "“…,” he reflects, looking at …", "“…,” sighed Jane Doe": a verb that no list has, alone with its subject behind a
 /// quotation that opens the sentence and ends in a comma.
 pub fn with_unlisted_verb(unit: &Unit) -> Option<(Finding, usize)> {
     const SHORTEST_SAID: usize = 5;
-    let form = Form { third: true, ..Form::default() };
+    /// Words of subject and verb.
+    const LONGEST: usize = 7;
     let ends =
         |i: &usize| unit.words[*i].quote.is_none() && unit.tag(i - 1) == Tag::Quote && unit.tag(i - 2) == Tag::Comma;
     let subject = (SHORTEST_SAID..unit.words.len()).find(ends).filter(|_| unit.tag(0) == Tag::Quote)?;
     let verb = |i: usize| {
-        let fits = |w: &Word| w.tag == Tag::Noun && w.readings.is_empty() && w.lower.ends_with('s');
-        unit.words.get(i).is_some_and(fits).then(|| Cue {
+        let word = unit.words.get(i).filter(|w| matches!(w.tag, Tag::Noun | Tag::Verb) && w.readings.is_empty())?;
+        let form = Form { third: word.lower.ends_with('s'), past: looks_past(&word.lower), ..Form::default() };
+        (form.third || form.past).then_some(Cue {
             words: i..i + 1,
             verb: i,
             class: Class::Report,
@@ -74,15 +76,18 @@ pub fn with_unlisted_verb(unit: &Unit) -> Option<(Finding, usize)> {
             strict: false,
         })
     };
-    let alone = |i: usize| matches!(unit.tag(i), Tag::Comma | Tag::Stop);
-    let names = |from: usize| (from..unit.words.len()).find(|&k| unit.tag(k) != Tag::Name).unwrap_or(from);
-    let end = if unit.has(subject, &["he", "she"]) { subject + 1 } else { names(subject) };
-    if let Some(cue) = verb(end).filter(|_| end > subject && alone(end + 1)) {
-        return finish(unit, &cue, subject, subject..end, end + 1);
+    let alone = |i: &usize| matches!(unit.tag(*i), Tag::Comma | Tag::Stop);
+    let end = (subject..unit.words.len().min(subject + LONGEST)).find(alone)?;
+    let named = |i: usize| matches!(unit.tag(i), Tag::Name | Tag::Noun | Tag::Determiner);
+    let inside = |i: usize| named(i) || unit.tag(i) == Tag::Preposition;
+    let is_subject =
+        |s: &Range<usize>| s.len() == 1 && unit.has(s.start, &["he", "she"]) || named(s.start) && s.clone().all(inside);
+    let [before, after] = [subject..end - 1, subject + 1..end];
+    let last = verb(end - 1).filter(|_| !before.is_empty() && is_subject(&before));
+    match last {
+        Some(cue) => finish(unit, &cue, subject, before, end),
+        None => finish(unit, &verb(subject).filter(|_| !after.is_empty() && is_subject(&after))?, subject, after, end),
     }
-    let end = names(subject + 1);
-    let cue = verb(subject).filter(|_| end > subject + 1 && alone(end))?;
-    finish(unit, &cue, subject, subject + 1..end, end)
 }
 
 /// "…, the mayor said".

@@ -19,7 +19,13 @@ use std::ops::Range;
 #[inline(never)]
 pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
     // "Freedom of speech as outlined in the law": only what a comma parts off is a source.
-    let apart = |i: usize, phrase: &str| !phrase.starts_with("as ") || i == 0 || unit.tag(i - 1) == Tag::Comma;
+    let parted = |i: usize| i == 0 || unit.tag(i - 1) == Tag::Comma;
+    // "Per the mayor", but neither "per person" nor "Per Doe".
+    let named = |i: usize| unit.tag(i) != Tag::Name && matches!(unit.tag(i + 1), Tag::Name | Tag::Determiner);
+    let apart = |i: usize, phrase: &str| match phrase {
+        "per" => parted(i) && named(i),
+        _ => !phrase.starts_with("as ") || parted(i),
+    };
     let found = |i| unit.phrase(i, &ACCORDING_TO).filter(|phrase| apart(i, phrase));
     let (i, phrase) = (0..unit.words.len()).find_map(|i| Some((i, found(i)?)))?;
     let words = unit.words.len();

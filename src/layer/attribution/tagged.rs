@@ -334,7 +334,13 @@ fn closes_with_finding(unit: &Unit, rule: &Finding) -> bool {
         && rule.content[0].end < source.start
 }
 
-/// "Said one resident, “…”": what hardly any article of the training has.
+/// What hardly any article of the training has, so that the tagger cannot know it.
+fn is_unlearned(unit: &Unit, rule: &Finding) -> bool {
+    let per = rule.cue.as_ref().is_some_and(|c| unit.has(c.start, &["per"]));
+    per || closes_with_finding(unit, rule) || opens_inverted(unit, rule)
+}
+
+/// "Said one resident, “…”".
 fn opens_inverted(unit: &Unit, rule: &Finding) -> bool {
     let (Some(source), Some(cue)) = (&rule.source, &rule.cue) else { return false };
     *cue == (0..source.start) && unit.tag(rule.content[0].start) == Tag::Quote
@@ -408,8 +414,7 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
             None if seen < KEEPS_RULE
                 && rule.source.is_some()
                 && !rule.cue.as_ref().is_some_and(hidden)
-                && !closes_with_finding(unit, &rule)
-                && !opens_inverted(unit, &rule) =>
+                && !is_unlearned(unit, &rule) =>
             {
                 continue
             }
