@@ -6,7 +6,7 @@ use super::finding::{confidence, Finding};
 use super::lexicon::{Class, Form};
 use super::noun_phrase::{self, is_calendar};
 use super::phrase::DASHES;
-use super::words::{looks_past, Tag, Unit, Word};
+use super::words::{looks_past, Tag, Unit};
 use std::ops::Range;
 
 /// How many words may say when, where and to whom behind an inquit.
