@@ -121,7 +121,9 @@ pub fn end(unit: &Unit, from: usize, class: Class) -> usize {
 /// Takes punctuation outside quotations off the end.
 pub fn trim(unit: &Unit, from: usize, end: usize) -> usize {
     let mut end = end;
-    while end > from && matches!(unit.tag(end - 1), Tag::Stop | Tag::Comma | Tag::Colon) {
+    while end > from
+        && (matches!(unit.tag(end - 1), Tag::Stop | Tag::Comma | Tag::Colon) || noun_phrase::is_dash(unit, end - 1))
+    {
         end -= 1;
     }
     while end > from

@@ -1,5 +1,6 @@
 //! The cue: a reporting verb with its auxiliaries, adverbs and particles.
 
+use super::inquit;
 use super::lexicon::{Class, Form, Reading};
 use super::noun_phrase::{self, Number};
 use super::words::{looks_past, Tag, Unit};
@@ -229,8 +230,8 @@ fn takes_complement(unit: &Unit, cue: &Cue) -> bool {
     }
     match unit.tag(next) {
         Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Coordinator => false,
-        Tag::Comma => unit.tag(next + 1) == Tag::Quote || is_inquit(unit, cue),
-        Tag::Noun if is_subject_of_next(unit, cue) => false,
+        Tag::Comma => unit.tag(next + 1) == Tag::Quote || inquit::resumes(unit, next) || is_inquit(unit, cue),
+        Tag::Noun if is_subject_of_next(unit, cue) || is_filed(unit, cue) => false,
         Tag::Subordinator => unit.has(next, &["that", "if", "whether", "how", "why", "what", "where", "when"]),
         _ => true,
     }
@@ -255,6 +256,14 @@ fn is_noun_at_the_end(unit: &Unit, cue: &Cue) -> bool {
 fn is_inquit(unit: &Unit, cue: &Cue) -> bool {
     let subject = noun_phrase::before(unit, cue.words.start, 0).map_or(0, |s| s.start);
     subject > 0 && unit.tag(subject - 1) == Tag::Quote
+}
+
+/// "Court documents filed on Tuesday": a noun and what was done to it.
+fn is_filed(unit: &Unit, cue: &Cue) -> bool {
+    let next = cue.words.end;
+    unit.words[cue.verb].stands_in(&DOCUMENT_WORDS)
+        && looks_past(&unit.words[next].lower)
+        && unit.tag(next + 1) == Tag::Preposition
 }
 
 /// "The council's report shows", "budget documents show": a noun, with which the next verb agrees.

@@ -93,7 +93,10 @@ pub fn with_unlisted_verb(unit: &Unit) -> Option<(Finding, usize)> {
 /// "…, the mayor said".
 fn behind_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
     let source = noun_phrase::before(unit, cue.words.start, 0)?;
-    finish(unit, cue, source.start, source, cue.words.end)
+    // "…, as the mayor has said.": what goes on behind it is somebody else's.
+    let as_said = source.start > 0 && unit.has(source.start - 1, &["as"]);
+    let left = source.start - usize::from(as_said);
+    finish(unit, cue, left, source, cue.words.end).filter(|(_, end)| !as_said || unit.tag(*end) == Tag::Stop)
 }
 
 /// "…, said the mayor".
@@ -109,7 +112,10 @@ fn before_subject(unit: &Unit, cue: &Cue) -> Option<(Finding, usize)> {
     let last = matches!(unit.tag(source.start), Tag::Name | Tag::Determiner) && unit.tag(source.end) == Tag::Stop;
     let plain = |s: &Range<usize>| (s.start..cue.words.start - 1).all(|i| unit.tag(i) != Tag::Comma);
     let subject = |s: &Range<usize>| s.start == 0 && !(last && plain(s) && has_verb(unit, s));
-    if !quoted && noun_phrase::before(unit, cue.words.start, 0).is_some_and(|s| subject(&s)) {
+    if !quoted
+        && !resumes(unit, source.end)
+        && noun_phrase::before(unit, cue.words.start, 0).is_some_and(|s| subject(&s))
+    {
         return None;
     }
     let pronoun = unit.tag(source.start) == Tag::Pronoun;
@@ -133,9 +139,7 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
     let any_quote = unit.words[before.clone()].iter().any(|w| w.quote.is_some());
     let quote_follows = unit.tag(tail) == Tag::Quote || unit.tag(tail + 1) == Tag::Quote;
     let adverbial = matches!(unit.tag(0), Tag::Preposition | Tag::Subordinator) || before.len() < 4;
-    // "The bridge, officials said, would close."
-    let resumes = unit.tag(tail) == Tag::Comma && matches!(unit.tag(tail + 1), Tag::Auxiliary | Tag::Verb);
-    let clause = resumes || has_verb(unit, &before) || !adverbial && unit.tag(tail) != Tag::Comma;
+    let clause = resumes(unit, tail) || has_verb(unit, &before) || !adverbial && unit.tag(tail) != Tag::Comma;
     if before.is_empty() || !quoted && (!clause || quote_follows && !any_quote) {
         return None;
     }
@@ -155,6 +159,11 @@ fn finish(unit: &Unit, cue: &Cue, left: usize, source: Range<usize>, right: usiz
         reason: if quoted { "behind a closing quotation mark" } else { "behind the clause it reports" },
     };
     Some((finding, end))
+}
+
+/// "The bridge, officials said, would close."
+pub fn resumes(unit: &Unit, comma: usize) -> bool {
+    unit.tag(comma) == Tag::Comma && matches!(unit.tag(comma + 1), Tag::Auxiliary | Tag::Verb)
 }
 
 /// The cue with who was told, when these words follow it directly.

@@ -132,7 +132,7 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
 mod tests {
     use super::bad_input::attributions;
     use super::*;
-    use crate::analysis::{BlockFinding, Form};
+    use crate::analysis::{Act, BlockFinding, Form};
     use crate::page::{Options, Page};
     use crate::span::Span;
     use proptest::prelude::*;
@@ -173,6 +173,22 @@ mod tests {
         assert_eq!(form("The singer said the song “Down Under” was his own."), Form::Indirect);
         assert_eq!(form("The singer said the song was “stolen goods” and his own."), Form::Mixed);
         assert_eq!(form("“Down Under,” the singer said."), Form::Direct);
+    }
+
+    #[test]
+    fn who_thinks_between_dashes_and_speaks_behind_them_is_one() {
+        let text = "The mayor — who opposes the plan — says it is too dear.";
+        let found = attributions(text);
+        let of = |span: Option<Span>| span.map_or("", |s| s.of(text));
+        assert_eq!(of(found[1].mention), "The mayor — who opposes the plan —");
+        assert_eq!((found[0].content[0].of(text), found[1].content[0].of(text)), ("the plan", "it is too dear"));
+    }
+
+    #[test]
+    fn nouns_tell_thoughts_from_statements() {
+        let act = |text: &str| attributions(text)[0].act;
+        assert_eq!(act("There were fears that the plant would close."), Act::Thought);
+        assert_eq!(act("There were complaints that the plant would close."), Act::Statement);
     }
 
     #[test]

@@ -26,9 +26,10 @@ pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
     }
     // "The mayor on Monday announced"
     if end > floor + 1 && is_calendar(unit, end - 1) {
+        let day = end;
         end -= 1;
         end -= usize::from(unit.has(end - 1, &["on", "in", "late", "early", "last"]));
-        return before(unit, end, floor);
+        return dated(unit, end, floor).map(|head| head.start..day).or_else(|| before(unit, end, floor));
     }
     // "The mayor, however, announced"
     if end > floor + 3 && [1, 3].iter().all(|n| unit.tag(end - n) == Tag::Comma) && unit.has(end - 2, INTERRUPTING) {
@@ -41,6 +42,13 @@ pub fn before(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         Tag::Comma => apposed(unit, end, floor).or_else(|| plain(unit, end - 1, floor).filter(|s| !is_date(unit, s))),
         _ => bracketed(unit, end, floor),
     }
+}
+
+/// "Figures released | on Monday": the noun that a participle before a day belongs to.
+fn dated(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
+    let participle = end.checked_sub(1).filter(|&p| p > floor && is_participle(&unit.words[p]))?;
+    let noun = matches!(unit.tag(participle - 1), Tag::Noun | Tag::Name);
+    plain(unit, participle, floor).filter(|head| noun && is_document(unit, head))
 }
 
 /// "June 30", "2019": when, not who.
@@ -147,7 +155,7 @@ fn plain(unit: &Unit, end: usize, floor: usize) -> Option<Range<usize>> {
         return Some(end - 1..end);
     }
     if is_relative(unit, end - 1) {
-        let comma = end >= 2 && unit.tag(end - 2) == Tag::Comma;
+        let comma = end >= 2 && (unit.tag(end - 2) == Tag::Comma || is_dash(unit, end - 2));
         // "Ann Sample, 44, who said": she, and not her age. A name between commas is somebody of its own.
         let chunk = || (floor..end - 2).rev().find(|&i| unit.tag(i) == Tag::Comma).map_or(floor, |i| i + 1);
         let head = if comma && unit.tag(chunk()) != Tag::Name { apposed(unit, end - 1, floor) } else { None };
@@ -196,7 +204,7 @@ fn behind_predicate(unit: &Unit, start: usize, end: usize) -> usize {
 /// "A report published last month by the institute": what stands behind the participle can be no subject, so that the
 /// head is the noun before it.
 fn reduced_clause(unit: &Unit, start: usize, floor: usize) -> Option<usize> {
-    let participle = start.checked_sub(1).filter(|&p| p > floor && looks_past(&unit.words[p].lower))?;
+    let participle = start.checked_sub(1).filter(|&p| p > floor && is_participle(&unit.words[p]))?;
     let noun = matches!(unit.tag(participle - 1), Tag::Noun | Tag::Name);
     if !noun || !unit.has(start, NOT_OBJECT) {
         return None;
@@ -213,6 +221,11 @@ fn relative_clause(unit: &Unit, verb: usize, floor: usize) -> Option<usize> {
     let pronoun = span.into_iter().find(|&i| is_relative(unit, i))?;
     let head = (floor..pronoun).rev().take_while(|&i| belongs(unit, i, pronoun)).last()?;
     trim(unit, head, pronoun).map(|h| h.start)
+}
+
+/// Whether a dash stands here that parts clauses.
+pub fn is_dash(unit: &Unit, i: usize) -> bool {
+    unit.has(i, &["—", "–"])
 }
 
 /// Whether "who", "which", or "that" behind a noun stands here.
@@ -386,6 +399,10 @@ pub enum Number {
     Plural,
 }
 
+fn is_participle(word: &Word) -> bool {
+    looks_past(&word.lower) || word.readings.iter().any(|r| r.form.participle)
+}
+
 /// The number of the phrase that ends at `end`, where a preposition parts its head from its last word.
 pub fn number(unit: &Unit, end: usize) -> Option<Number> {
     let phrase = plain(unit, end, 0)?;
@@ -397,8 +414,10 @@ pub fn number(unit: &Unit, end: usize) -> Option<Number> {
         return None;
     }
     let of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition)?;
-    let head = &unit.words[of - 1];
-    let plural = head.lower.ends_with('s') && !head.lower.ends_with("ss");
+    // "Documents seen by the Courier", "data published on Monday"
+    let participle = of > phrase.start + 1 && is_participle(&unit.words[of - 1]);
+    let head = &unit.words[of - 1 - usize::from(participle)];
+    let plural = head.lower.ends_with('s') && !head.lower.ends_with("ss") || head.is(&["data"]);
     match head.tag {
         Tag::Noun | Tag::Name if plural => Some(Number::Plural),
         Tag::Noun => Some(Number::Singular),

@@ -210,7 +210,12 @@ pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
     // "A statement that went viral": the noun is the verb's subject.
     let relative = || matches!(unit.tag(i + 2), Tag::Auxiliary | Tag::Verb);
-    if word.quote.is_some() || !word.stands_in(&REPORTING_NOUNS) || !unit.has(i + 1, &["that"]) || relative() {
+    let act = match REPORTING_NOUNS.get(&word.lower)? {
+        "thought" => Act::Thought,
+        "intention" => Act::Intention,
+        _ => Act::Statement,
+    };
+    if word.quote.is_some() || !unit.has(i + 1, &["that"]) || relative() {
         return None;
     }
     let mut owner = i;
@@ -235,7 +240,7 @@ pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
         source,
         cue: Some(start..i + 1),
         content: vec![i + 1..end],
-        act: Act::Statement,
+        act,
         confidence: confidence::SOURCELESS,
         reason: "as a noun before “that”",
     })

@@ -42,7 +42,7 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
         {
             Some(who.start..cue.words.start)
         }
-        _ if cue.words.start > 0 && unit.tag(cue.words.start - 1) == Tag::Comma => {
+        _ if cue.words.start > 0 && parts(unit, cue.words.start - 1) => {
             let nearest = noun_phrase::before(unit, cue.words.start, 0);
             // "The mayor praised the tunnel, called the bridge a farce": the nearest phrase is an object.
             let object = |s: &Range<usize>| is_object(unit, s.start);
@@ -68,6 +68,11 @@ fn active(unit: &Unit, cue: &Cue, before: &Before) -> Option<Finding> {
     let inner = matches!(cue.class, Class::Thought | Class::Intention);
     let finite = if inner { confidence::INNER } else { confidence::BEFORE };
     content(unit, cue, source, from, end, finite, "before the clause it reports")
+}
+
+/// Whether a comma or a dash stands here.
+fn parts(unit: &Unit, i: usize) -> bool {
+    unit.tag(i) == Tag::Comma || noun_phrase::is_dash(unit, i)
 }
 
 /// The phrase before a verb; in "The mayor has over the past few months warned" the one before what stands in between.
@@ -116,9 +121,10 @@ fn subordinate_end(unit: &Unit, source: &Range<usize>, from: usize, end: usize) 
         }
     }
     let comma = |i: &usize| unit.tag(*i) == Tag::Comma && unit.words[*i].quote.is_none();
-    if relative && source.end > 1 && unit.tag(source.end - 2) == Tag::Comma {
+    if relative && source.end > 1 && parts(unit, source.end - 2) {
         return (from + 1..end).find(|i| {
-            comma(i)
+            parts(unit, *i)
+                && unit.words[*i].quote.is_none()
                 && (matches!(unit.tag(i + 1), Tag::Auxiliary | Tag::Verb)
                     || cue::at_checked(unit, i + 1).is_some_and(|c| c.form.past || c.form.third))
         });
