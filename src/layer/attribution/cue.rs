@@ -1,5 +1,6 @@
 //! The cue: a reporting verb with its auxiliaries, adverbs and particles.
 
+use super::clause;
 use super::inquit;
 use super::lexicon::{Class, Form, Reading};
 use super::noun_phrase::{self, Number};
@@ -282,6 +283,13 @@ fn reduced(unit: &Unit, cue: &Cue) -> bool {
     }
     let by =
         unit.has(next, &["by"]) || unit.has(next + 1, &["by"]) && matches!(unit.tag(next), Tag::Name | Tag::Adverb);
+    // "The minister, asked whether she knew, said"
+    let first = cue.words.start;
+    let asked = first > 0 && unit.tag(first - 1) == Tag::Comma && unit.has(first, &["asked", "told"]);
+    if asked && (next..unit.words.len()).find(|&i| unit.tag(i) == Tag::Comma).is_some_and(|c| clause::says(unit, c + 1))
+    {
+        return true;
+    }
     let object = !matches!(cue.class, Class::Report | Class::Tell) && next == cue.verb + 1;
     by || object && unit.tag(next) == Tag::Preposition && !unit.has(next, &["to"])
 }
@@ -301,7 +309,8 @@ fn plural(unit: &Unit, b: usize) -> bool {
         Tag::Mark => word.is(&["%"]),
         Tag::Noun if looks_past(&word.lower) => true,
         Tag::Noun => {
-            (word.lower.ends_with('s') && !word.lower.ends_with("ss")) || word.is(&["people", "police", "women", "men"])
+            (word.lower.ends_with('s') && !word.lower.ends_with("ss"))
+                || word.is(&["data", "people", "police", "women", "men"])
         }
         Tag::Comma | Tag::Quote | Tag::Break => true,
         _ => false,

@@ -82,6 +82,7 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     findings.iter_mut().for_each(|f| {
         take_agent(unit, f);
         leave_occasion(unit, f);
+        leave_comma(unit, f);
     });
     findings
 }
@@ -196,7 +197,13 @@ fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn is_addressed(unit: &Unit, finding: &Finding) -> bool {
     let participle = |i: usize| unit.words[i].readings.iter().any(|r| r.form.participle);
     let bare = |i: usize| i == 0 || unit.has(i - 1, &["when", "if", "once"]);
-    let addressed = |c: &Range<usize>| bare(c.start) && participle(c.start) && finding.content[0].start > c.start;
+    // "The minister, asked whether she knew, said": the next verb is the subject's.
+    let end = finding.end();
+    let inserted =
+        |i: usize| i > 0 && [i - 1, end].iter().all(|&c| unit.tag(c) == Tag::Comma) && clause::says(unit, end + 1);
+    let addressed = |c: &Range<usize>| {
+        (bare(c.start) || inserted(c.start)) && participle(c.start) && finding.content[0].start > c.start
+    };
     finding.cue.as_ref().is_some_and(addressed) && !opens_inverted(unit, finding)
 }
 
@@ -470,6 +477,15 @@ fn take_relative_clauses(unit: &Unit, findings: &mut [Finding]) {
         if plain && at + 1 < end && relative() && !quoted() && !findings.iter().any(of_another) {
             findings[k].content.last_mut().expect("it has one").end = end;
         }
+    }
+}
+
+/// "Said Roe|, reflecting on": the comma behind a source is its own only before the cue and behind an apposition.
+fn leave_comma(unit: &Unit, finding: &mut Finding) {
+    let (Some(source), Some(cue)) = (&mut finding.source, &finding.cue) else { return };
+    let first = source.clone().find(|&i| unit.tag(i) == Tag::Comma);
+    if source.end != cue.start && first == Some(source.end - 1) && source.len() > 1 {
+        source.end -= 1;
     }
 }
 

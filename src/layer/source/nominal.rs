@@ -4,6 +4,7 @@ use super::antecedent::{Place, Spoken};
 use super::mention::{self, Class, Phrase, Pronoun};
 use super::name;
 use super::roster::{squeeze, Entity};
+use super::scan::Use;
 use super::words::{words, Word};
 use super::{lists, Gender, Resolver};
 use crate::analysis::SourceKind;
@@ -101,6 +102,12 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let only = ahead.next().filter(|&id| ahead.all(|other| other == id));
     if only.is_some() || phrase.has_name {
         return only;
+    }
+    // "Ann Roe teaches in Arlen. “…,” says the 34-year-old": who has an age is whom the text tells of.
+    let told_of = |u: &&Use| u.subject && !u.quoted && may(&r.roster.entities[u.entity]);
+    let mut near = before.iter().rev().take_while(|u| u.sentence + 1 >= place.sentence);
+    if let Some(u) = near.find(told_of).filter(|_| phrase.head.ends_with("-year-old")) {
+        return Some(u.entity);
     }
     // Anybody who knows a trade is an expert.
     let expert = phrase.head == "expert";
