@@ -25,7 +25,7 @@ export async function robust(folder = "../shared/data") {
   try {
     const lines = join(place, "lines.ndjson");
     await asPublished(root, files, lines);
-    const args = ["test", "--locked", "--test", "robust", "--", "--nocapture"];
+    const args = ["test", "--locked", "--test", "robust", "--", "--ignored", "--nocapture"];
     return (await attempt("cargo", args, { env: { INQUIT_LINES: lines }, stdout: true })) ? 0 : 1;
   } finally {
     rmSync(place, { recursive: true, force: true });

@@ -41,10 +41,6 @@ export type Colours = "usual" | "strong" | "plain";
 /** Where the frame stands. */
 export type Side = "left" | "right";
 
-export interface Handshake {
-  inquit: string;
-}
-
 /** What the client does in the page. */
 export type Step = "read" | "paint";
 

@@ -54,7 +54,7 @@ const REACH = 2;
 /** How many blocks are looked at to tell a light page from a dark one. */
 const SAMPLE = 5;
 
-/** Painted are painted in this order where browsers must choose a colour; higher wins. */
+/** Which mark wins where several lie on one word: the highest; all others are equal. */
 const PRIORITY: Partial<Record<Mark, number>> = { "inquit-pulse": 2, "inquit-source": 1 };
 
 /** Whether this browser can paint at all (Firefox before 140 cannot). */

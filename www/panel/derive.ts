@@ -2,6 +2,7 @@
  * What the lists show, computed from an analysis and nothing else: no finding is made or changed here, only grouped,
  * counted and ordered.
  */
+import { targetOf } from "../client/read/target";
 import type { Analysis, Attribution, Claim, Kind, Provenance, Source, Span } from "../types";
 import type { Finding } from "../protocol";
 
@@ -222,11 +223,5 @@ function lettersOf(name: string): string {
 
 /** A link of the page's, absolute, if it leads to the web; anything else (`javascript:`, broken) is none. */
 export function webLink(href: string | undefined, base: string | undefined): string | undefined {
-  if (!href) return undefined;
-  try {
-    const url = new URL(href, base);
-    return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
-  } catch {
-    return undefined;
-  }
+  return href ? targetOf(href, base) : undefined;
 }
