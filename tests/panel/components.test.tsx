@@ -279,7 +279,8 @@ describe("sources", () => {
     expect(textOf('[data-finding="attribution:4"]')).toMatch(/half of the shops.*thinks.*in the writer’s words/);
     expect(textOf('[data-finding="attribution:5"]')).toContain("plans");
     await click('[data-finding="source:3"] button[aria-expanded]');
-    expect(textOf('[data-finding="attribution:3"] .facts span')).toBe("say");
+    expect(textOf('[data-finding="attribution:3"] .facts span')).toBe("said the order");
+    expect($('[data-finding="attribution:3"] .facts span').getAttribute("title")).toBe("say");
   });
 
   test("a click walks, and shows where it stands", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ascribedShare, backingOf, blockAt, contentOf, countWords, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
+import { ascribedShare, backingOf, blockAt, contentOf, countWords, cueOf, originOf, pageNote, partsOf, roster, sureness, tally, webLink } from "../../www/panel/derive";
 import type { NoteCode } from "../../www/types";
 import { emptyAnalysis, longAnalysis, sampleAnalysis } from "./sample";
 
@@ -65,6 +65,18 @@ describe("sources", () => {
 
   test("no statements: no share, not NaN", () => {
     expect(roster({ ...emptyAnalysis(), sources: sample.sources }).every((voice) => voice.share === 0)).toBe(true);
+  });
+});
+
+describe("reporting words", () => {
+  const of = (text: string, cue?: { start: number; end: number }) => cueOf({ ...sample, text }, { ...sample.attributions[0]!, cue });
+
+  test("are shown as the article has them", () => expect(of("Roe has denied that he knew.", { start: 4, end: 14 })).toBe("has denied"));
+
+  test("are none where a mark stands for them, or where they are long, or there are none", () => {
+    expect(of("Roe: “I knew.”", { start: 3, end: 4 })).toBeUndefined();
+    expect(of(`Roe said ${"in a statement ".repeat(3)}that he knew.`, { start: 4, end: 53 })).toBeUndefined();
+    expect(of("“I knew.”")).toBeUndefined();
   });
 });
 

@@ -35,7 +35,7 @@ describe("a quotation", () => {
     expect(lines(direct)[0]).toMatch(/^“/);
     expect(lines(direct)[1]).toMatch(/^Source: [^(]+$/);
     expect(lines(retold)[0]).not.toMatch(/“/);
-    expect(lines(retold)[1]).toMatch(/^Source: .* \(in the writer’s words\)$/);
+    expect(lines(retold)[1]).toMatch(/^Source: .* \(“.*”, in the writer’s words\)$/);
     expect(lines(retold)[2]).toBe(lines(direct)[2]);
   });
 

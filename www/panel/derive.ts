@@ -210,6 +210,15 @@ export function originOf(provenance: Provenance): { from?: string; via?: string 
   return { from, via: publisher && publisher !== from ? publisher : undefined };
 }
 
+/** More characters than these are no reporting words alone. */
+const LONGEST_CUE = 40;
+
+/** The reporting words, where the article has some and not a mark in their place. */
+export function cueOf(analysis: Analysis, { cue }: Attribution): string | undefined {
+  const words = cue && textOf(analysis, cue);
+  return words && /\p{L}/u.test(words) && words.length <= LONGEST_CUE ? words : undefined;
+}
+
 /** A web domain that is only the publisher's own name: `washingtontimes.com` of The Washington Times. */
 function isDomainOf(name: string, publisher: string): boolean {
   const labels = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(name) ? name.split(".").slice(0, -1) : [];

@@ -1,6 +1,6 @@
 /** A claim or a statement on its way out of the panel: as a quotation with its source, a claim as words for a search, too. */
 import type { Analysis, Attribution, Claim, Page, Source } from "../types";
-import { backingOf, contentOf, originOf, textOf } from "./derive";
+import { backingOf, contentOf, cueOf, originOf, textOf } from "./derive";
 import { dateOf, t } from "./strings";
 
 /** The sentence, who says it, where it stands: what belongs beside a quotation wherever it is pasted. */
@@ -9,11 +9,16 @@ export function quotation(analysis: Analysis, page: Page, claim: Claim, link: st
   return withOrigin(analysis, page, link, quoted(textOf(analysis, claim.span)), sourceLine(source, part && t("backing.part")));
 }
 
-/** What somebody says, the same way: in quotation marks only where the article has some, as the rest is the writer's wording. */
+/**
+ * What somebody says, the same way: in quotation marks only where the article has some, as the rest is the writer's wording;
+ * and in which words it is reported, as what is denied is not said.
+ */
 export function statement(analysis: Analysis, page: Page, attribution: Attribution, link: string | undefined): string {
   const source = analysis.sources[attribution.source ?? -1];
   const { form } = attribution;
-  return withOrigin(analysis, page, link, contentOf(analysis, attribution), `${sourceLine(source)}${form === "direct" ? "" : ` (${t(`form.${form}`)})`}`);
+  const cue = cueOf(analysis, attribution);
+  const how = form === "direct" ? [] : [...(cue ? [quoted(cue)] : []), t(`form.${form}`)];
+  return withOrigin(analysis, page, link, contentOf(analysis, attribution), `${sourceLine(source)}${how.length ? ` (${how.join(", ")})` : ""}`);
 }
 
 function sourceLine(source: Source | undefined, part?: string | false): string {

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Attribution } from "../../types";
 import { usePanel, useReading } from "../context";
+import { cueOf } from "../derive";
 import { t } from "../strings";
 
 interface ItemProps {
@@ -112,4 +114,12 @@ export function Foot({ of, evidence, notes = [], facts, actions }: FootProps) {
 /** The engine's words, which are English whatever the panel speaks: screen readers are to read them so. */
 export function Evidence({ words }: { words: string }) {
   return <span class="evidence" lang="en" dir="ltr" title={t("why.evidence")}>{words}</span>;
+}
+
+/** How something is said: in the article's own words, as "denied" is not "says", else of what sort it is. */
+export function Reported({ statement, plural }: { statement: Attribution; plural: boolean }) {
+  const { analysis } = useReading();
+  const act = t(plural ? `act.${statement.act}.group` : `act.${statement.act}`);
+  const cue = cueOf(analysis, statement);
+  return <span title={cue && act}>{cue ? <q><bdi>{cue}</bdi></q> : act}</span>;
 }

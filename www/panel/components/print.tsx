@@ -3,6 +3,7 @@ import { annotate, lettersOf, type AnnotatedBlock, type Letters, type Piece } fr
 import { useReading } from "../context";
 import { backingOf, contentOf, textOf, type Voice } from "../derive";
 import { dateOf, numeral, t } from "../strings";
+import { Reported } from "./item";
 import { ProvenanceFacts } from "./provenance";
 
 /**
@@ -118,7 +119,7 @@ function PrintedVoice({ voice: { source, statements }, letter }: { voice: Voice;
         {statements.map((statement) => (
           <li key={statement.id}>
             <bdi>{contentOf(analysis, statement)}</bdi>{" "}
-            <span class="facts"><span>{t(plural ? `act.${statement.act}.group` : `act.${statement.act}`)}</span><span>{t(`form.${statement.form}`)}</span></span>
+            <span class="facts"><Reported statement={statement} plural={plural} /><span>{t(`form.${statement.form}`)}</span></span>
           </li>
         ))}
       </ul>

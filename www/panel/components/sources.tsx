@@ -7,7 +7,7 @@ import { statement as statementOf } from "../quote";
 import { counted, percent, t } from "../strings";
 import { Blank, NothingFound } from "./blank";
 import { LineIcon, SourceIcon } from "./icons";
-import { Foot, Item, nameOf, Passage } from "./item";
+import { Foot, Item, nameOf, Passage, Reported } from "./item";
 import { List } from "./list";
 import { Stepper } from "./stepper";
 import { Sure } from "./sure";
@@ -124,7 +124,7 @@ function StatementItem({ statement, plural }: { statement: Attribution; plural: 
         <Foot of={text} evidence={statement.why} notes={notes}
           facts={
             <>
-              <span>{t(plural ? `act.${statement.act}.group` : `act.${statement.act}`)}</span>
+              <Reported statement={statement} plural={plural} />
               <span title={t(`form.${statement.form}.explained`)}>{t(`form.${statement.form}`)}</span>
               <Sure confidence={statement.confidence} />
             </>
