@@ -40,6 +40,29 @@ pub const HEARINGS: [&str; 11] = [
     "mps",
     "tribunal",
 ];
+/// What newspapers are called.
+pub const PAPERS: [&str; 20] = [
+    "chronicle",
+    "courier",
+    "daily",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "journal",
+    "mail",
+    "mirror",
+    "news",
+    "observer",
+    "post",
+    "star",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
+    "zeitung",
+];
 /// They end the head of a noun phrase.
 pub const PREPOSITIONS: [&str; 24] = [
     "of", "by", "from", "in", "at", "with", "for", "on", "to", "about", "under", "against", "near", "between", "among",

@@ -166,7 +166,25 @@ pub fn read(words: &[Word], is_surname: &dyn Fn(&str) -> bool) -> Mention {
         name.person += 2 * i32::from(is_handle(first.text));
         return Mention::Named(name);
     }
+    if let Some(name) = outlet(words, &runs, head) {
+        return Mention::Named(name);
+    }
     named(words, &runs, head, is_surname).unwrap_or_else(|| common(words, &runs, head, boundary, segment, is_surname))
+}
+
+/// "The Bild newspaper", "Tass news agency": a name behind which stands what has it.
+fn outlet(words: &[Word], runs: &[Range<usize>], head: usize) -> Option<Name> {
+    let text = |i: usize| words[i].text;
+    let noun = match text(head) {
+        "agency" => (head > 0 && text(head - 1) == "news").then(|| head - 1),
+        "magazine" | "newspaper" => Some(head),
+        _ => None,
+    }?;
+    let run = runs.iter().find(|r| r.end == noun && r.start <= determiner(words) && is_name(&words[(*r).clone()]))?;
+    let mut name = name::read(words, run.clone()).filter(|_| !words[noun - 1].possessive)?;
+    name.person = -4;
+    name.offices.push(words[head].lower());
+    Some(name)
 }
 
 /// How many words stand before the name in "DCP (East) Bo Roe", "SP (Law and Order) Roe": a rank in capitals and its field.

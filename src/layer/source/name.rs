@@ -260,6 +260,7 @@ impl Name {
         }
         if next.text.len() <= 3 && next.text.parse::<u8>().is_ok() {
             self.person += 3;
+            self.offices.push([next.text, "-year-old"].concat());
             i += 1;
         }
         let Some(first) = words.get(i) else { return };

@@ -124,13 +124,16 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let gender = lists::GENDERED.get(&phrase.head).and_then(Gender::of);
     let agrees = gender.is_none() || e.gender().is_none() || gender == e.gender();
     // Someone whose office is known is called by it: "the lawyer" is not the mayor, named or not.
-    let free = e.offices.is_empty() || expert || phrase.head.ends_with("-year-old");
+    let free =
+        e.offices.iter().all(|office| office.ends_with("-year-old")) || expert || phrase.head.ends_with("-year-old");
     (may(e) && agrees && free).then_some(last.entity)
 }
 
+/// "The CEO" may be a chief executive.
 fn is_same_office(one: &str, other: &str) -> bool {
-    let counsel = |noun: &str| matches!(noun, "attorney" | "lawyer");
-    one == other || counsel(one) && counsel(other)
+    const SAME: [[&str; 2]; 4] =
+        [["attorney", "lawyer"], ["ceo", "executive"], ["doctor", "physician"], ["pontiff", "pope"]];
+    one == other || SAME.iter().any(|same| same.contains(&one) && same.contains(&other))
 }
 
 /// Whom the sentence before, in the same paragraph, has for its subject, if they are several.
@@ -287,8 +290,13 @@ fn organization(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     }
     let plain = phrase.modifiers.iter().all(|m| r.roster.is_surname(m) || m.len() < 3);
     let context = r.context();
-    let same =
-        |id: usize| r.roster.words(id).contains(&phrase.head) || r.roster.entities[id].offices.contains(&phrase.head);
+    let is_paper = matches!(phrase.head.as_str(), "newspaper" | "paper");
+    let same = |id: usize| {
+        let words = r.roster.words(id);
+        words.contains(&phrase.head)
+            || r.roster.entities[id].offices.contains(&phrase.head)
+            || is_paper && words.len() > 1 && words.last().is_some_and(|w| lists::PAPERS.contains(&w.as_str()))
+    };
     let is_place = |id: usize| lists::PLACES.has(&r.roster.entities[id].name);
     // "The company" is neither the court that spoke last nor the police.
     let is_firm = FIRM.contains(&phrase.head.as_str());

@@ -227,7 +227,9 @@ impl Roster {
     fn rename(&mut self, id: usize, parts: Vec<String>, name: String) {
         self.by_key.entry(parts.join(" ")).or_insert(id);
         self.list(id, &parts);
-        if let Some(initials) = initials(&name) {
+        // "HHS" is the Department of Health and Human Services.
+        let short = name.strip_prefix("Department of ").unwrap_or(&name);
+        for initials in [&name, short].into_iter().filter_map(initials) {
             self.by_key.entry(initials).or_insert(id);
         }
         (self.entities[id].words, self.entities[id].name) = (parts, name);
