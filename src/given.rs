@@ -316,6 +316,29 @@ mod tests {
     }
 
     #[test]
+    fn every_field_is_read_as_serde_reads_it() {
+        let page = r#"{"url": "u", "lang": "en", "title": "T", "meta": {"a": ["b"]}, "jsonLd": ["{}"], "blocks": [
+            {"text": "A b", "tag": "p", "path": ["p"], "linkChars": 1, "href": "h", "selected": [{"start": 0, "end": 1}]}]}"#;
+        let serde: Page = serde_json::from_str(page).expect("it is a page");
+        assert_eq!(read::<Page>(page).ok(), Some(serde));
+        let options = r#"{"claims": 3, "selectionOnly": true, "lang": "en"}"#;
+        let serde: Options = serde_json::from_str(options).expect("they are options");
+        assert_eq!(read::<Options>(options).ok(), Some(serde));
+        let analysis = r#"{"version": 1, "text": "A b", "lang": "en", "notes": [{"code": "live-blog", "span": {"start": 0, "end": 1}}],
+            "blocks": [{"span": {"start": 0, "end": 3}, "kind": "teaser", "teaser": "read-more", "href": "h", "why": "w"}],
+            "provenance": {"publisher": "P", "agency": "A", "original": {"name": "O", "href": "h"}, "byline": "B", "dateline": "D",
+            "published": "2026"}, "attributions": [{"id": 0, "source": 0, "mention": {"start": 0, "end": 1}, "cue": {"start": 1, "end": 2},
+            "content": [{"start": 2, "end": 3}], "quoted": [{"start": 2, "end": 3}], "form": "mixed", "act": "thought", "confidence": 0.5,
+            "why": "w"}], "sources": [{"id": 0, "name": "A", "kind": "group", "standing": "unnamed", "role": "R",
+            "mentions": [{"start": 0, "end": 1}], "attributions": [0]}], "claims": [{"id": 0, "span": {"start": 0, "end": 3}, "rank": 1,
+            "score": 0.5, "type": "causal", "voice": "attributed", "attribution": 0, "inPart": 0, "hedges": [{"start": 0, "end": 1}],
+            "also": [{"start": 1, "end": 2}], "why": "w"}], "stats": {"words": 1, "bodyWords": 2, "quotedWords": 3, "attributedWords": 4,
+            "named": 5, "unnamed": 6, "unattributedClaims": 7}}"#;
+        let serde: Utf16Analysis = serde_json::from_str(analysis).expect("it is an analysis");
+        assert_eq!(read::<Utf16Analysis>(analysis).ok(), Some(serde));
+    }
+
+    #[test]
     fn what_is_missing_is_nothing_and_what_is_unknown_is_passed_over() {
         assert_eq!(read::<Options>(r#"{"claims": null, "else": [1.5]}"#).ok(), Some(Options::default()));
     }

@@ -225,9 +225,11 @@ pub(super) fn dateline_length(text: &str, is_lede: bool) -> usize {
 }
 
 fn dateline_of(text: &str) -> Option<Dateline> {
-    if let Some(found) = bracketed_dateline(text) {
-        return Some(found);
-    }
+    bracketed_dateline(text).or_else(|| dashed_dateline(text))
+}
+
+/// "ARLEN (AP) — The council met."
+fn dashed_dateline(text: &str) -> Option<Dateline> {
     let (dash, c) = text.char_indices().take(90).find(|(i, c)| match c {
         '—' | '–' => true,
         '-' => text[..*i].ends_with([' ', ')']) && text[i + 1..].starts_with([' ', '-']),

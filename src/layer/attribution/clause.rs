@@ -33,7 +33,7 @@ fn skip_punctuation(unit: &Unit, i: usize) -> usize {
     if unit.tag(i) == Tag::Comma && unit.tag(i + 2) == Tag::Comma && unit.tag(i + 1) == Tag::Adverb {
         i += 3;
     }
-    while matches!(unit.tag(i), Tag::Comma | Tag::Colon) || unit.tag(i) == Tag::Break && unit.has(i, &["—", "–"]) {
+    while matches!(unit.tag(i), Tag::Comma | Tag::Colon) || noun_phrase::is_dash(unit, i) {
         i += 1;
     }
     i
@@ -140,7 +140,7 @@ pub fn trim(unit: &Unit, from: usize, end: usize) -> usize {
 fn ends_at(unit: &Unit, i: usize, from: usize, class: Class) -> bool {
     match unit.tag(i) {
         Tag::Break if unit.has(i, &[")", "]"]) => !(from..i).any(|k| unit.has(k, &["(", "["])),
-        Tag::Break if unit.has(i, &["—", "–"]) => unit.has(i + 1, &["although", "though", "but", "even"]),
+        Tag::Break if noun_phrase::is_dash(unit, i) => unit.has(i + 1, &["although", "though", "but", "even"]),
         Tag::Break => unit.has(i, &[";"]),
         Tag::Comma => new_clause(unit, i + 1, from, class),
         Tag::Coordinator => conjoined_cue(unit, i + 1),

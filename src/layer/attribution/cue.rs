@@ -285,9 +285,8 @@ fn reduced(unit: &Unit, cue: &Cue) -> bool {
     // "The minister, asked whether she knew, said"
     let first = cue.words.start;
     let asked = first > 0 && unit.tag(first - 1) == Tag::Comma && unit.has(first, &["asked", "told"]);
-    let says = |r: &Reading| matches!(r.class, Class::Report | Class::Tell) && (r.form.past || r.form.third);
     let comma = || (next..unit.words.len()).find(|&i| unit.tag(i) == Tag::Comma);
-    if asked && comma().and_then(|c| unit.words.get(c + 1)).is_some_and(|w| w.readings.iter().any(says)) {
+    if asked && comma().and_then(|c| unit.words.get(c + 1)).is_some_and(|w| w.readings.iter().any(Reading::says)) {
         return true;
     }
     let object = !matches!(cue.class, Class::Report | Class::Tell) && next == cue.verb + 1;

@@ -195,7 +195,7 @@ fn tail(unit: &Unit, from: usize, class: Class) -> Option<usize> {
 fn rest(unit: &Unit, tail: usize, quoted: bool, pending: bool) -> Option<Range<usize>> {
     let from = match unit.tag(tail) {
         Tag::Comma | Tag::Colon => tail + 1,
-        Tag::Break if unit.has(tail, &["—", "–"]) => tail + 1,
+        Tag::Break if noun_phrase::is_dash(unit, tail) => tail + 1,
         Tag::Quote => tail,
         _ => return None,
     };

@@ -51,6 +51,13 @@ pub struct Reading {
     pub strict: bool,
 }
 
+impl Reading {
+    /// Whether it is a finite form of a verb of saying.
+    pub fn says(&self) -> bool {
+        matches!(self.class, Class::Report | Class::Tell) && (self.form.past || self.form.third)
+    }
+}
+
 /// The readings of a lower-case spelling, those with most particles first.
 pub fn readings(key: Key, word: &str) -> &'static [Reading] {
     let list = VERBS.get_of(key, word).and_then(|number| number.parse::<usize>().ok());

@@ -210,14 +210,14 @@ pub fn nominal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let word = &unit.words[i];
     // "A statement that went viral": the noun is the verb's subject.
     let relative = || matches!(unit.tag(i + 2), Tag::Auxiliary | Tag::Verb);
-    let act = match REPORTING_NOUNS.get(&word.lower)? {
+    if word.quote.is_some() || !unit.has(i + 1, &["that"]) || relative() {
+        return None;
+    }
+    let act = match word.note_in(&REPORTING_NOUNS)? {
         "thought" => Act::Thought,
         "intention" => Act::Intention,
         _ => Act::Statement,
     };
-    if word.quote.is_some() || !unit.has(i + 1, &["that"]) || relative() {
-        return None;
-    }
     let mut owner = i;
     while owner > before.floor
         && owner + 3 > i
@@ -306,12 +306,11 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
 /// "Added Jane Doe: “…”", "Said one resident, “…”": the verb before its subject.
 pub fn inverted(unit: &Unit) -> Option<Finding> {
     const LONGEST: usize = 12;
-    let says = |r: &Reading| matches!(r.class, Class::Report | Class::Tell) && (r.form.past || r.form.third);
     let named = |i: usize| matches!(unit.tag(i), Tag::Name | Tag::Noun | Tag::Determiner | Tag::Number);
     let end = (2..unit.words.len().min(LONGEST)).find(|&i| matches!(unit.tag(i), Tag::Colon | Tag::Comma))?;
     let clean = named(1) && (2..end).all(|i| named(i) || matches!(unit.tag(i), Tag::Preposition | Tag::Mark));
     let content = end + 1..clause::trim(unit, end + 1, unit.words.len());
-    let fits = clean && unit.words[0].readings.iter().any(says) && unit.tag(content.start) == Tag::Quote;
+    let fits = clean && unit.words[0].readings.iter().any(Reading::says) && unit.tag(content.start) == Tag::Quote;
     fits.then(|| Finding {
         cue: Some(0..1),
         ..parted(1..end, end, content, confidence::COLON, "before an opening quotation mark")

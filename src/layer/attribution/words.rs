@@ -88,7 +88,12 @@ impl Word<'_> {
 
     /// Whether the word stands in a lexicon.
     pub fn stands_in(&self, lexicon: &Lexicon) -> bool {
-        lexicon.get_of(self.key, &self.lower).is_some()
+        self.note_in(lexicon).is_some()
+    }
+
+    /// The note of the word in a lexicon, if it stands there.
+    pub fn note_in(&self, lexicon: &Lexicon) -> Option<&'static str> {
+        lexicon.get_of(self.key, &self.lower)
     }
 }
 

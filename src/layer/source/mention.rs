@@ -533,10 +533,15 @@ fn guess(head: &str, first: &str) -> Class {
     }
 }
 
+/// "34-year-old".
+pub fn is_age(noun: &str) -> bool {
+    noun.ends_with("-year-old")
+}
+
 /// What a noun denotes, lower case.
 pub fn class_of(noun: &str) -> Option<Class> {
     let office = |n: &str| lists::ROLES.has(n) || n == "mec" || n == "mp";
-    if office(noun) || noun.ends_with("-year-old") {
+    if office(noun) || is_age(noun) {
         Some(Class::Person)
     } else if lists::GROUP.has(noun) {
         Some(Class::Group)

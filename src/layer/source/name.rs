@@ -196,10 +196,13 @@ impl Name {
                 Some(full) => self.offices.push(full.to_owned()),
             }
         }
+        if self.offices.is_empty() {
+            return;
+        }
         let first = role_start(words, titles.start, 0);
         // "Dr." is how somebody is addressed, and may be "the doctor" later.
         let address = first == titles.start && titles.clone().all(|i| lists::ADDRESS.contains(&words[i].text));
-        if !self.offices.is_empty() && !address {
+        if !address {
             self.role = Some(Span::new(words[first].span.start, words[titles.end - 1].span.end));
         }
     }

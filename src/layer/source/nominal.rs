@@ -104,9 +104,10 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
         return only;
     }
     // "Ann Roe teaches in Arlen. “…,” says the 34-year-old": who has an age is whom the text tells of.
+    let is_age = mention::is_age(&phrase.head);
     let told_of = |u: &&Use| u.subject && !u.quoted && may(&r.roster.entities[u.entity]);
-    let mut near = before.iter().rev().take_while(|u| u.sentence + 1 >= place.sentence);
-    if let Some(u) = near.find(told_of).filter(|_| phrase.head.ends_with("-year-old")) {
+    let mut near = before.iter().rev().take_while(|u| is_age && u.sentence + 1 >= place.sentence);
+    if let Some(u) = near.find(told_of) {
         return Some(u.entity);
     }
     // Anybody who knows a trade is an expert.
@@ -124,8 +125,7 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     let gender = lists::GENDERED.get(&phrase.head).and_then(Gender::of);
     let agrees = gender.is_none() || e.gender().is_none() || gender == e.gender();
     // Someone whose office is known is called by it: "the lawyer" is not the mayor, named or not.
-    let free =
-        e.offices.iter().all(|office| office.ends_with("-year-old")) || expert || phrase.head.ends_with("-year-old");
+    let free = e.offices.iter().all(|office| mention::is_age(office)) || expert || is_age;
     (may(e) && agrees && free).then_some(last.entity)
 }
 

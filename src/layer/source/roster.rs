@@ -228,8 +228,8 @@ impl Roster {
         self.by_key.entry(parts.join(" ")).or_insert(id);
         self.list(id, &parts);
         // "HHS" is the Department of Health and Human Services.
-        let short = name.strip_prefix("Department of ").unwrap_or(&name);
-        for initials in [&name, short].into_iter().filter_map(initials) {
+        let short = name.strip_prefix("Department of ");
+        for initials in std::iter::once(&*name).chain(short).filter_map(initials) {
             self.by_key.entry(initials).or_insert(id);
         }
         (self.entities[id].words, self.entities[id].name) = (parts, name);
