@@ -103,7 +103,7 @@ pub struct Sequence {
 }
 
 /// How many features a word has.
-pub const TEMPLATES: usize = 78;
+pub const TEMPLATES: usize = 56;
 
 /// What the features of a word are combined of: the first part of each, the second and the third; what it has not is zero.
 struct Parts {
@@ -204,14 +204,11 @@ impl Sequence {
         all.put([p.suffix]);
         all.put([n.suffix]);
         all.put([c.prefix]);
-        all.put([p.word, c.word]);
-        all.put([c.word, n.word]);
         all.put([c.tag]);
         all.put([join([p.tag, c.tag])]);
         all.put([join([c.tag, n.tag])]);
         all.put([join([p.tag, c.tag, n.tag])]);
         all.put([join([pp.tag, p.tag, c.tag])]);
-        all.put([join([c.tag, n.tag, nn.tag])]);
         all.put([c.class, c.tag]);
         all.put([p.class, c.tag]);
         all.put([n.class, c.tag]);
@@ -221,28 +218,19 @@ impl Sequence {
         all.put([join([c.quote, n.quote, n.tag])]);
         all.put([rules]);
         all.put([join([p.rule, c.rule, n.rule])]);
-        all.put([c.word, c.rule]);
         all.put([join([c.rule, c.tag, n.tag])]);
         all.put([join([c.rule, p.tag, c.tag])]);
         all.put([join([c.rule, c.sure])]);
-        all.put([join([c.rule, c.sure, n.rule])]);
         all.put([c.class, c.rule]);
         all.put([join([c.rule, c.quote, n.quote])]);
         all.put([p.word, c.rule]);
-        all.put([n.word, c.rule]);
-        all.put([l.word, l.distance]);
-        all.put([r.word, r.distance]);
         all.put([l.word, c.tag]);
         all.put([r.word, c.tag]);
         all.put([l.word, c.rule]);
-        all.put([r.word, c.rule]);
         all.put([l.class, r.class, join([l.distance, r.distance])]);
         all.put([l.class, join([l.commas, l.distance, c.tag])]);
         all.put([r.class, join([r.commas, r.distance, c.tag])]);
         all.put([l.class, r.class, join([l.commas, r.commas, c.rule])]);
-        all.put([l.class, c.word]);
-        all.put([r.class, c.word]);
-        all.put([c.chunk, l.class, l.commas]);
         all.put([c.chunk, c.rule]);
         all.put([join([bucket(i), c.tag, self.has_quote])]);
         all.put([join([self.context.ordinal, c.rule, self.found])]);
@@ -255,23 +243,13 @@ impl Sequence {
         all.put([join([c.left_rule, c.right_rule, c.tag, c.quote])]);
         all.put([c.class, join([self.found, c.rule])]);
         all.put([c.suffix, n.tag]);
-        all.put([c.suffix, p.tag]);
-        all.put([c.suffix, join([p.tag, n.tag])]);
-        all.put([c.word, n.tag]);
-        all.put([c.word, p.tag]);
-        all.put([c.word, nn.word]);
-        all.put([pp.word, c.word]);
-        all.put([p.word, n.word]);
         all.put([l.word, l.next, l.distance.min(6)]);
         all.put([l.next, l.class, c.tag]);
         all.put([l.next, join([l.commas, c.rule])]);
         all.put([c.opening, join([c.tag, n.tag])]);
-        all.put([c.opening, c.suffix]);
         all.put([c.opening, c.class]);
         all.put([c.subject, join([c.tag, c.rule])]);
-        all.put([c.subject, c.suffix]);
         all.put([c.subject, c.class, n.tag]);
-        all.put([c.subject, c.word]);
         all.mix()
     }
 }
