@@ -1,6 +1,7 @@
 //! Where the content behind a cue begins and ends.
 
 use super::cue::{self, Cue, Voice};
+use super::inquit::has_verb;
 use super::lexicon::Class;
 use super::noun_phrase::{self, is_calendar};
 use super::words::{Tag, Unit};
@@ -33,6 +34,10 @@ fn skip_punctuation(unit: &Unit, i: usize) -> usize {
     if unit.tag(i) == Tag::Comma && unit.tag(i + 2) == Tag::Comma && unit.tag(i + 1) == Tag::Adverb {
         i += 3;
     }
+    // "said, without giving evidence, that"
+    let that = (i + 2..i + MAX_CIRCUMSTANCE).find(|&k| unit.has(k, &["that"])).filter(|_| unit.tag(i) == Tag::Comma);
+    let inserted = |that: &usize| unit.tag(that - 1) == Tag::Comma && !has_verb(unit, &(i + 1..*that));
+    i = that.filter(inserted).unwrap_or(i);
     while matches!(unit.tag(i), Tag::Comma | Tag::Colon) || noun_phrase::is_dash(unit, i) {
         i += 1;
     }

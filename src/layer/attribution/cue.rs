@@ -4,7 +4,7 @@ use super::inquit;
 use super::lexicon::{Class, Form, Reading};
 use super::noun_phrase::{self, Number};
 use super::words::{looks_past, Tag, Unit};
-use crate::lexicon::DOCUMENT_WORDS;
+use crate::lexicon::{DOCUMENT_WORDS, GROUP_WORDS};
 use std::ops::Range;
 
 /// How the cue stands to its subject.
@@ -205,8 +205,9 @@ fn is_verb(unit: &Unit, cue: &Cue) -> bool {
         _ if blocked || is_noun_at_the_end(unit, cue) => false,
         _ if cue.form.base && !cue.form.past => {
             let many = plural(unit, b) || noun_phrase::number(unit, b + 1) == Some(Number::Plural);
-            // "Customers of Sample Movers say": no other word looks as much like a verb.
-            (many || before == Tag::Name && unit.has(i, &["say"])) && takes_complement(unit, cue)
+            // "Customers of Sample Movers say", "they appeal and say": no other word looks as much like a verb.
+            let say = || matches!(before, Tag::Name | Tag::Coordinator) && unit.has(i, &["say"]);
+            (many || say()) && takes_complement(unit, cue)
         }
         _ if cue.form.third => {
             // "It is shut, but says": the subject stands before.
@@ -258,12 +259,11 @@ fn is_inquit(unit: &Unit, cue: &Cue) -> bool {
     subject > 0 && unit.tag(subject - 1) == Tag::Quote
 }
 
-/// "Court documents filed on Tuesday": a noun and what was done to it.
+/// "Court documents filed on Tuesday", "the trust apologised and": a noun and what was done to it, or what it did.
 fn is_filed(unit: &Unit, cue: &Cue) -> bool {
     let next = cue.words.end;
-    unit.words[cue.verb].stands_in(&DOCUMENT_WORDS)
-        && looks_past(&unit.words[next].lower)
-        && unit.tag(next + 1) == Tag::Preposition
+    let ends = matches!(unit.tag(next + 1), Tag::Preposition | Tag::Coordinator | Tag::Comma | Tag::Stop);
+    looks_past(&unit.words[next].lower) && ends
 }
 
 /// "The council's report shows", "budget documents show": a noun, with which the next verb agrees.
@@ -310,6 +310,8 @@ fn plural(unit: &Unit, b: usize) -> bool {
         Tag::Noun => {
             (word.lower.ends_with('s') && !word.lower.ends_with("ss"))
                 || word.is(&["data", "people", "police", "women", "men"])
+                // "The team write": several who are called one.
+                || word.stands_in(&GROUP_WORDS)
         }
         Tag::Comma | Tag::Quote | Tag::Break => true,
         _ => false,

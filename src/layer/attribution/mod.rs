@@ -102,7 +102,7 @@ fn of_sentence(unit: &words::Unit, headline: bool) -> Vec<finding::Finding> {
     if let Some((finding, end)) = outer {
         found.push(finding);
         i = end;
-    } else if let Some(finding) = phrase::speaker_and_colon(unit, headline) {
+    } else if let Some(finding) = phrase::speaker_and_colon(unit, headline).or_else(|| phrase::introduced(unit)) {
         return vec![finding];
     }
     while i < unit.words.len() {

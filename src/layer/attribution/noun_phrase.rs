@@ -287,7 +287,9 @@ fn is_verb(unit: &Unit, i: usize, end: usize) -> bool {
         || unit.words[i - 1].lower.ends_with("'s");
     let cue_form = word.readings.iter().any(|r| r.particles.is_empty() && (r.form.past || r.form.third));
     let reduced = || unit.tag(i + 1) == Tag::Preposition && !is_relative(unit, i - 1);
-    !wants_noun && !reduced() && (cue_form || looks_past(&word.lower)) && unit.tag(i - 1) != Tag::Adverb
+    // "Court documents filed on Tuesday"
+    let filed = || word.stands_in(&DOCUMENT_WORDS) && is_participle(&unit.words[i + 1]);
+    !wants_noun && !reduced() && !filed() && (cue_form || looks_past(&word.lower)) && unit.tag(i - 1) != Tag::Adverb
 }
 
 /// Takes adverbials, conjunctions and weekdays off the front; nothing left, no phrase.
@@ -399,6 +401,9 @@ pub enum Number {
     Plural,
 }
 
+/// What is said behind a noun of those who know.
+const KNOWING: &[&str] = &["aware", "close", "familiar"];
+
 fn is_participle(word: &Word) -> bool {
     looks_past(&word.lower) || word.readings.iter().any(|r| r.form.participle)
 }
@@ -414,10 +419,11 @@ pub fn number(unit: &Unit, end: usize) -> Option<Number> {
         return None;
     }
     let of = phrase.clone().skip(1).find(|&i| unit.tag(i) == Tag::Preposition)?;
-    // "Documents seen by the Courier", "data published on Monday"
-    let participle = of > phrase.start + 1 && is_participle(&unit.words[of - 1]);
-    let head = &unit.words[of - 1 - usize::from(participle)];
-    let plural = head.lower.ends_with('s') && !head.lower.ends_with("ss") || head.is(&["data"]);
+    // "Documents seen by the Courier", "data published on Monday", "people close to the talks"
+    let last = &unit.words[of - 1];
+    let described = of > phrase.start + 1 && (is_participle(last) || last.is(KNOWING));
+    let head = &unit.words[of - 1 - usize::from(described)];
+    let plural = head.lower.ends_with('s') && !head.lower.ends_with("ss") || head.is(&["data", "people"]);
     match head.tag {
         Tag::Noun | Tag::Name if plural => Some(Number::Plural),
         Tag::Noun => Some(Number::Singular),
@@ -466,10 +472,10 @@ pub fn is_thing(unit: &Unit, phrase: &Range<usize>) -> bool {
     let ends = |&i: &usize| matches!(unit.tag(i), Tag::Preposition | Tag::Comma | Tag::Relative | Tag::Break);
     let end = phrase.clone().skip(1).find(ends).unwrap_or(phrase.end);
     let words = &unit.words[phrase.start..end];
-    let head = words
-        .iter()
-        .rev()
-        .find(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Number));
+    let noun = |w: &&Word| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Relative | Tag::Number);
+    let nouns = || words.iter().rev().filter(noun);
+    // "Documents seen by"
+    let head = nouns().find(|w| !is_participle(w)).or_else(|| nouns().next());
     let speaks = |noun: &str| ACTORS.contains(&noun) || SPEAKERS.iter().any(|l| l.has(noun));
     let common =
         |w: &Word| w.tag == Tag::Noun && w.quote.is_none() && !speaks(w.lower.strip_suffix("'s").unwrap_or(&w.lower));
@@ -490,6 +496,11 @@ pub fn is_bare(unit: &Unit, phrase: &Range<usize>) -> bool {
 /// Whether the phrase names a document: one of its nouns before any "of" is a thing that is written or measured.
 pub fn is_document(unit: &Unit, phrase: &Range<usize>) -> bool {
     unit.words[phrase.clone()].iter().any(|w| w.tag != Tag::Name && w.stands_in(&DOCUMENT_WORDS))
+}
+
+/// Whether the phrase is somebody's: what names a person, or an office.
+pub fn is_person(unit: &Unit, phrase: &Range<usize>) -> bool {
+    is_somebody(unit, phrase) || unit.words[phrase.clone()].iter().any(|w| w.stands_in(&ROLE_NOUNS))
 }
 
 /// Whether the phrase can be somebody: a pronoun for people, a name, or a plural noun of agents.

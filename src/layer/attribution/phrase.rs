@@ -65,7 +65,8 @@ pub fn according_to(unit: &Unit) -> Option<(Finding, usize)> {
     if !opening && !head.is_empty() {
         content.push(head);
     }
-    if unit.tag(end) == Tag::Comma
+    // "In the words of one nurse: “…”"
+    if (unit.tag(end) == Tag::Comma || opening && unit.tag(end) == Tag::Colon)
         && (opening
             || has_verb(unit, &(end + 1..words)) && !unit.has(end + 1, &["which", "who", "while", "and", "but"]))
     {
@@ -168,6 +169,9 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let be = (start..i).any(|k| unit.has(k, &["is", "are", "was", "were", "been", "be"]));
     let end = i + length;
     let follows = length > 1 || unit.has(end, &["to", "that"]);
+    if be && !follows && start > 1 {
+        return inserted(unit, start - 1, end);
+    }
     if !be || !follows {
         return None;
     }
@@ -178,6 +182,15 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let thought = SOURCELESS_PARTICIPLES.get(phrase) == Some("thought");
     finding.act = if thought { Act::Thought } else { Act::Statement };
     (!finding.content.is_empty()).then_some(finding)
+}
+
+/// "The deal, it is understood, will be done."
+fn inserted(unit: &Unit, it: usize, end: usize) -> Option<Finding> {
+    let fits =
+        unit.has(it, &["it"]) && unit.tag(it - 1) == Tag::Comma && matches!(unit.tag(end), Tag::Comma | Tag::Stop);
+    let rest = end + 1..clause::end(unit, end + 1, Class::Report);
+    let content = [0..it - 1, rest].into_iter().filter(|c| !c.is_empty()).collect();
+    fits.then(|| sourceless(it..end, content, "in the passive, without a source"))
 }
 
 /// "The minister was quoted as saying", "quoted by the agency as saying": whoever is quoted speaks.
@@ -193,7 +206,9 @@ pub fn quoted_as_saying(unit: &Unit, i: usize, before: &Before) -> Option<Findin
     let start = group_start(unit, i, before);
     let source = noun_phrase::before(unit, start, before.floor)?;
     let from = end + usize::from(matches!(unit.tag(end), Tag::Comma | Tag::Colon));
-    let content = from..clause::end(unit, from, Class::Report);
+    // "“It is safe,” an official was quoted as saying by the agency."
+    let behind = source.start > 1 && unit.tag(source.start - 1) == Tag::Quote;
+    let content = if behind { 0..source.start } else { from..clause::end(unit, from, Class::Report) };
     (!content.is_empty()).then(|| Finding {
         source: Some(source),
         cue: Some(start..end),
@@ -301,6 +316,30 @@ pub fn speaker_and_colon(unit: &Unit, headline: bool) -> Option<Finding> {
     let content = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
     let confidence = if quoted { confidence::COLON } else { confidence::SOURCELESS };
     (content.len() > 2).then(|| parted(0..colon, colon, content, confidence, "between a speaker and the words"))
+}
+
+/// Nouns of what is said that no clause with "that" goes on: "the message that popped up" is a relative one.
+const ANSWERS: [&str; 6] = ["advice", "answer", "message", "reply", "response", "verdict"];
+
+/// "The mayor was clear: “…”", "Her message is simple: “…”": what a form of "be" and a colon introduce.
+pub fn introduced(unit: &Unit) -> Option<Finding> {
+    const LONGEST: usize = 16;
+    let colon = (2..unit.words.len().min(LONGEST)).find(|&i| unit.has(i, &[":"]))?;
+    let be = (1..colon).find(|&i| unit.has(i, &["is", "was", "are", "were"]))?;
+    let subject = noun_phrase::before(unit, be, 0)?;
+    let noun = |&i: &usize| unit.words[i].stands_in(&REPORTING_NOUNS) || unit.has(i, &ANSWERS);
+    let owns = |&i: &usize| unit.words[i].lower.ends_with("'s") || unit.has(i, &["his", "her", "their"]);
+    let source = match subject.clone().rev().find(noun) {
+        Some(noun) => (subject.start..noun).rev().find(owns).map_or(subject.clone(), |owner| subject.start..owner + 1),
+        None => Some(subject).filter(|s| noun_phrase::is_person(unit, s))?,
+    };
+    let content = colon + 1..clause::trim(unit, colon + 1, unit.words.len());
+    let speaks = (be + 1..colon).any(|i| cue::at(unit, i).is_some());
+    let fits = unit.tag(content.start) == Tag::Quote && !speaks;
+    fits.then(|| Finding {
+        cue: Some(be..colon),
+        ..parted(source, colon, content, confidence::COLON, "before an opening quotation mark")
+    })
 }
 
 /// "Added Jane Doe: “…”", "Said one resident, “…”": the verb before its subject.

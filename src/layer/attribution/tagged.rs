@@ -74,6 +74,7 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
             && !f.cue.clone().into_iter().flatten().any(|i| cue::summons(unit, i))
             && !is_anonymity(unit, f)
             && !is_credit(unit, f)
+            && !is_citation(unit, f)
     };
     let mut kept: Vec<Finding> = tagged.into_iter().filter(stands).collect();
     main_clause::give_back(unit, &mut kept);
@@ -81,6 +82,7 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     take_relative_clauses(unit, &mut findings);
     findings.iter_mut().for_each(|f| {
         take_agent(unit, f);
+        take_pronoun(unit, f);
         leave_occasion(unit, f);
         leave_comma(unit, f);
     });
@@ -204,7 +206,9 @@ fn is_addressed(unit: &Unit, finding: &Finding) -> bool {
     let addressed = |c: &Range<usize>| {
         (bare(c.start) || inserted(c.start)) && participle(c.start) && finding.content[0].start > c.start
     };
-    finding.cue.as_ref().is_some_and(addressed) && !opens_inverted(unit, finding)
+    // "He left once told of the plan"
+    let once = |c: &Range<usize>| c.clone().skip(1).any(|i| unit.has(i - 1, &["once"]) && participle(i));
+    finding.cue.as_ref().is_some_and(|c| addressed(c) || once(c)) && !opens_inverted(unit, finding)
 }
 
 /// "Despite what the mayor says, the pool is safe": the opposite of what she says.
@@ -259,6 +263,18 @@ fn is_credit(unit: &Unit, finding: &Finding) -> bool {
     made && finding.cue.clone().into_iter().flatten().any(|i| unit.has(i, &["reported", "wrote"]))
 }
 
+/// "Citing two officials": whom somebody heard is not what they say.
+fn is_citation(unit: &Unit, finding: &Finding) -> bool {
+    const LONGEST: usize = 4;
+    let cites = |i: usize| unit.has(i, &["citing", "quoting"]);
+    let [content] = &finding.content[..] else { return false };
+    content.len() <= LONGEST
+        && finding.cue.clone().into_iter().flatten().any(cites)
+        && !has_verb(unit, content)
+        && !finding.quotes(unit)
+        && noun_phrase::is_somebody(unit, content)
+}
+
 /// What the rules never take, however sure the tagger is: a correction's earlier version, "repeated himself".
 #[inline(never)]
 fn is_ruled_out(unit: &Unit, finding: &Finding) -> bool {
@@ -310,10 +326,11 @@ fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Whether the source of a tagged "According to …" at the head of a sentence reaches into what the rule takes for content.
+/// Whether of a tagged "According to …" at the head of a sentence source or content reach into the other as the rule sees it.
 fn opens_longer(tagged: &Finding, rule: &Finding) -> bool {
     let opens = rule.cue.as_ref().is_some_and(|c| c.start == 0) && rule.source.as_ref().is_some_and(|s| s.start > 0);
-    opens && tagged.source.as_ref().is_some_and(|s| rule.content.iter().any(|c| touch(c, s)))
+    let cross = |a: &Finding, b: &Finding| a.source.iter().any(|s| b.content.iter().any(|c| touch(c, s)));
+    opens && (cross(tagged, rule) || cross(rule, tagged))
 }
 
 /// "Said Jane Doe, while Bo Roe agreed", "said Jane Doe, and Bo Roe agreed": two who speak one after the other, which the
@@ -381,7 +398,12 @@ fn is_better(unit: &Unit, tagged: &Range<usize>, rule: &Finding) -> bool {
     let behind = |tag| tagged.start > 0 && unit.tag(tagged.start - 1) == tag;
     // "Roe, in a statement by his aide, Poe, said": who is named on the way.
     let passed = || (r.start..tagged.start).any(|i| unit.tag(i) == Tag::Comma && unit.tag(i + 1) == Tag::Preposition);
-    let inside = within(tagged, r) && (tagged.len() == 1 || behind(Tag::Preposition) || passed());
+    // "Doe, | who denies murder, told"
+    let clause = || tagged.start > r.start && noun_phrase::is_relative(unit, tagged.start);
+    // "The leaders | — and the mayor —": what stands between dashes is theirs.
+    let dashed = || tagged.start == r.start && tagged.end < r.end && noun_phrase::is_dash(unit, tagged.end);
+    let inside =
+        within(tagged, r) && (tagged.len() == 1 || behind(Tag::Preposition) || passed() || clause() || dashed());
     // "A poll by the council | in May"
     let dated = within(r, tagged) && r.start == tagged.start && noun_phrase::is_calendar(unit, tagged.end - 1);
     // "In Arlen, Ohio, | a spokesman said"
@@ -434,8 +456,11 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
     let found = out.len();
     for t in tagged {
         let known = out[..found].iter().any(|o| same_cue(o, &t));
+        // "Took to the stage to say", but not "has to say"
+        let to_say = |c: &Range<usize>| c.len() > 3 && unit.has(c.end - 2, &["to"]) && unit.has(c.end - 1, &["say"]);
         let speaks = |i| cue::at(unit, i).is_some_and(|c| c.voice != Voice::Passive);
-        let odds = if t.cue.clone().into_iter().flatten().any(speaks) { ADDS } else { ADDS_UNKNOWN };
+        let known_verb = t.cue.iter().any(to_say) || t.cue.clone().into_iter().flatten().any(speaks);
+        let odds = if known_verb { ADDS } else { ADDS_UNKNOWN };
         if !known && t.source.is_some() && t.confidence >= odds {
             out.push(t);
         }
@@ -506,12 +531,25 @@ fn leave_occasion(unit: &Unit, finding: &mut Finding) {
     content.end = end.unwrap_or(content.end);
 }
 
+/// "The dam, | which | the ministry said had been tested": the subject of what is said.
+fn take_pronoun(unit: &Unit, finding: &mut Finding) {
+    let (Some(source), Some(cue)) = (&finding.source, &finding.cue) else { return };
+    let first = finding.content[0].start;
+    let pronoun = source.start.checked_sub(1).filter(|&i| noun_phrase::is_relative(unit, i));
+    let subject = pronoun.filter(|_| {
+        source.end == cue.start && cue.end == first && matches!(unit.tag(first), Tag::Auxiliary | Tag::Verb)
+    });
+    if let Some(i) = subject {
+        finding.content.insert(0, i..i + 1);
+    }
+}
+
 /// "Was described as “a farce” by the mayor": who says it stands behind the quotation.
 fn take_agent(unit: &Unit, finding: &mut Finding) {
     let Some(last) = finding.content.last_mut().filter(|_| finding.source.is_none()) else { return };
     let mut behind = last.start + 1..=last.end;
     let Some(by) = behind.find(|&i| unit.has(i, &["by"]) && unit.tag(i - 1) == Tag::Quote) else { return };
-    finding.source = noun_phrase::after(unit, by + 1).filter(|s| noun_phrase::is_somebody(unit, s));
+    finding.source = noun_phrase::after(unit, by + 1).filter(|s| noun_phrase::is_person(unit, s));
     last.end = if finding.source.is_some() { by } else { last.end };
 }
 

@@ -533,15 +533,15 @@ fn guess(head: &str, first: &str) -> Class {
     }
 }
 
-/// "34-year-old".
-pub fn is_age(noun: &str) -> bool {
-    noun.ends_with("-year-old")
+/// "34-year-old", "mother-of-two": what tells nothing but which of those told of is meant.
+pub fn is_detail(noun: &str) -> bool {
+    noun.ends_with("-year-old") || noun.contains("-of-")
 }
 
 /// What a noun denotes, lower case.
 pub fn class_of(noun: &str) -> Option<Class> {
     let office = |n: &str| lists::ROLES.has(n) || n == "mec" || n == "mp";
-    if office(noun) || is_age(noun) {
+    if office(noun) || is_detail(noun) {
         Some(Class::Person)
     } else if lists::GROUP.has(noun) {
         Some(Class::Group)

@@ -348,7 +348,8 @@ impl Name {
         if organisation {
             self.person -= 4;
         }
-        if lists::PLACES.has(&text.join(" ")) {
+        // "Writing on X, she said": where one writes, not who.
+        if lists::PLACES.has(&text.join(" ")) || text.len() == 1 && lists::NETWORKS.has(&text[0].to_lowercase()) {
             self.person -= 5;
         }
         let titled = self.person > 0;

@@ -103,10 +103,14 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
     if only.is_some() || phrase.has_name {
         return only;
     }
+    let noun = phrase.head.split("-of-").next().unwrap_or_default();
+    let gender = lists::GENDERED.get(noun).and_then(Gender::of);
+    let agrees = |e: &Entity| gender.is_none() || e.gender().is_none() || gender == e.gender();
+    let fits = |e: &Entity| may(e) && agrees(e);
     // "Ann Roe teaches in Arlen. “…,” says the 34-year-old": who has an age is whom the text tells of.
-    let is_age = mention::is_age(&phrase.head);
-    let told_of = |u: &&Use| u.subject && !u.quoted && may(&r.roster.entities[u.entity]);
-    let mut near = before.iter().rev().take_while(|u| is_age && u.sentence + 1 >= place.sentence);
+    let is_detail = mention::is_detail(&phrase.head);
+    let told_of = |u: &&Use| u.subject && !u.quoted && fits(&r.roster.entities[u.entity]);
+    let mut near = before.iter().rev().take_while(|u| is_detail && u.sentence + 1 >= place.sentence);
     if let Some(u) = near.find(told_of) {
         return Some(u.entity);
     }
@@ -122,11 +126,9 @@ fn person(r: &Resolver, phrase: &Phrase, place: Place) -> Option<usize> {
         return None;
     }
     let e = &r.roster.entities[last.entity];
-    let gender = lists::GENDERED.get(&phrase.head).and_then(Gender::of);
-    let agrees = gender.is_none() || e.gender().is_none() || gender == e.gender();
     // Someone whose office is known is called by it: "the lawyer" is not the mayor, named or not.
-    let free = e.offices.iter().all(|office| mention::is_age(office)) || expert || is_age;
-    (may(e) && agrees && free).then_some(last.entity)
+    let free = e.offices.iter().all(|office| mention::is_detail(office)) || expert || is_detail;
+    (fits(e) && free).then_some(last.entity)
 }
 
 /// "The CEO" may be a chief executive.
