@@ -2,6 +2,7 @@
 //! a word, a share button's names a network.
 
 use crate::layer::metadata::{host, site};
+use crate::lexicon::NETWORKS;
 use crate::page::Page;
 
 /// Words in a part of an address from which on it reads as a story's title.
@@ -12,32 +13,6 @@ const NUMBER: usize = 4;
 
 /// Longest address, in bytes: each block's is held against the page's own, and no real one is as long.
 const LONGEST: usize = 4096;
-
-/// Networks that pages link to for sharing and following, by their sites.
-const NETWORKS: [&str; 22] = [
-    "bsky.app",
-    "facebook.com",
-    "flipboard.com",
-    "getpocket.com",
-    "instagram.com",
-    "linkedin.com",
-    "line.me",
-    "mastodon.social",
-    "pinterest.com",
-    "reddit.com",
-    "snapchat.com",
-    "t.me",
-    "telegram.me",
-    "threads.net",
-    "tiktok.com",
-    "tumblr.com",
-    "twitter.com",
-    "vk.com",
-    "wa.me",
-    "whatsapp.com",
-    "x.com",
-    "youtube.com",
-];
 
 /// Parts of addresses that post a page to a network.
 const POSTING: [&str; 7] = ["share", "sharer", "intent", "sharing", "submit", "pin", "send"];
@@ -96,7 +71,7 @@ impl Target {
         let here = |a: &str| a.split('#').next().unwrap_or("").trim_end_matches('/').to_owned();
         target.sort = if href.contains('#') && here(href) == here(url) {
             Sort::Here
-        } else if NETWORKS.contains(&at) {
+        } else if NETWORKS.has(at) {
             if path().any(|part| POSTING.contains(&part.split('.').next().unwrap_or(""))) {
                 Sort::Posting
             } else {
