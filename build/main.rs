@@ -13,6 +13,11 @@ const LEXICON: &str = "src/lexicon";
 /// A length is a character before the text, and this the highest that is one byte of UTF-8.
 const LONGEST: usize = 127;
 
+/// A line of this and a file's name takes that file's entries in.
+const TAKES_IN: &str = "+ ";
+/// What other files take in, and what has no table of its own.
+const PARTS: &str = "parts";
+
 /// An entry with its note.
 type Entry = (String, String);
 
@@ -24,6 +29,7 @@ fn main() {
     let verbs = verbs::Verbs::read(&Path::new(LEXICON).join("verbs"));
     for path in sorted(Path::new(LEXICON)) {
         let entries = match path.extension() {
+            None if stem(&path) == PARTS => continue,
             None if stem(&path) == "verbs" => verbs.forms.clone(),
             None => sorted(&path).iter().flat_map(|file| labelled(file)).collect(),
             Some(extension) if extension == "txt" => entries(&path),
@@ -49,7 +55,12 @@ fn stem(path: &Path) -> String {
 fn entries(file: &Path) -> Vec<Entry> {
     let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
     let lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-    lines.map(|l| l.split_once(" = ").unwrap_or((l, ""))).map(|(e, n)| (e.to_owned(), n.to_owned())).collect()
+    let entry = |line: &str| {
+        let (entry, note) = line.split_once(" = ").unwrap_or((line, ""));
+        (entry.to_owned(), note.to_owned())
+    };
+    let taken = |other: &str| entries(&file.with_file_name(other).with_extension("txt"));
+    lines.flat_map(|l| l.strip_prefix(TAKES_IN).map_or_else(|| vec![entry(l)], taken)).collect()
 }
 
 fn labelled(file: &Path) -> Vec<Entry> {

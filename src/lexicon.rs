@@ -1,5 +1,6 @@
 //! Words as data: the files of `src/lexicon/`, one entry a line, `#` for comments. An entry may carry a note behind
-//! ` = `, such as the class of an abbreviation. The build script makes one table of each file, and one of each folder.
+//! ` = `, such as the class of an abbreviation. A line of `+ ` and the name of another file takes its entries in. The
+//! build script makes one table of each file, and one of each folder.
 
 mod hash;
 
@@ -179,6 +180,11 @@ mod tests {
                 let words: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).map(entry_of).collect();
                 for pair in words.windows(2) {
                     assert!(pair[0] < pair[1], "{path:?}: {:?} stands before {:?}", pair[0], pair[1]);
+                }
+                for other in words.iter().filter_map(|w| w.strip_prefix("+ ")) {
+                    let taken = fs::read_to_string(path.with_file_name(other).with_extension("txt")).unwrap();
+                    let double = taken.lines().map(entry_of).find(|w| words.contains(w));
+                    assert_eq!(double, None, "{path:?} takes {other} in");
                 }
             }
         }

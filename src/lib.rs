@@ -24,6 +24,7 @@ pub mod page;
 pub mod render;
 pub mod span;
 
+mod calendar;
 mod capital;
 mod count;
 mod cut;

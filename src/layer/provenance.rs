@@ -3,6 +3,7 @@
 use super::kind::Kinds;
 use super::metadata::{first, host, site, Metadata};
 use crate::analysis::{Kind, Original, Provenance};
+use crate::calendar::begins_as_month;
 use crate::cut;
 use crate::document::Document;
 use crate::lexicon::{AGENCIES, LABELS_IN_CAPITALS};
@@ -312,14 +313,12 @@ fn is_in_figures(line: &str) -> bool {
 /// Whether a month stands beside a number, as in many languages: "4 May", "Sept. 3", "3 de marzo de 2026"; but not "By Mary
 /// Sample · 3 min".
 fn names_day(line: &str) -> bool {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = line.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !matches!(*w, "" | "de" | "of"));
     let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-    let month = |w: &str| MONTHS.iter().any(|m| w.starts_with(m));
     let mut before = "";
     words.into_iter().any(|w| {
-        let beside = number(before) && month(w) || month(before) && number(w);
+        let beside = number(before) && begins_as_month(w) || begins_as_month(before) && number(w);
         before = w;
         beside
     })

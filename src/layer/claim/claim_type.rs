@@ -3,8 +3,9 @@
 use super::hedge;
 use super::phrase::Words;
 use crate::analysis::ClaimType;
+use crate::calendar::{is_day, YEARS};
 use crate::document::{Document, TokenClass};
-use crate::lexicon::{CAUSAL_WORDS, COMPARISON_WORDS, PAST_VERBS, PREDICTION_WORDS, UNCHANGED_VERBS};
+use crate::lexicon::{Key, CAUSAL_WORDS, COMPARISON_WORDS, PAST_VERBS, PREDICTION_WORDS, UNCHANGED_VERBS};
 use std::ops::Range;
 
 /// Behind a number these make it a quantity, besides "%".
@@ -136,7 +137,7 @@ pub fn quantity(document: &Document, tokens: Range<usize>) -> Option<Range<usize
         let money = matches!(prev, "$" | "£" | "€");
         let unit = next == "%" || UNITS.contains(&next);
         let plain: Option<u64> = number.replace(',', "").parse().ok();
-        let is_year = number.len() == 4 && plain.is_some_and(|n| (1900..2100).contains(&n));
+        let is_year = number.len() == 4 && plain.is_some_and(|n| YEARS.contains(&n));
         let counts = plain.is_some_and(|n| n >= COUNT_FROM) && !is_year;
         let noun = next.starts_with(char::is_lowercase) && !TIME_UNITS.contains(&next);
         let behind = usize::from(unit || (counts && noun));
@@ -162,7 +163,7 @@ pub fn events<'d>(document: &'d Document, tokens: Range<usize>) -> impl Iterator
 }
 
 /// First verbs that describe a state of affairs.
-fn is_state_verb(word: &str) -> bool {
+fn is_state_verb(_: Key, word: &str) -> bool {
     matches!(
         word,
         "am" | "are"
@@ -181,11 +182,6 @@ fn is_state_verb(word: &str) -> bool {
             | "remains"
             | "requires"
     )
-}
-
-/// Days of the week.
-pub fn is_day(word: &str) -> bool {
-    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
 }
 
 /// Whether a token looks like a past form of a verb that reports an event.

@@ -10,7 +10,7 @@ use super::terms::{Terms, Vector};
 use crate::analysis::{Act, Attribution, Kind, Source, SourceKind};
 use crate::document::{Document, TokenClass};
 use crate::layer::kind::Kinds;
-use crate::lexicon::{EVIDENCE_WORDS, JUDGEMENT};
+use crate::lexicon::{Key, CALENDAR, EVIDENCE_WORDS, JUDGEMENT};
 use crate::order::{falling, sort_by_number, sort_numbers};
 use std::ops::Range;
 
@@ -261,7 +261,7 @@ fn name_tokens<'d>(document: &'d Document, c: &Candidate) -> impl Iterator<Item 
 }
 
 /// First and second person.
-fn is_personal(word: &str) -> bool {
+fn is_personal(_: Key, word: &str) -> bool {
     matches!(
         word,
         "i" | "i'd"
@@ -286,35 +286,18 @@ fn is_personal(word: &str) -> bool {
 }
 
 /// What tells of what is not yet.
-fn is_future(word: &str) -> bool {
+fn is_future(_: Key, word: &str) -> bool {
     matches!(word, "he'll" | "it'll" | "shall" | "they'll" | "will" | "won't" | "would")
 }
 
-/// Words that say when.
-pub fn is_time(word: &str) -> bool {
-    claim_type::is_day(word)
-        || matches!(
-            word,
-            "april"
-                | "august"
-                | "december"
-                | "february"
-                | "january"
-                | "july"
-                | "june"
-                | "march"
-                | "november"
-                | "october"
-                | "september"
-                | "today"
-                | "yesterday"
-                | "year"
-                | "month"
-                | "week"
-                | "morning"
-                | "evening"
-                | "night"
-        )
+/// Whether a word says when; "may" is mostly a verb.
+pub fn is_time(key: Key, word: &str) -> bool {
+    match CALENDAR.get_of(key, word) {
+        Some(_) => word != "may",
+        None => {
+            matches!(word, "today" | "yesterday" | "year" | "month" | "week" | "morning" | "evening" | "night")
+        }
+    }
 }
 
 /// The terms of the headline block, or of the page's title where there is none.

@@ -59,18 +59,18 @@ impl Words {
         self.places.get(i).map_or("", |(place, _)| &self.text[place.clone()])
     }
 
-    fn iter(&self) -> impl Iterator<Item = &str> {
-        self.places.iter().map(|(place, _)| &self.text[place.clone()])
+    fn iter(&self) -> impl Iterator<Item = (Key, &str)> {
+        self.places.iter().map(|(place, key)| (*key, &self.text[place.clone()]))
     }
 
     /// The first token that is a word of a sort.
-    pub fn first_of(&self, sort: fn(&str) -> bool) -> Option<usize> {
-        self.iter().position(sort).map(|i| self.first + i)
+    pub fn first_of(&self, sort: fn(Key, &str) -> bool) -> Option<usize> {
+        self.iter().position(|(key, word)| sort(key, word)).map(|i| self.first + i)
     }
 
     /// How many tokens are words of a sort.
-    pub fn count(&self, sort: fn(&str) -> bool) -> usize {
-        self.iter().filter(|w| sort(w)).count()
+    pub fn count(&self, sort: fn(Key, &str) -> bool) -> usize {
+        self.iter().filter(|(key, word)| sort(*key, word)).count()
     }
 
     /// The phrases of the lexicon, in order, as tokens; the longest at each place, none inside another.

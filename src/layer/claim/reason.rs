@@ -8,7 +8,7 @@ use super::score::Weights;
 use crate::analysis::{Attribution, Source};
 use crate::cut;
 use crate::document::{Document, TokenClass};
-use crate::lexicon::EVIDENCE_WORDS;
+use crate::lexicon::{Key, EVIDENCE_WORDS};
 use crate::order::{falling, sort_by_number};
 use std::ops::Range;
 
@@ -57,9 +57,10 @@ impl Context<'_> {
         // "June" and "Monday" say when.
         let is_name = |i: &usize| {
             let word = self.document.token(*i);
+            let dated = |lower: &str| is_time(Key::of(lower), lower);
             self.document.tokens[*i].class == TokenClass::Word
                 && word.starts_with(char::is_uppercase)
-                && !is_time(&word.to_ascii_lowercase())
+                && !dated(&word.to_ascii_lowercase())
         };
         let quoted = |found: Option<usize>| found.map(|i| self.document.token(i).to_owned());
         Some(match feature {

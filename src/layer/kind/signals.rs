@@ -2,6 +2,7 @@
 
 use super::phrases::{Cue, Hit, Hits, Words};
 use super::style::Style;
+use crate::calendar::YEARS;
 use crate::document::Document;
 use crate::lexicon::{PROMO_WORDS, READER_CALLS, TIME_WORDS};
 use crate::page::Block;
@@ -186,8 +187,8 @@ fn is_time(words: &Words) -> bool {
             continue;
         }
         match TIME_WORDS.get_of(key, word) {
-            Some("") => anchor = true,
-            Some(_) => {}
+            Some("beside") => {}
+            Some(_) => anchor = true,
             None => rest += 1,
         }
     }
@@ -196,7 +197,8 @@ fn is_time(words: &Words) -> bool {
 
 fn is_clock_or_year(word: &str) -> bool {
     let number = word.bytes().take_while(u8::is_ascii_digit).count();
-    matches!(&word[number..], "am" | "pm" | "h") || (number == word.len() && matches!(word.parse(), Ok(1900..=2099)))
+    matches!(&word[number..], "am" | "pm" | "h")
+        || (number == word.len() && word.parse().is_ok_and(|n| YEARS.contains(&n)))
 }
 
 #[cfg(test)]
