@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { annotate, lettersOf, type AnnotatedBlock } from "../../www/panel/annotate";
-import { isArticle, roster } from "../../www/panel/derive";
+import { roster } from "../../www/panel/derive";
+import { isArticle } from "../../www/values";
 import { emptyAnalysis, longAnalysis, sampleAnalysis } from "./sample";
 
 const sample = sampleAnalysis();

@@ -6,17 +6,12 @@ import { isToClient } from "../guard";
 import { pack } from "../parcel";
 import type { ToPanel } from "../protocol";
 import { showBox, type Box } from "../client/box";
-import { FrameError, isSandboxed, newToken, type Call, type Frame } from "../client/frame";
+import { FrameError, isSandboxed, newToken, OUTSIDE, type Call, type Frame } from "../client/frame";
+import { LOAD, WINDOW } from "../values";
 import { words } from "./words";
-
-/** Time for the window to load and to ask for the port, in ms: a slow mobile network. */
-const LOAD = 15_000;
 
 /** How often the window is looked at, in ms: one that the reader has closed, or that was cut off, does not say so. */
 const LOOK = 200;
-
-/** CSS pixels: the panel's usual width, and enough of its lists. */
-const SIZE = { width: 400, height: 900 };
 
 /** The second rung: a window that the page's marks follow. Rejects as `severed` where the page is cut off from it. */
 export function openWindow(call: Call): Frame {
@@ -27,16 +22,12 @@ export function openWindow(call: Call): Frame {
   let popup: Window | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
   return {
+    ...OUTSIDE,
     get host() {
       return box?.host ?? document.documentElement;
     },
     ready: start(),
     send: (message: ToPanel) => port.postMessage(message),
-    resize: () => {},
-    moveTo: () => {},
-    uncover: () => {},
-    hide: () => {},
-    heightLeft: () => innerHeight,
     close() {
       end.abort();
       clearInterval(timer);
@@ -94,11 +85,7 @@ export function openApart(call: Call): Frame {
     if (!hash) throw new FrameError("long", call.panelUrl);
     open(call, hash);
   };
-  const nothing = () => {};
-  return {
-    host: document.documentElement, apart: true, ready: start(),
-    send: nothing, resize: nothing, moveTo: nothing, uncover: nothing, hide: nothing, heightLeft: () => innerHeight, close: nothing,
-  };
+  return { ...OUTSIDE, host: document.documentElement, apart: true, ready: start(), send() {}, close() {} };
 }
 
 function open({ panelUrl }: Call, hash: string): Window {
@@ -110,8 +97,8 @@ function open({ panelUrl }: Call, hash: string): Window {
 
 /** Null where the browser holds it back; Firefox throws in a sandbox. */
 function opened(url: string): Window | null {
-  const { width } = SIZE;
-  const height = Math.min(SIZE.height, screen.availHeight);
+  const { width } = WINDOW;
+  const height = Math.min(WINDOW.height, screen.availHeight);
   const left = Math.max(0, screenX + outerWidth - width);
   try {
     return window.open(url, "", `popup,width=${width},height=${height},left=${left},top=${Math.max(0, screenY)}`);

@@ -1,6 +1,7 @@
 /** What was asked for on the command line. */
 import { parseArgs } from "node:util";
 import type { Format, Options } from "../types";
+import { USUAL_CLAIMS } from "../values";
 import { addressOf } from "./dom";
 
 export const HELP = `Who says what, what is not the article, and which claims carry it.
@@ -11,7 +12,7 @@ export const HELP = `Who says what, what is not the article, and which claims ca
   --html, --text, --page   what the input is: HTML (XHTML and MHTML, too), plain text, a page as readPage() gives it;
                            guessed if not told
   --format FORMAT          json, markdown, csv, web-annotation or claim-review; on a terminal markdown, else json
-  --claims N               how many key claims at most (8)
+  --claims N               how many key claims at most (${USUAL_CLAIMS})
   --lang L                 language of the text as a code, such as en; goes before what the page declares
   --url U                  where the page was found
   --jobs N                 with --ndjson: threads that work at once, 1 to 256 (1)

@@ -3,12 +3,10 @@
  * under the DOM's own names, and nothing else.
  */
 import { html as names, Parser, type ParserOptions, Token, TokenizerMode, type TreeAdapter, type TreeAdapterTypeMap } from "parse5";
+import { DOCUMENT, ELEMENT, TEXT } from "../client/read/tree";
 import { placeStreamedParts } from "./streamed";
 
-export const TEXT = 3;
 export const COMMENT = 8;
-const ELEMENT = 1;
-const DOCUMENT = 9;
 const DOCTYPE = 10;
 const FRAGMENT = 11;
 

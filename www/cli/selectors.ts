@@ -4,7 +4,8 @@
  */
 import { compile } from "css-select";
 import { parse, type Selector } from "css-what";
-import { children, ElementNode, type Node, TEXT } from "./dom";
+import { TEXT } from "../client/read/tree";
+import { children, ElementNode, type Node } from "./dom";
 
 /** Pseudo-classes that are matched; a selector with another is left out. `nth-child` and `has` cost more than a look. */
 const PSEUDOS = new Set(["root", "first-child", "last-child", "only-child", "empty"]);

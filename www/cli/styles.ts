@@ -3,8 +3,8 @@
  * properties the reader asks for, and only selectors that are matched in linear time.
  */
 import { type Declaration, declarations, type Looks, type Property, type Styles, WrittenLooks, writtenDefaults } from "../client/read/looks";
-import { attr, elementsNamed, ownText, type Place } from "../client/read/tree";
-import { type ElementNode, type Node, RAW, TEXT } from "./dom";
+import { attr, elementsNamed, ownText, type Place, TEXT } from "../client/read/tree";
+import { type ElementNode, type Node, RAW } from "./dom";
 import { type Effort, keyOf, keysOf, matcherOf, selectorsOf, specificity } from "./selectors";
 import { mediaApplies, rulesOf } from "./stylesheet";
 

@@ -5,6 +5,7 @@
 import { isToClient } from "../guard";
 import type { Parcel } from "../parcel";
 import type { Side, ToClient, ToPanel } from "../protocol";
+import { LOAD } from "../values";
 import { standPanel } from "./stand";
 
 export interface Frame {
@@ -26,6 +27,15 @@ export interface Frame {
   heightLeft(): number;
   close(): void;
 }
+
+/** Of a panel that does not stand in the page: it takes no room there. */
+export const OUTSIDE = {
+  resize() {},
+  moveTo() {},
+  uncover() {},
+  hide() {},
+  heightLeft: () => innerHeight,
+};
 
 /** What a rung needs to put the panel up. */
 export interface Call {
@@ -72,9 +82,6 @@ export class FrameError extends Error {
  * busy machine takes a second. Browsers let a click open a window for five.
  */
 const ANSWER = 2_000;
-
-/** Time for the frame to load at all, in ms: a slow mobile network, not a blocked frame, which says so at once. */
-const LOAD = 15_000;
 
 /** The first rung: puts the panel into the page and hands it a port; once it has answered, `hear` gets what it says. */
 export function openFrame({ panelUrl, origin, hear, gone, homeless }: Call): Frame {

@@ -1,15 +1,12 @@
 /** Which passages are painted how: spans by highlight name, so that a word carries at most one tint and one underline. */
-import type { Analysis, Attribution, BlockFinding, Claim, Kind, Span } from "../types";
+import type { Analysis, Attribution, BlockFinding, Claim, Span } from "../types";
 import type { Finding, Layers } from "../protocol";
+import { isArticle } from "../values";
 
 /** Every highlight we register; all names begin with `inquit-`. */
 export type Mark =
   | "inquit-content" | "inquit-indirect" | "inquit-source" | "inquit-cue"
   | "inquit-claim" | "inquit-claim-own" | "inquit-teaser" | "inquit-dim" | "inquit-pulse";
-
-/** What a reader came for; everything else is dimmed on request. */
-const ARTICLE: ReadonlySet<Kind> = new Set<Kind>(
-  ["headline", "standfirst", "byline", "body", "pullquote", "caption", "credit"]);
 
 /**
  * Spans to paint, one mark after the other, so that who has many can pause. Only the quotes' tint overlaps anything:
@@ -25,8 +22,9 @@ export function* marks(analysis: Analysis, layers: Layers): Generator<[Mark, Spa
   const said = heard(attributions, layers);
   const key = layers.claims ? claims : [];
   const quotes = union(said.flatMap(quotedOf));
+  /** What is not what the reader came for. */
   const dimmed = (teaser: boolean) =>
-    layers.dim ? blocks.filter((b) => !ARTICLE.has(b.kind) && (b.kind === "teaser") === teaser).map((b) => b.span) : [];
+    layers.dim ? blocks.filter((b) => !isArticle(b.kind) && (b.kind === "teaser") === teaser).map((b) => b.span) : [];
 
   // The narrower finding wins a word: the source and the cue name the speaker, a claim is rarer than what is said.
   const underlines: [Mark, Span[]][] = [
@@ -72,7 +70,7 @@ export function findingsAt(analysis: Analysis, layers: Layers, offset: number): 
     add("attribution", a.id, [...own, ...a.content], own.some(hits) ? 0 : analysis.text.length);
   }
   if (layers.claims) for (const c of analysis.claims) add("claim", c.id, [c.span]);
-  if (layers.dim) analysis.blocks.forEach((b, id) => ARTICLE.has(b.kind) || add("block", id, [b.span]));
+  if (layers.dim) analysis.blocks.forEach((b, id) => isArticle(b.kind) || add("block", id, [b.span]));
   return found.sort((a, b) => a.length - b.length).map(({ layer, id }) => ({ layer, id }));
 }
 

@@ -2,6 +2,7 @@
  * The toolbar button, its key and the context menu put the content script into the page; what that reports becomes the
  * badge. Keeps no state.
  */
+import { WINDOW } from "../values";
 import { badgeOf } from "./badge";
 import { refusalAt } from "./refusal";
 import { isReport, type Refusal, type Report } from "./report";
@@ -13,9 +14,6 @@ const AGAIN = 150;
 
 /** The menu's entry and the key's command for the selected passage. */
 const SELECTION = "analyze-selection";
-
-/** CSS pixels of a panel in a window of its own. */
-const WINDOW = { width: 400, height: 900 };
 
 /** A tab that was closed meanwhile has no badge; that is no error of ours. */
 const gone = () => undefined;

@@ -1,12 +1,10 @@
 /** The options page: how findings are shown, and on which sites Inquit opens by itself. What is chosen holds at once. */
 import { rules } from "../client/look";
 import { MOST_CLAIMS, parseSettings, type Settings, type Store, withChanges } from "../panel/settings";
+import { USUAL_CLAIMS } from "../values";
 import { settings } from "./settings";
 import { isAllowed, listedSites, listSites, patternOf, siteOf } from "./sites";
 import { say, speak } from "./words";
-
-/** What the engine gives unless told. */
-const USUAL_AMOUNT = 8;
 
 /** What the boxes choose, by their names. */
 const LAYERS = ["claims", "attributions", "thoughts", "dim"] as const;
@@ -59,7 +57,7 @@ function fill({ layers, claims }: Settings): void {
   for (const name of LAYERS) field(name).checked = layers[name] !== false;
   choice(layers.colours ?? "usual").checked = true;
   amount.max = String(MOST_CLAIMS);
-  amount.value = String(claims ?? USUAL_AMOUNT);
+  amount.value = String(claims ?? USUAL_CLAIMS);
   nestThoughts();
   paintSample();
 }
@@ -92,7 +90,7 @@ function inForm(before: Settings): Settings {
   return parseSettings({
     ...before,
     layers: { ...Object.fromEntries(LAYERS.map((name) => [name, field(name).checked])), colours: coloursNow() },
-    claims: Number(amount.value) === USUAL_AMOUNT ? undefined : Number(amount.value),
+    claims: Number(amount.value) === USUAL_CLAIMS ? undefined : Number(amount.value),
   });
 }
 

@@ -1,17 +1,15 @@
 /** The extension's second rung: the panel in a window of the browser's, which talks to this tab past the page's policy. */
 import { FrameError, type Call, type Frame } from "../client/client";
 import { showBox, type Box } from "../client/box";
-import { newToken } from "../client/frame";
+import { newToken, OUTSIDE } from "../client/frame";
 import { isToClient } from "../guard";
 import type { ToPanel } from "../protocol";
+import { LOAD } from "../values";
 import type { Report } from "./report";
 import { say } from "./words";
 
 /** Asks the panel's window to come to the front: no message of protocol.ts, as it is no matter of the panel's. */
 export const SHOW = "show";
-
-/** Time for the window to open and to call, in ms: on a busy machine Firefox takes more than five seconds for a window. */
-const LOAD = 15_000;
 
 export function openTab(call: Call): Frame {
   const token = newToken();
@@ -47,16 +45,12 @@ export function openTab(call: Call): Frame {
   const report: Report = { state: "window", token };
   void chrome.runtime.sendMessage(report).catch(() => undefined);
   return {
+    ...OUTSIDE,
     get host() {
       return box?.host ?? document.documentElement;
     },
     ready,
     send: (message) => void (tie ? tie.postMessage(message) : early.push(message)),
-    resize: () => {},
-    moveTo: () => {},
-    uncover: () => {},
-    hide: () => {},
-    heightLeft: () => innerHeight,
     close() {
       stop();
       tie?.disconnect();

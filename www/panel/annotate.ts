@@ -1,6 +1,7 @@
 /** The article cut into pieces that carry its findings, for paper: numbers for claims, letters for who says something. */
 import type { Analysis, BlockFinding, Span } from "../types";
-import { backingOf, isArticle, textOf, type Voice } from "./derive";
+import { isArticle } from "../values";
+import { backingOf, textOf, type Voice } from "./derive";
 
 /** Some words with what they are; `signs` stand after them. */
 export interface Piece {

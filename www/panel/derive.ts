@@ -5,6 +5,7 @@
 import { targetOf } from "../client/read/target";
 import type { Analysis, Attribution, Claim, Kind, Provenance, Source, Span } from "../types";
 import type { Finding } from "../protocol";
+import { ARTICLE } from "../values";
 
 export type Tab = "claims" | "sources" | "page";
 
@@ -122,13 +123,8 @@ export interface Part {
   share: number;
 }
 
-/** Kinds that belong to the article, in reading order; the rest stands around it. */
-const ARTICLE: readonly Kind[] = ["headline", "standfirst", "byline", "body", "pullquote", "caption", "credit"];
+/** Kinds that stand around the article. */
 const AROUND: readonly Kind[] = ["teaser", "promo", "navigation", "widget", "comment", "bio", "legal", "other"];
-
-export function isArticle(kind: Kind): boolean {
-  return ARTICLE.includes(kind);
-}
 
 export interface Parts {
   article: Part[];

@@ -10,7 +10,7 @@ import { PREFORMATTED } from "./tags";
 export const ELEMENT = 1;
 export const TEXT = 3;
 const CDATA = 4;
-const DOCUMENT = 9;
+export const DOCUMENT = 9;
 
 /** An open element of the walk. */
 export interface Place {

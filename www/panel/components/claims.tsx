@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useMemo, useState } from "preact/hooks";
 import type { Analysis, Claim } from "../../types";
+import { USUAL_CLAIMS } from "../../values";
 import { usePanel, useReading } from "../context";
 import { backingOf, textOf, type Backed } from "../derive";
 import { claimsThat } from "../filter";
@@ -33,14 +34,12 @@ export function Claims() {
   );
 }
 
-/** What the core gives unless told. */
-const USUAL = 8;
 const RANGE = { min: 1, max: MOST_CLAIMS };
 
 /** How many claims are asked for; the page is read anew when the slider is let go. */
 function Amount() {
   const { state: { settings, reading }, actions } = usePanel();
-  const amount = settings.claims ?? reading?.options.claims ?? USUAL;
+  const amount = settings.claims ?? reading?.options.claims ?? USUAL_CLAIMS;
   const [now, setNow] = useState<number>();
   const id = useId();
   const shown = now ?? amount;
