@@ -2,6 +2,9 @@
 //! text, which takes three times as long in a word, prepares for each search of a word what only a hostile one needs (3 KB
 //! of the engine), and in WebAssembly it compares byte by byte.
 
+/// A word or a token has about so many bytes with the white space behind it, or more: room is made for all of a text's at once.
+pub const BYTES_A_WORD: usize = 5;
+
 /// What stands before and behind the first of a mark.
 pub fn once(text: &str, mark: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|b| b == mark)?;
@@ -47,6 +50,11 @@ pub fn replaced(text: &str, words: &str, by: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Letters and digits alone, in lower case, by which two spellings are one.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two texts are the same, eight bytes at a time.

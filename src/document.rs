@@ -1,13 +1,11 @@
 //! The page's text cut into blocks, sentences and tokens.
 
+use crate::cut::BYTES_A_WORD;
 use crate::lines::paragraphs;
 use crate::page::{Options, Page};
 use crate::span::Span;
 use crate::{language, segment};
 use std::ops::Range;
-
-/// A token has about so many bytes with the white space behind it: room is made for all tokens at once.
-const BYTES: usize = 5;
 
 /// One text with its blocks, sentences and tokens; what every layer reads.
 #[derive(Debug)]
@@ -96,7 +94,7 @@ impl<'p> Document<'p> {
     fn cut(page: &'p Page, text: String, spans: Vec<Span>, options: &Options) -> Self {
         let lang = language::of(page, options);
         let (mut blocks, mut sentences) = (Vec::with_capacity(spans.len()), Vec::new());
-        let mut tokens = Vec::with_capacity(text.len() / BYTES);
+        let mut tokens = Vec::with_capacity(text.len() / BYTES_A_WORD);
         for (i, span) in spans.into_iter().enumerate() {
             let (first_sentence, first_token) = (sentences.len(), tokens.len());
             segment::block(&text, span, i, &mut sentences, &mut tokens);

@@ -58,6 +58,14 @@ pub struct Block {
     pub selected: Option<Vec<Span>>,
 }
 
+impl Block {
+    /// Whether its tag makes it a heading.
+    #[inline(never)]
+    pub(crate) fn is_heading(&self) -> bool {
+        matches!(self.tag.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+    }
+}
+
 /// What the caller may choose.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

@@ -4,7 +4,7 @@ use super::kind::Kinds;
 use super::metadata::{first, host, site, Metadata};
 use crate::analysis::{Kind, Original, Provenance};
 use crate::calendar::begins_as_month;
-use crate::cut;
+use crate::cut::{self, letters};
 use crate::document::Document;
 use crate::lexicon::{AGENCIES, LABELS_IN_CAPITALS};
 use crate::page::Page;
@@ -71,11 +71,6 @@ fn is_same_outlet(publisher: &str, original: &str) -> bool {
     let bare = |name: &str| letters(name.strip_prefix("The ").unwrap_or(name));
     let domain = original.split('.').next().unwrap_or(original);
     [original, domain].iter().any(|name| bare(name) == bare(publisher))
-}
-
-/// Letters and digits alone, by which two spellings of a name are one.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn byline(meta: &Metadata) -> Option<String> {

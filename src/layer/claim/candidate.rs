@@ -169,12 +169,10 @@ fn count(document: &Document, sentence: &Sentence, quoted: &mut bool) -> (usize,
 /// A subhead by its tag, or a short block that does not end as a sentence does.
 fn is_label(document: &Document, block: usize) -> bool {
     let at = &document.blocks[block];
-    let tag = document.page.blocks[block].tag.as_bytes();
-    let heading = matches!(tag, [b'h', b'1'..=b'6']);
     let text = document.at(at.span);
     let ended = text.ends_with(['.', '!', '?', '…', ':', '”', '"', '’', ')', '»']);
     let words = document.tokens[at.tokens.clone()].iter().filter(|t| is_word(t.class)).take(LABEL_WORDS + 1).count();
-    heading || (!ended && words <= LABEL_WORDS)
+    document.page.blocks[block].is_heading() || (!ended && words <= LABEL_WORDS)
 }
 
 /// Whether the sentence ends with a question mark, closing marks behind it allowed.

@@ -1,6 +1,6 @@
 //! Whether a page holds an article at all, and of which sort.
 
-use super::page::{is_heading, PageText};
+use super::page::PageText;
 use super::phrases::Words;
 use super::signals::{End, Signals};
 use super::writer::{log, share, Writer};
@@ -10,7 +10,7 @@ use crate::cut;
 use crate::layer::metadata::{first, host, Metadata};
 use crate::lexicon::{OPINIONS, OTHER_PAGES, OTHER_TYPES};
 use crate::model::EVEN;
-use crate::page::Page;
+use crate::page::{Block, Page};
 
 /// Below this many words of prose there is no article, whatever the page declares: a brief of two sentences has as many.
 pub const MIN_WORDS: usize = 20;
@@ -108,7 +108,7 @@ fn is_other(page: &Page, parts: &PageText) -> bool {
 /// How many headings amid the prose lead to stories, and how many there are.
 fn linked_headings(page: &Page, parts: &PageText) -> (usize, usize) {
     let (first, last) = parts.span.unwrap_or((1, 0));
-    let headings = || (first..=last).filter(|&i| page.blocks.get(i).is_some_and(is_heading));
+    let headings = || (first..=last).filter(|&i| page.blocks.get(i).is_some_and(Block::is_heading));
     (headings().filter(|&i| parts.targets[i].is_story()).count(), headings().count())
 }
 
@@ -227,7 +227,7 @@ fn write_traits(page: &Page, parts: &PageText, verdicts: &[Verdict], out: &mut W
     let (linked, headings) = linked_headings(page, parts);
     out.put("headings", share(headings, core.paragraphs));
     out.put("linked headings", share(linked, headings));
-    let asking = |i: &usize| within(i) && is_heading(&page.blocks[*i]) && signals[*i].end == End::Question;
+    let asking = |i: &usize| within(i) && page.blocks[*i].is_heading() && signals[*i].end == End::Question;
     out.put("asking headings", share((0..signals.len()).filter(asking).count(), headings));
     let count = |f: &dyn Fn(&Signals) -> bool| {
         share(signals.iter().zip(&parts.core).filter(|(s, c)| **c && f(s)).count(), core.paragraphs)

@@ -1,6 +1,5 @@
 //! Lists of cards: the titles of other stories, each a heading and a link, with their times.
 
-use super::page::is_heading;
 use super::signals::Signals;
 use super::tree::{Hint, Hints, Tree};
 use crate::page::Block;
@@ -53,7 +52,7 @@ pub fn cards(
 fn counts(tree: &Tree, blocks: &[Block], signals: &[Signals]) -> Vec<Count> {
     let mut counts = vec![Count { titles: 0, first: usize::MAX, times: 0, late: 0 }; tree.nodes.len()];
     for (i, s) in signals.iter().enumerate() {
-        if is_heading(&blocks[i]) && s.links > 0.6 && s.size >= TITLE {
+        if blocks[i].is_heading() && s.links > 0.6 && s.size >= TITLE {
             let here = &mut counts[tree.at[i]];
             here.titles += 1;
             here.first = here.first.min(i);

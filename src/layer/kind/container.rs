@@ -1,6 +1,6 @@
 //! The part of a page that holds its prose.
 
-use super::page::{is_heading, IN_BODY};
+use super::page::IN_BODY;
 use super::phrases::Cue;
 use super::signals::Signals;
 use super::tree::{Hint, Tree};
@@ -56,7 +56,7 @@ pub(super) fn weigh(tree: &mut Tree, blocks: &[Block], signals: &[Signals], told
         let told = told[i].is_some_and(|share| share >= IN_BODY);
         if raw[i] == 0
             || hint.has(&FURNITURE)
-            || is_heading(&blocks[i])
+            || blocks[i].is_heading()
             || s.hit(Cue::Legal).is_some()
             || s.promo().is_some()
         {

@@ -4,7 +4,7 @@
 use super::around::CONTEXT;
 use super::article::Core;
 use super::grams::Counted;
-use super::page::{is_heading, PageText};
+use super::page::PageText;
 use super::phrases::Cue;
 use super::scored::SCORES;
 use super::section::Section;
@@ -183,7 +183,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
                 prose,
                 paragraphs: usize::from(prose > 0),
                 body: if self.rules[i].kind == Some(Kind::Body) { s.size } else { 0 },
-                headings: usize::from(is_heading(&self.page.blocks[i])),
+                headings: usize::from(self.page.blocks[i].is_heading()),
                 times: usize::from(s.size <= 14 && s.time),
                 stories: usize::from(self.page.targets[i].is_story()),
                 score: 0,
@@ -295,7 +295,7 @@ impl<'f, 'p, 't> Features<'f, 'p, 't> {
             u8::from(s.is_prose()),
             self.rule(i),
             u8::from(page.core[i]),
-            u8::from(is_heading(&page.blocks[i])),
+            u8::from(page.blocks[i].is_heading()),
             target.sort as u8 + 8 * u8::from(target.is_story()),
             if s.size <= 40 { page.like_titles[i].hundredths() } else { 0 },
         ]

@@ -340,7 +340,3 @@ impl<'p, 't> PageText<'p, 't> {
         }
     }
 }
-
-pub(super) fn is_heading(block: &Block) -> bool {
-    matches!(block.tag.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}

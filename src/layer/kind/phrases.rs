@@ -3,6 +3,7 @@
 //! An entry is a row of words: `^` ties it to the start of the text, `$` to its end, `*` stands for up to
 //! [`GAP`] words, a leading `?` marks a weak one, ` = value` says more about it.
 
+use crate::cut::BYTES_A_WORD;
 use crate::hash::{fnv1a, fnv1a_on};
 use crate::lexicon::{Key, PHRASES};
 
@@ -12,9 +13,6 @@ const GAP: usize = 6;
 /// How many words of a block are read for phrases. Furniture is short; a long paragraph is prose whatever it mentions,
 /// and this keeps the search linear.
 const MAX_WORDS: usize = 120;
-
-/// A word has at least about so many bytes with the space behind it: room is made for all words at once.
-const BYTES: usize = 5;
 
 /// What a phrase is evidence of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +101,8 @@ struct Hashes {
     stem: u64,
 }
 
-/// Letters of a word that make its stem, and the least bytes that a content word has.
-const STEM: usize = 6;
+/// Letters of a word that make its stem ("regulator", "regulators"), and the least bytes that a content word has.
+pub const STEM: usize = 6;
 const MIN_BYTES: usize = 4;
 
 impl Hashes {
@@ -135,7 +133,7 @@ impl<'t> Words<'t> {
     }
 
     fn cut(text: &'t str, max: usize) -> Self {
-        let at = Vec::with_capacity((text.len() / BYTES + 2).min(max));
+        let at = Vec::with_capacity((text.len() / BYTES_A_WORD + 2).min(max));
         let mut words = Self { text, lower: String::with_capacity(text.len()), at, count: 0, max };
         let mut open: Option<[usize; 2]> = None;
         let mut i = 0;

@@ -2,7 +2,7 @@
 
 use super::container::{DOUBTFUL, FURNITURE};
 use super::marks::{is_address, is_counter};
-use super::page::{is_heading, PageText, IN_BODY, MAX_LABEL, OFFERED, SAME_TITLE};
+use super::page::{PageText, IN_BODY, MAX_LABEL, OFFERED, SAME_TITLE};
 use super::phrases::Cue;
 use super::reason::percent;
 use super::signals::{End, Signals};
@@ -367,7 +367,7 @@ impl PageText<'_, '_> {
         }
         let blocked = self.has(i, &FURNITURE) || self.has(i, &DOUBTFUL);
         let tag = self.blocks[i].tag.as_str();
-        let subhead = is_heading(&self.blocks[i]);
+        let subhead = self.blocks[i].is_heading();
         let sibling = self.core_parent(i) && (subhead || matches!(tag, "p" | "li" | "dd" | "dt" | "td" | "pre"));
         let opens = i + 1 == first && subhead && self.headline.is_some_and(|h| h < i) && self.is_inside(i);
         let within = i > first && i < last || opens || i > last && sibling && !subhead;

@@ -1,6 +1,6 @@
 //! Where a block stands among its likes: in a run of blocks of one shape, under a heading, among links to stories.
 
-use super::page::{is_heading, PageText};
+use super::page::PageText;
 use super::phrases::Cue;
 use super::signals::Signals;
 use super::target::Target;
@@ -65,7 +65,7 @@ fn headings(page: &PageText, all: &mut [Section]) {
     let mut texts: Map<u64, usize> = Map::default();
     let (mut announced, mut last) = (0, 0);
     for (i, s) in page.signals.iter().enumerate() {
-        let marked_up = is_heading(&page.blocks[i]);
+        let marked_up = page.blocks[i].is_heading();
         let cue = announcement(s);
         if marked_up || cue > 0 && s.size <= MAX_HEADING {
             (announced, last) = (cue, i);
@@ -77,7 +77,7 @@ fn headings(page: &PageText, all: &mut [Section]) {
     }
     for (i, s) in page.signals.iter().enumerate() {
         let known = texts.get(&fnv1a(s.text.as_bytes())).copied().unwrap_or(0);
-        all[i].named = known - usize::from(is_heading(&page.blocks[i]));
+        all[i].named = known - usize::from(page.blocks[i].is_heading());
     }
 }
 

@@ -1,14 +1,12 @@
 //! Which words a story is about, to tell its own paragraphs from those of another story.
 
+use super::phrases::STEM;
 use super::signals::Signals;
 use crate::hash::Set;
 use crate::lexicon::FUNCTION_STEMS;
 
 /// Words shorter than this are mostly function words.
 const MIN_LETTERS: usize = 4;
-
-/// Letters by which two forms of a word count as one ("regulator", "regulators").
-const STEM: usize = 6;
 
 /// A set of content words.
 #[derive(Default)]

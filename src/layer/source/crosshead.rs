@@ -23,10 +23,10 @@ pub fn is_one(document: &Document, a: &Attribution) -> bool {
 pub fn settle(document: &Document, attributions: &mut [Attribution], found: &mut [Option<usize>], roster: &Roster) {
     let heads: Vec<usize> = (0..attributions.len()).filter(|&i| is_one(document, &attributions[i])).collect();
     for i in heads {
-        let words = plain(document.at(attributions[i].content[0]));
+        let words = cut::letters(document.at(attributions[i].content[0]));
         let behind = i + 1..attributions.len().min(i + REACH);
         let says = |&k: &usize| {
-            let said: Vec<String> = attributions[k].content.iter().map(|&c| plain(document.at(c))).collect();
+            let said: Vec<String> = attributions[k].content.iter().map(|&c| cut::letters(document.at(c))).collect();
             found[k].is_some() && cut::has(&said.join(""), &words)
         };
         let Some(k) = behind.chain((i.saturating_sub(REACH)..i).rev()).find(says) else { continue };
@@ -35,9 +35,4 @@ pub fn settle(document: &Document, attributions: &mut [Attribution], found: &mut
             attributions[i].why += &format!("; {} says these words in the text", roster.entities[entity].name);
         }
     }
-}
-
-/// Letters and digits alone, in lower case.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -4,9 +4,6 @@ use super::lists;
 use crate::cut;
 use crate::span::Span;
 
-/// A word has at least about so many bytes with the space behind it: room is made for all words at once.
-const BYTES: usize = 5;
-
 /// A word of prose.
 #[derive(Clone, Copy, Debug)]
 pub struct Word<'t> {
@@ -42,7 +39,7 @@ impl Word<'_> {
 
 /// The words under a span of the text.
 pub fn words(text: &str, span: Span) -> Vec<Word<'_>> {
-    let mut out: Vec<Word> = Vec::with_capacity(span.len() / BYTES + 1);
+    let mut out: Vec<Word> = Vec::with_capacity(span.len() / cut::BYTES_A_WORD + 1);
     let (mut last_end, mut quoted) = (span.start, false);
     let mut at = span.start;
     while let Some(start) = next_start(text, at, span.end) {
