@@ -32,7 +32,7 @@ const EXTENSION_PANEL = { entry: "www/extension/panel.ts", out: "extension/panel
 /** The code of the bookmarklet, which `npm run bookmarklet` and the demo make into an address. */
 const BOOKMARKLET = { entry: "www/bookmarklet/bookmarklet.ts", out: "site/bookmarklet.js" };
 /** Properties of the client's own objects, which nothing outside the bookmark is ever handed: shortened, 600 characters less. */
-export const OWN_NAMES = ["addLines", "addPart", "gone", "hasNoBox", "heightLeft", "isEmpty", "lineBreak", "nodeFrom", "owner", "panelUrl", "pieces", "runs", "shown", "spaced", "styleOf"];
+export const OWN_NAMES = ["addLines", "addPart", "element", "ended", "findingsAt", "found", "frame", "gone", "hasNoBox", "heightLeft", "homeless", "intact", "isEmpty", "lineBreak", "middleOf", "moveTo", "nodeFrom", "owner", "painter", "panelUrl", "pieces", "quiet", "reading", "renew", "restore", "runs", "safely", "shown", "spaced", "styleOf", "uncover", "watch", "wiped"];
 const NPM = { entry: "www/npm/index.ts", out: "npm/index.js" };
 const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
 

@@ -8,7 +8,8 @@ import { address } from "./read/head";
 import { BLOCK } from "./read/tags";
 import { ELEMENT, isDocument, isText, outer, tagOf, textOf, typeOf } from "./read/tree";
 
-type Safely = <A>(work: (argument: A) => void) => (argument: A) => void;
+/** Keeps from the page what goes wrong in here. */
+export type Safely = <A>(work: (argument: A) => unknown) => (argument: A) => void;
 
 export interface Watch {
   /** To be called now and then: no browser tells of a shadow root that comes later, as most do with their element's script. */

@@ -1,13 +1,14 @@
 /** What a host runs in the article's page: reads it, opens the panel, paints what the panel finds, carries clicks. */
-import type { Analysis, Options } from "../types";
-import type { Finding, Painted, Step, ToClient } from "../protocol";
-import { textOf } from "./anchor";
-import { addressOf, watchChanges, type Watch } from "./changes";
+import type { Options } from "../types";
+import type { ToClient } from "../protocol";
+import { watchChanges } from "./changes";
+import { watchClicks } from "./clicks";
+import { follow, refresh } from "./follow";
 import { FrameError, openFrame, type Call, type Frame, type Rung } from "./frame";
-import { canHighlight, highlight, type LiveHighlighter } from "./highlight";
+import { canHighlight } from "./highlight";
 import { closeOpen, isOurs } from "./host";
-import { read, type Reading } from "./read";
-import { withChanges } from "../repaint";
+import { readingNow, type Live } from "./live";
+import { mend, obey } from "./obey";
 
 export { FrameError, openFrame, type Call, type Frame, type Rung } from "./frame";
 
@@ -34,9 +35,6 @@ export interface Host {
   overhear?(message: ToClient): void;
 }
 
-/** CSS pixels between press and release from which on it is a drag, as on most desktops. */
-const DRAG = 4;
-
 /** How often the page is looked after, in ms: browsers do not tell when a page takes our marks away. */
 const CHECK = 1_000;
 
@@ -48,200 +46,91 @@ const CHECK = 1_000;
 export async function open(panelUrl: string, root: Document | Element = document, host: Host = {}): Promise<Session | undefined> {
   if (closeOpen()) return undefined;
 
-  let options = host.options ?? {};
-  let reading: Reading | undefined;
-  let frame: Frame | undefined;
-  let painter: LiveHighlighter | undefined;
-  /** What the panel has found last, whether it was painted or not. */
-  let found: Analysis | undefined;
-  let watch: Watch | undefined;
-  let check: ReturnType<typeof setInterval> | undefined;
-  let isOpen = true;
-  let quiet = host.quiet === true;
-  /** How often the page has taken our marks away: mended once, then told. */
-  let wiped = 0;
-  let over: (failure?: unknown) => void = () => {};
-  const closed = new Promise<unknown>((resolve) => (over = resolve));
-  const click = safely(select);
-  const press = ({ clientX, clientY }: MouseEvent) => void (pressed = { x: clientX, y: clientY });
-  let pressed = { x: 0, y: 0 };
-  const readingNow = () => (reading ??= timed("read", () => read(root)));
+  const { live, closed } = begun(root, host);
+  const close = () => live.end();
   const call: Call = {
-    panelUrl, origin: host.origin ?? new URL(panelUrl).origin, hear: safely(hear), gone: close,
+    panelUrl, origin: host.origin ?? new URL(panelUrl).origin, gone: close,
+    hear: live.safely((message) => {
+      obey(live, message);
+      host.overhear?.(message);
+    }),
     // Again once the dialog is gone: the reader has closed that and not the panel.
-    homeless: () => void setTimeout(() => isOpen && climb().catch(end)),
-    parcel: () => ({ page: readingNow().page, options }),
+    homeless: () => void setTimeout(() => live.ended.aborted || up().catch(live.end)),
+    parcel: () => ({ page: readingNow(live).page, options: live.options }),
   };
+  const up = () => climb(live, host.rungs ?? [openFrame], call);
+  let frame: Frame;
   try {
-    frame = await climb();
+    frame = await up();
   } catch (error) {
     close();
     throw error;
   }
-  if (!isOpen || frame.apart) {
+  if (live.ended.aborted || frame.apart) {
     close();
     return undefined;
   }
-  safely(begin)(frame);
-  return { refresh, close, closed };
+  live.safely(attend)(live);
+  return { refresh: (options) => refresh(live, options), close, closed };
+}
 
-  function begin(frame: Frame): void {
-    document.addEventListener("mousedown", press, true);
-    document.addEventListener("click", click, true);
-    if (!canHighlight()) frame.send({ type: "notice", key: "notice.no-highlights" });
-    watch = watchChanges(root, readingNow, isOurs, changed, safely);
-    check = setInterval(safely(lookAfter), CHECK);
-  }
-
-  /** The panel on the first rung that holds. */
-  async function climb(): Promise<Frame> {
-    let why: unknown;
-    for (const rung of host.rungs ?? [openFrame]) {
-      frame = rung(call);
-      frame.hide(quiet);
-      try {
-        // While the panel loads: it finds the page waiting for it.
-        frame.send({ type: "page", page: readingNow().page, options });
-        await frame.ready;
-        return frame;
-      } catch (error) {
-        if (!(error instanceof FrameError)) throw error;
-        frame.close();
-        why = error;
-      }
-    }
-    throw why;
-  }
-
-  function hear(message: ToClient): void {
-    obey(message);
-    host.overhear?.(message);
-  }
-
-  function obey(message: ToClient): void {
-    switch (message.type) {
-      case "paint": return paint((found = message.analysis), message.layers);
-      case "repaint": return void (found && paint((found = withChanges(found, message.changes)), message.layers));
-      case "layers": return painter?.show(message.layers);
-      case "reveal": return reveal(message.finding, message.part);
-      case "failed": return quiet ? close() : unpaint();
-      case "resize": return frame?.resize(message.width);
-      case "side": return frame?.moveTo(message.side);
-      case "close": return close();
-    }
-  }
-
-  function reveal(finding: Finding, part?: number): void {
-    painter?.reveal(finding, part, frame?.heightLeft());
-    const middle = painter?.middleOf(finding, part);
-    if (middle !== undefined) frame?.uncover(middle);
-  }
-
-  function paint(analysis: Analysis, layers: Painted): void {
-    // An answer to a page that has been read again since would paint other words.
-    const { page } = readingNow();
-    if (analysis.text !== textOf(readingNow())) return;
-    if (quiet && analysis.notes.some(({ code }) => code === "no-article")) return close();
-    if (quiet) frame?.hide((quiet = false));
-    // What is painted already is painted over; the reader sees no moment without marks.
-    mend();
-    if (painter) return void painter.renew(analysis, page, layers).catch(end);
-    timed("paint", () => (painter = highlight(analysis, page)).show(layers));
-  }
-
-  /** The page's own timeline is left alone: the panel keeps ours. */
-  function timed<T>(step: Step, work: () => T): T {
-    const begin = performance.now();
-    const result = work();
-    frame?.send({ type: "took", step, ms: performance.now() - begin });
-    return result;
-  }
-
-  /**
-   * A click on a highlight shows the finding in the panel; links still lead on, and whoever selects (by a drag, a double
-   * click or Shift) does not click. What was selected before stands until the click is over and tells nothing.
-   */
-  function select(event: MouseEvent): void {
-    const inside = frame !== undefined && event.composedPath().includes(frame.host);
-    const dragged = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > DRAG;
-    if (inside || event.button !== 0 || dragged || event.detail > 1 || event.shiftKey) return;
-    const findings = painter?.findingsAt(event.clientX, event.clientY) ?? [];
-    if (findings.length > 0) frame?.send({ type: "select", findings });
-  }
-
-  function refresh(other: Options = options): void {
-    options = other;
-    unpaint();
-    reading = read(root);
-    frame?.send({ type: "page", page: reading.page, options });
-  }
-
-  /** The page has changed: marks follow their words at once, and what the words are now is analysed anew. */
-  function changed(next: Reading): void {
-    const before = readingNow();
-    reading = next;
-    const again = addressOf(before) === addressOf(next);
-    if (!again) {
-      unpaint();
-      wiped = 0;
-    }
-    painter?.move(next);
-    // What was selected is selected no more; its findings stay on their words.
-    if (again && (options.selectionOnly || sameText(before, next))) return;
-    options = { ...options, selectionOnly: false };
-    // In a turn of its own: copying a long page takes as long as reading a part of it.
-    setTimeout(safely(() => reading === next && isOpen && frame?.send({ type: "page", page: next.page, options, again })));
-  }
-
-  function unpaint(): void {
-    painter?.clear();
-    painter = undefined;
-  }
-
-  function lookAfter(): void {
-    if (document.visibilityState === "hidden") return;
-    watch?.check();
-    mend();
-  }
-
-  /** Also before marks are painted anew: that would hide what the page has done. */
-  function mend(): void {
-    // Twice is told, and then no more is done about it.
-    if (wiped > 1 || !painter || painter.intact()) return;
-    wiped++;
-    if (wiped === 1) return painter.restore();
-    frame?.send({ type: "notice", key: "notice.wiped" });
-  }
-
-  /** The page must not meet our errors: what fails ends the session. */
-  function safely<A = void>(work: (argument: A) => unknown): (argument: A) => void {
-    return (argument) => {
+function begun(root: Document | Element, { options = {}, quiet = false }: Host): { live: Live; closed: Promise<unknown> } {
+  let over: (failure?: unknown) => void = () => {};
+  const closed = new Promise<unknown>((resolve) => (over = resolve));
+  const ending = new AbortController();
+  const live: Live = {
+    root, options, quiet, wiped: 0, ended: ending.signal,
+    safely: (work) => (argument) => {
       try {
         work(argument);
       } catch (error) {
-        end(error);
+        live.end(error);
       }
-    };
-  }
-
-  function close(): void {
-    end();
-  }
-
-  function end(failure?: unknown): void {
-    isOpen = false;
-    clearInterval(check);
-    document.removeEventListener("mousedown", press, true);
-    document.removeEventListener("click", click, true);
-    // Each though the other fails: a page may have broken what they call.
-    const errors = [errorOf(() => watch?.stop()), errorOf(() => frame?.close()), errorOf(() => painter?.clear())];
-    over(failure ?? errors[0] ?? errors[1] ?? errors[2]);
-  }
+    },
+    end(failure) {
+      ending.abort();
+      clearInterval(live.check);
+      // Each though the other fails: a page may have broken what they call.
+      const errors = [errorOf(() => live.watch?.stop()), errorOf(() => live.frame?.close()), errorOf(() => live.painter?.clear())];
+      over(failure ?? errors[0] ?? errors[1] ?? errors[2]);
+    },
+  };
+  return { live, closed };
 }
 
-function sameText(a: Reading, b: Reading): boolean {
-  const { blocks } = b.page;
-  return a.page.blocks.length === blocks.length && a.page.blocks.every(({ text }, i) => text === blocks[i]!.text) && a.page.meta === b.page.meta;
+/** The panel on the first rung that holds. */
+async function climb(live: Live, rungs: Rung[], call: Call): Promise<Frame> {
+  let why: unknown;
+  for (const rung of rungs) {
+    const frame = (live.frame = rung(call));
+    frame.hide(live.quiet);
+    try {
+      // While the panel loads: it finds the page waiting for it.
+      frame.send({ type: "page", page: readingNow(live).page, options: live.options });
+      await frame.ready;
+      return frame;
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      frame.close();
+      why = error;
+    }
+  }
+  throw why;
+}
+
+/** From now on: to clicks on marks, and to what the page changes. */
+function attend(live: Live): void {
+  const { safely } = live;
+  watchClicks(live);
+  if (!canHighlight()) live.frame?.send({ type: "notice", key: "notice.no-highlights" });
+  live.watch = watchChanges(live.root, () => readingNow(live), isOurs, (next) => follow(live, next), safely);
+  live.check = setInterval(safely(lookAfter), CHECK, live);
+}
+
+function lookAfter(live: Live): void {
+  if (document.visibilityState === "hidden") return;
+  live.watch?.check();
+  mend(live);
 }
 
 function errorOf(work: () => void): unknown {
