@@ -5,10 +5,10 @@ import { watchChanges } from "./changes";
 import { watchClicks } from "./clicks";
 import { follow, refresh } from "./follow";
 import { FrameError, openFrame, type Call, type Frame, type Rung } from "./frame";
-import { canHighlight } from "./highlight";
 import { closeOpen, isOurs } from "./host";
 import { readingNow, type Live } from "./live";
 import { mend, obey } from "./obey";
+import { canHighlight } from "./painting";
 
 export { FrameError, openFrame, type Call, type Frame, type Rung } from "./frame";
 
