@@ -55,7 +55,7 @@ export async function open(panelUrl: string, root: Document | Element = document
       host.overhear?.(message);
     }),
     // Again once the dialog is gone: the reader has closed that and not the panel.
-    homeless: () => void setTimeout(() => live.ended.aborted || up().catch(live.end)),
+    homeless: () => void setTimeout(() => live.isOpen && up().catch(live.end)),
     parcel: () => ({ page: readingNow(live).page, options: live.options }),
   };
   const up = () => climb(live, host.rungs ?? [openFrame], call);
@@ -66,7 +66,7 @@ export async function open(panelUrl: string, root: Document | Element = document
     close();
     throw error;
   }
-  if (live.ended.aborted || frame.apart) {
+  if (!live.isOpen || frame.apart) {
     close();
     return undefined;
   }
@@ -77,9 +77,8 @@ export async function open(panelUrl: string, root: Document | Element = document
 function begun(root: Document | Element, { options = {}, quiet = false }: Host): { live: Live; closed: Promise<unknown> } {
   let over: (failure?: unknown) => void = () => {};
   const closed = new Promise<unknown>((resolve) => (over = resolve));
-  const ending = new AbortController();
   const live: Live = {
-    root, options, quiet, wiped: 0, ended: ending.signal,
+    root, options, quiet, isOpen: true, wiped: 0,
     safely: (work) => (argument) => {
       try {
         work(argument);
@@ -88,8 +87,9 @@ function begun(root: Document | Element, { options = {}, quiet = false }: Host):
       }
     },
     end(failure) {
-      ending.abort();
+      live.isOpen = false;
       clearInterval(live.check);
+      live.unlisten?.();
       // Each though the other fails: a page may have broken what they call.
       const errors = [errorOf(() => live.watch?.stop()), errorOf(() => live.frame?.close()), errorOf(() => live.painter?.clear())];
       over(failure ?? errors[0] ?? errors[1] ?? errors[2]);
@@ -121,7 +121,7 @@ async function climb(live: Live, rungs: Rung[], call: Call): Promise<Frame> {
 /** From now on: to clicks on marks, and to what the page changes. */
 function attend(live: Live): void {
   const { safely } = live;
-  watchClicks(live);
+  live.unlisten = watchClicks(live);
   if (!canHighlight()) live.frame?.send({ type: "notice", key: "notice.no-highlights" });
   live.watch = watchChanges(live.root, () => readingNow(live), isOurs, (next) => follow(live, next), safely);
   live.check = setInterval(safely(lookAfter), CHECK, live);

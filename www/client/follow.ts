@@ -25,7 +25,7 @@ export function follow(live: Live, next: Reading): void {
   if (again && (live.options.selectionOnly || sameText(before, next))) return;
   live.options = { ...live.options, selectionOnly: false };
   // In a turn of its own: copying a long page takes as long as reading a part of it.
-  setTimeout(live.safely(() => live.reading === next && !live.ended.aborted && live.frame?.send({ type: "page", page: next.page, options: live.options, again })));
+  setTimeout(live.safely(() => live.reading === next && live.isOpen && live.frame?.send({ type: "page", page: next.page, options: live.options, again })));
 }
 
 function sameText(a: Reading, b: Reading): boolean {

@@ -7,6 +7,7 @@
  * page can send that event or put up such an element, too: the one closes the panel, as removing the element would, the
  * other does nothing.
  */
+import { listen } from "./listen";
 
 const NAME = "inquit-panel";
 const CLOSE = "inquit-close";
@@ -56,6 +57,7 @@ export function makeHost(gone: () => void, homeless = gone): Host {
   const observer = new MutationObserver(() => (element.isConnected && element.parentNode === home) || lost(element.parentNode === home && home instanceof HTMLDialogElement ? homeless : gone));
   let home: Element = document.documentElement;
   let shows = 0;
+  let unlisten = () => {};
   /** What the reader last had the focus on in the page. */
   let focused = document.activeElement;
   const focuses = ({ target }: Event) => (focused = target as Element);
@@ -72,17 +74,13 @@ export function makeHost(gone: () => void, homeless = gone): Host {
     home.append(element);
     if ("popover" in element) element.popover = "manual";
     settle();
-    document.addEventListener("beforetoggle", dialogChanges, true);
-    document.addEventListener("toggle", dialogChanges, true);
-    document.addEventListener("focusin", focuses, true);
+    unlisten = listen({ beforetoggle: dialogChanges, toggle: dialogChanges, focusin: focuses });
   }
 
   function remove(): void {
     observer.disconnect();
     const inside = document.activeElement === element;
-    document.removeEventListener("focusin", focuses, true);
-    document.removeEventListener("beforetoggle", dialogChanges, true);
-    document.removeEventListener("toggle", dialogChanges, true);
+    unlisten();
     try {
       element.remove();
     } catch {

@@ -16,13 +16,14 @@ export interface Live {
   /** What the panel has found last, whether it was painted or not. */
   found?: Analysis;
   watch?: Watch;
+  /** No clicks are heard from then on. */
+  unlisten?(): void;
   check?: ReturnType<typeof setInterval>;
+  isOpen: boolean;
   /** Nobody has asked for the panel, and it is not seen yet. */
   quiet: boolean;
   /** How often the page has taken our marks away: mended once, then told. */
   wiped: number;
-  /** Aborts when the panel is closed. */
-  readonly ended: AbortSignal;
   /** The page must not meet our errors: what fails ends the session. */
   readonly safely: Safely;
   end(failure?: unknown): void;
