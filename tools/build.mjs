@@ -32,7 +32,7 @@ const EXTENSION_PANEL = { entry: "www/extension/panel.ts", out: "extension/panel
 /** The code of the bookmarklet, which `npm run bookmarklet` and the demo make into an address. */
 const BOOKMARKLET = { entry: "www/bookmarklet/bookmarklet.ts", out: "site/bookmarklet.js" };
 /** Properties of the client's own objects, which nothing outside the bookmark is ever handed: shortened, 600 characters less. */
-export const OWN_NAMES = ["addLines", "addPart", "amber", "anchors", "blue", "breaks", "element", "findingsAt", "found", "frame", "giveUp", "gone", "grey", "hasNoBox", "heightLeft", "homeless", "intact", "isEmpty", "isOpen", "lineBreak", "middleOf", "moveTo", "nodeFrom", "offsetOf", "ours", "owner", "painter", "panelUrl", "parts", "pieces", "pulsing", "quiet", "ranges", "reading", "renew", "restore", "restyle", "root", "roots", "runs", "safely", "shown", "spaced", "styleOf", "texts", "theme", "tint", "together", "uncover", "watch", "whole", "wiped"];
+export const OWN_NAMES = ["addLines", "addPart", "amber", "anchors", "blue", "breaks", "element", "findingsAt", "flip", "found", "frame", "giveUp", "gone", "grey", "hasNoBox", "heightLeft", "homeless", "intact", "isEmpty", "isOpen", "lineBreak", "middleOf", "moveTo", "narrow", "nodeFrom", "offsetOf", "ours", "owner", "painter", "panelUrl", "parts", "pieces", "pulsing", "quiet", "ranges", "reading", "renew", "restore", "restyle", "root", "roots", "runs", "safely", "settle", "shown", "spaced", "styleOf", "texts", "theme", "tint", "together", "uncover", "unlisten", "watch", "whole", "wiped"];
 const NPM = { entry: "www/npm/index.ts", out: "npm/index.js" };
 const CLI = { entry: "www/cli/inquit.ts", out: "npm/bin/inquit.js" };
 
