@@ -1,5 +1,6 @@
 /** The client's own word in the page, where there is no panel in it: a small box, as text only. */
 import { makeHost } from "./host";
+import { adopt } from "./sheet";
 
 /** A button, or a link that opens in a tab of its own. */
 export type Offer = { words: string; href: string } | { words: string; run(): void };
@@ -27,7 +28,7 @@ export function showBox({ text: words, lang }: Saying, offers: Offer[], gone: ()
   const text = document.createElement("p");
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(RULES);
-  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet];
+  adopt(host.root, sheet);
   box.setAttribute("role", "alert");
   title.textContent = "Inquit";
   text.textContent = words;

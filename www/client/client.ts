@@ -46,7 +46,10 @@ const CHECK = 1_000;
 export async function open(panelUrl: string, root: Document | Element = document, host: Host = {}): Promise<Session | undefined> {
   if (closeOpen()) return undefined;
 
-  const { live, closed } = begun(root, host);
+  let over: (failure?: unknown) => void = () => {};
+  const closed = new Promise<unknown>((resolve) => (over = resolve));
+  const live = begun(root, host, over);
+  // Without what it is called with: that may be an event, and is no failure.
   const close = () => live.end();
   const call: Call = {
     panelUrl, origin: host.origin ?? new URL(panelUrl).origin, gone: close,
@@ -74,9 +77,8 @@ export async function open(panelUrl: string, root: Document | Element = document
   return { refresh: (options) => refresh(live, options), close, closed };
 }
 
-function begun(root: Document | Element, { options = {}, quiet = false }: Host): { live: Live; closed: Promise<unknown> } {
-  let over: (failure?: unknown) => void = () => {};
-  const closed = new Promise<unknown>((resolve) => (over = resolve));
+/** `over` gets the error that has ended it, if there was one. */
+function begun(root: Document | Element, { options = {}, quiet = false }: Host, over: (failure?: unknown) => void): Live {
   const live: Live = {
     root, options, quiet, isOpen: true, wiped: 0,
     safely: (work) => (argument) => {
@@ -95,7 +97,7 @@ function begun(root: Document | Element, { options = {}, quiet = false }: Host):
       over(failure ?? errors[0] ?? errors[1] ?? errors[2]);
     },
   };
-  return { live, closed };
+  return live;
 }
 
 /** The panel on the first rung that holds. */

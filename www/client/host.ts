@@ -8,6 +8,7 @@
  * other does nothing.
  */
 import { listen } from "./listen";
+import { adopt } from "./sheet";
 
 const NAME = "inquit-panel";
 const CLOSE = "inquit-close";
@@ -51,22 +52,19 @@ export function closeOpen(): boolean {
  * where it went with a dialog that it stood in.
  */
 export function makeHost(gone: () => void, homeless = gone): Host {
-  const element = document.createElementNS(XHTML, freeName()) as HTMLElement;
+  const element = newElement();
   const root = element.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
   const observer = new MutationObserver(() => (element.isConnected && element.parentNode === home) || lost(element.parentNode === home && home instanceof HTMLDialogElement ? homeless : gone));
   let home: Element = document.documentElement;
-  let shows = 0;
   let unlisten = () => {};
   /** What the reader last had the focus on in the page. */
   let focused = document.activeElement;
-  const focuses = ({ target }: Event) => (focused = target as Element);
-  root.adoptedStyleSheets = [sheet];
-  element.addEventListener(CLOSE, asked);
-  element.addEventListener("toggle", hidden);
-  // The page's shortcuts must not fire while the reader works in here.
-  for (const type of ["keydown", "keypress", "keyup"]) element.addEventListener(type, (event) => event.stopPropagation());
-
+  adopt(root, sheet);
+  element.addEventListener(CLOSE, (event) => {
+    event.preventDefault();
+    lost();
+  });
   return { element, root, put, remove };
 
   function put(): void {
@@ -74,19 +72,14 @@ export function makeHost(gone: () => void, homeless = gone): Host {
     home.append(element);
     if ("popover" in element) element.popover = "manual";
     settle();
-    unlisten = listen({ beforetoggle: dialogChanges, toggle: dialogChanges, focusin: focuses });
+    unlisten = listen({ beforetoggle: dialogChanges, toggle: dialogChanges, focusin: ({ target }) => (focused = target as Element) });
   }
 
   function remove(): void {
     observer.disconnect();
     const inside = document.activeElement === element;
     unlisten();
-    try {
-      element.remove();
-    } catch {
-      // The page has put something else in its place.
-      element.parentNode?.removeChild(element);
-    }
+    takeOut(element);
     if (inside) (focused as HTMLElement | null)?.focus?.({ preventScroll: true });
   }
 
@@ -97,9 +90,7 @@ export function makeHost(gone: () => void, homeless = gone): Host {
     observer.observe(home, { childList: true });
     sheet.replaceSync(rules(1));
     sheet.replaceSync(rules(1 / (element.currentCSSZoom ?? 1)));
-    if (!element.popover) return;
-    if (element.matches(":popover-open")) element.hidePopover();
-    element.showPopover();
+    if (element.popover) bringUp(element);
   }
 
   /** A modal dialog makes everything outside it inert, so while one is open the panel stands in it. */
@@ -116,19 +107,35 @@ export function makeHost(gone: () => void, homeless = gone): Host {
     } else if (closing && home === target) lost(homeless);
   }
 
-  function hidden(event: Event): void {
-    const closed = (event as ToggleEvent).newState === "closed";
-    if (closed && element.isConnected && !element.matches(":popover-open") && shows++ < RESHOWN) element.showPopover();
-  }
-
-  function asked(event: Event): void {
-    event.preventDefault();
-    lost();
-  }
-
   function lost(then = gone): void {
     remove();
     then();
+  }
+}
+
+/** Shows itself again where the page hides it. */
+function newElement(): HTMLElement {
+  const element = document.createElementNS(XHTML, freeName()) as HTMLElement;
+  let shows = 0;
+  element.addEventListener("toggle", ({ newState }) => {
+    if (newState === "closed" && element.isConnected && !element.matches(":popover-open") && shows++ < RESHOWN) element.showPopover();
+  });
+  // The page's shortcuts must not fire while the reader works in here.
+  for (const type of ["keydown", "keypress", "keyup"]) element.addEventListener(type, (event) => event.stopPropagation());
+  return element;
+}
+
+function bringUp(element: HTMLElement): void {
+  if (element.matches(":popover-open")) element.hidePopover();
+  element.showPopover();
+}
+
+function takeOut(element: HTMLElement): void {
+  try {
+    element.remove();
+  } catch {
+    // The page has put something else in its place.
+    element.parentNode?.removeChild(element);
   }
 }
 

@@ -5,6 +5,7 @@ import { anchor, type Anchors } from "./anchor";
 import { isDark, rules } from "./look";
 import { marks, type Mark } from "./marks";
 import type { Reading } from "./read";
+import { adopt } from "./sheet";
 
 export interface Painting {
   analysis: Analysis;
@@ -69,9 +70,7 @@ export function show(painting: Painting, layers: Painted): void {
 /** Sees to it that marks have their looks, in every tree with words of ours. */
 export function dress({ roots, sheet, restyle }: Painting): void {
   restyle();
-  for (const root of roots) {
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  }
+  for (const root of roots) if (!root.adoptedStyleSheets.includes(sheet)) adopt(root, sheet);
 }
 
 export function paint(painting: Painting, mark: Mark, spans: Span[]): void {

@@ -1,5 +1,6 @@
 /** Which part of the window the panel takes, and the edge by which the reader makes it larger. */
 import type { Side, ToPanel } from "../protocol";
+import { adopt } from "./sheet";
 import type { Stand } from "./stand";
 
 export interface Place extends Pick<Stand, "resize" | "moveTo" | "hide"> {
@@ -84,7 +85,7 @@ export function placeOf(root: ShadowRoot, tell: (message: ToPanel) => void): Pla
   };
 
   const edge = edgeOf(drag, () => narrow.matches || resized(), press);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  adopt(root, sheet);
   root.append(edge);
   turn();
   return {
