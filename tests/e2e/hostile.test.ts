@@ -279,6 +279,37 @@ describe("a page that meddles", () => {
     expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
   });
 
+  test("that has broken how listeners are taken away is rid of the panel all the same", async () => {
+    await clickBookmark(page, url);
+    await panelOf(page);
+    await allPainted(page);
+    await page.evaluate(() => {
+      document.removeEventListener = () => {
+        throw new Error("broken");
+      };
+    });
+    await clickBookmark(page, url);
+    await closed(page);
+    expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+  });
+
+  test("whose zone.js (before 0.14.3) loses listeners to signals meets none", async () => {
+    await page.evaluate(() => {
+      const { addEventListener } = EventTarget.prototype;
+      EventTarget.prototype.addEventListener = function (type, listener, options) {
+        if (typeof options === "object" && options?.signal) document.body.dataset["signals"] = `${document.body.dataset["signals"] ?? ""} ${type}`;
+        addEventListener.call(this, type, listener, options);
+      };
+    });
+    await clickBookmark(page, url);
+    const panel = await panelOf(page);
+    await allPainted(page);
+    await (await panel.$$("[data-finding^='claim:'] .passage")).at(-1)!.click();
+    await clickBookmark(page, url);
+    await closed(page);
+    expect(await page.evaluate(() => document.body.dataset["signals"])).toBe(undefined);
+  });
+
   test.each([
     ["removes", "host.remove()"],
     ["moves", "document.body.append(host)"],

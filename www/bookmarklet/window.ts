@@ -5,6 +5,7 @@
 import { isToClient } from "../guard";
 import { pack } from "../parcel";
 import type { ToPanel } from "../protocol";
+import { listen } from "../client/listen";
 import { showBox, type Box } from "../client/box";
 import { FrameError, isSandboxed, newToken, OUTSIDE, type Call, type Frame } from "../client/frame";
 import { LOAD, WINDOW } from "../values";
@@ -21,6 +22,7 @@ export function openWindow(call: Call): Frame {
   let box: Box | undefined;
   let popup: Window | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
+  let deaf = () => {};
   return {
     ...OUTSIDE,
     get host() {
@@ -30,6 +32,7 @@ export function openWindow(call: Call): Frame {
     send: (message: ToPanel) => port.postMessage(message),
     close() {
       end.abort();
+      deaf();
       clearInterval(timer);
       port.close();
       box?.remove();
@@ -42,7 +45,7 @@ export function openWindow(call: Call): Frame {
     await answered(popup);
     if (end.signal.aborted) return;
     port.onmessage = ({ data }) => isToClient(data) && call.hear(data);
-    addEventListener("pagehide", call.gone, { signal: end.signal });
+    deaf = listen({ pagehide: call.gone }, window);
     timer = setInterval(() => popup?.closed && call.gone(), LOOK);
     box = showBox({ text: words.apart, lang: words.lang }, [
       { words: words.show, run: () => popup?.focus() },

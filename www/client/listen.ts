@@ -1,15 +1,16 @@
-/** What happens anywhere in the document. */
+/** What happens in the document, its window or its screen. */
 
-type Listeners = { [T in keyof DocumentEventMap]?: (event: DocumentEventMap[T]) => void };
+type Listeners = { [T in keyof (DocumentEventMap & WindowEventMap)]?: (event: (DocumentEventMap & WindowEventMap)[T]) => void };
 
 /**
- * Hears it before the page does, until what is returned is called. Not until a signal aborts: on pages with zone.js (before
- * 0.14.3) that takes the page's own listeners along.
+ * Hears it, in the document before the page does, until what is returned is called. Not until a signal aborts: on pages with
+ * zone.js (before 0.14.3) that takes the page's own listeners along.
  */
-export function listen(listeners: Listeners): () => void {
+export function listen(listeners: Listeners, target: EventTarget = document): () => void {
   const all = Object.entries(listeners) as [string, (event: Event) => void][];
-  for (const [type, listener] of all) document.addEventListener(type, listener, true);
+  const first = target === document;
+  for (const [type, listener] of all) target.addEventListener(type, listener, first);
   return () => {
-    for (const [type, listener] of all) document.removeEventListener(type, listener, true);
+    for (const [type, listener] of all) target.removeEventListener(type, listener, first);
   };
 }

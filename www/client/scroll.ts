@@ -1,4 +1,5 @@
 /** To a passage of the page, through every box that scrolls on the way. */
+import { listen } from "./listen";
 import { parentOf } from "./look";
 
 /** How long a passage stays marked after the reader was taken there, in ms: a smooth scroll takes up to 700 of them. */
@@ -27,8 +28,13 @@ export function scrollTo(passage: StaticRange, height: number, moved: Moved): vo
   }
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // What loads on the way may push the passage out of sight again.
-  const arrived = () => Math.abs(middle().y - height) > height && window.scrollBy({ top: middle().y - height, behavior: "instant" });
-  addEventListener("scrollend", arrived, { once: true, signal: AbortSignal.timeout(PULSE) });
+  const deaf = listen({
+    scrollend() {
+      deaf();
+      if (Math.abs(middle().y - height) > height) window.scrollBy({ top: middle().y - height, behavior: "instant" });
+    },
+  }, window);
+  setTimeout(deaf, PULSE);
   window.scrollBy({ top: middle().y - height, behavior: still ? "instant" : "smooth" });
 }
 

@@ -1,6 +1,7 @@
 /** Where the panel stands in the window: at a side or, in a narrow window, at the bottom, with an edge to drag. */
 import type { Side, ToPanel } from "../protocol";
 import { makeHost } from "./host";
+import { listen } from "./listen";
 import { placeOf } from "./place";
 
 export interface Stand {
@@ -22,9 +23,10 @@ export interface Stand {
  * whether it stands beside the page; `gone` is called where the page or a later click ends the frame, `homeless` where a dialog does.
  */
 export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) => void, gone: () => void, homeless: () => void): Stand {
-  const ended = new AbortController();
+  const heard: (() => void)[] = [];
+  const deafen = () => heard.forEach((deaf) => deaf());
   const after = (then: () => void) => () => {
-    ended.abort();
+    deafen();
     then();
   };
   const host = makeHost(after(gone), after(homeless));
@@ -41,14 +43,12 @@ export function standPanel(iframe: HTMLIFrameElement, tell: (message: ToPanel) =
     },
     put() {
       host.put();
-      const { signal } = ended;
-      narrow.addEventListener("change", turn, { signal });
       // Wherever what is seen changes: by the window, a wide page, two fingers, a keyboard on the screen.
-      for (const type of ["resize", "scroll"]) visualViewport!.addEventListener(type, settle, { signal });
+      heard.push(listen({ change: turn }, narrow), listen({ resize: settle, scroll: settle }, visualViewport!));
     },
     heightLeft: () => (narrow.matches ? host.element.getBoundingClientRect().top : innerHeight),
     remove() {
-      ended.abort();
+      deafen();
       host.remove();
     },
   };

@@ -60,6 +60,11 @@ const CHAINED: &[&str] = &[
     "sure",
 ];
 
+/// What one does to be heard: "took to the stage to say".
+const AIRED: &[&str] = &["called", "goes", "rang", "takes", "took", "used", "uses", "went"];
+/// Words from there to the verb.
+const LONGEST_WAY: usize = 6;
+
 /// The cue whose verb stands at `i`, if the verb can be one in this place.
 pub fn at(unit: &Unit, i: usize) -> Option<Cue> {
     // Most words are no verbs, and each is asked three times.
@@ -143,9 +148,12 @@ fn group(unit: &Unit, i: usize, form: Form) -> (usize, bool, Voice) {
     let (mut start, mut nearest) = (i, None);
     let to = i > 0 && unit.has(i - 1, &["to"]);
     if to {
-        match i.checked_sub(2) {
-            Some(k) if unit.has(k, CHAINED) => start = k,
-            _ => return (i, false, Voice::Infinitive),
+        let chained = i.checked_sub(2).filter(|&k| unit.has(k, CHAINED));
+        let aired = || (i.saturating_sub(LONGEST_WAY)..i).rev().find(|&k| unit.has(k, AIRED));
+        let says = unit.has(i, &["announce", "say"]);
+        match chained.or_else(|| if says { aired() } else { None }) {
+            Some(k) => start = k,
+            None => return (i, false, Voice::Infinitive),
         }
     }
     let mut k = start;

@@ -78,7 +78,7 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
     };
     let mut kept: Vec<Finding> = tagged.into_iter().filter(stands).collect();
     main_clause::give_back(unit, &mut kept);
-    let mut findings = without_clashes(kept);
+    let mut findings = without_clashes(unit, kept);
     take_relative_clauses(unit, &mut findings);
     findings.iter_mut().for_each(|f| {
         take_agent(unit, f);
@@ -456,11 +456,8 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
     let found = out.len();
     for t in tagged {
         let known = out[..found].iter().any(|o| same_cue(o, &t));
-        // "Took to the stage to say", but not "has to say"
-        let to_say = |c: &Range<usize>| c.len() > 3 && unit.has(c.end - 2, &["to"]) && unit.has(c.end - 1, &["say"]);
         let speaks = |i| cue::at(unit, i).is_some_and(|c| c.voice != Voice::Passive);
-        let known_verb = t.cue.iter().any(to_say) || t.cue.clone().into_iter().flatten().any(speaks);
-        let odds = if known_verb { ADDS } else { ADDS_UNKNOWN };
+        let odds = if t.cue.clone().into_iter().flatten().any(speaks) { ADDS } else { ADDS_UNKNOWN };
         if !known && t.source.is_some() && t.confidence >= odds {
             out.push(t);
         }
@@ -468,10 +465,14 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
     out
 }
 
-/// Of two whose contents touch the surer one stands.
+/// Of two whose contents touch the surer one stands. "He warned of rust in a report, which recommended repairs": what a bare
+/// pronoun says goes behind what takes it in.
 #[inline(never)]
-fn without_clashes(mut findings: Vec<Finding>) -> Vec<Finding> {
-    sort_by_number(&mut findings, |f| falling(f.confidence));
+fn without_clashes(unit: &Unit, mut findings: Vec<Finding>) -> Vec<Finding> {
+    const BARE: f32 = 0.5;
+    let pronoun = |s: &Range<usize>| s.len() == 1 && unit.has(s.start, &["which", "that"]);
+    let bare = |f: &Finding| f.source.as_ref().is_some_and(pronoun) && !f.quotes(unit);
+    sort_by_number(&mut findings, |f| falling(f.confidence * if bare(f) { BARE } else { 1.0 }));
     let mut apart: Vec<Finding> = Vec::with_capacity(findings.len());
     for f in findings {
         let covers = |a: &Finding, b: &Finding| {
