@@ -91,10 +91,10 @@ function begun(root: Document | Element, { options = {}, quiet = false }: Host, 
     end(failure) {
       live.isOpen = false;
       clearInterval(live.check);
+      live.unlisten?.();
       // Each though the other fails: a page may have broken what they call.
-      const work = [() => live.unlisten?.(), () => live.watch?.stop(), () => live.frame?.close(), () => live.painter?.clear()];
-      const errors = work.map(errorOf);
-      over(failure ?? errors.find(Boolean));
+      const errors = [errorOf(() => live.watch?.stop()), errorOf(() => live.frame?.close()), errorOf(() => live.painter?.clear())];
+      over(failure ?? errors[0] ?? errors[1] ?? errors[2]);
     },
   };
   return live;

@@ -6,6 +6,7 @@ import { isToClient } from "../guard";
 import type { Parcel } from "../parcel";
 import type { Side, ToClient, ToPanel } from "../protocol";
 import { LOAD } from "../values";
+import { listen } from "./listen";
 import { standPanel } from "./stand";
 
 export interface Frame {
@@ -98,9 +99,9 @@ export function openFrame({ panelUrl, origin, hear, gone, homeless }: Call): Fra
     port.close();
   };
   // A saved bookmark may be older than the panel: what it does not know it leaves alone.
-  const listen = () => (port.onmessage = ({ data }) => isToClient(data) && hear(data));
+  const heed = () => (port.onmessage = ({ data }) => isToClient(data) && hear(data));
   stand.put();
-  return { ...stand, ready: ready.then(() => void listen()), send, close };
+  return { ...stand, ready: ready.then(() => void heed()), send, close };
 }
 
 /** What tells our own panel from whatever else may answer. */
@@ -131,7 +132,7 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
   const ready = new Promise<void>((resolve, reject) => {
     let timer = setTimeout(settle, LOAD, "silent");
     iframe.addEventListener("load", loaded, { once: true });
-    document.addEventListener("securitypolicyviolation", forbidden);
+    const deaf = listen({ securitypolicyviolation: forbidden });
     port.onmessage = ({ data }) => isToClient(data) && data.type === "ready" && settle();
     stop = settle;
     // What a sandbox holds has no origin: the panel could not load its own parts there, nor be greeted.
@@ -151,7 +152,7 @@ function answer(iframe: HTMLIFrameElement, url: string, port: MessagePort, greet
     function settle(failure?: FrameFailure) {
       clearTimeout(timer);
       iframe.removeEventListener("load", loaded);
-      document.removeEventListener("securitypolicyviolation", forbidden);
+      deaf();
       if (failure) reject(new FrameError(failure, url));
       else resolve();
     }

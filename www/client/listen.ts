@@ -11,6 +11,10 @@ export function listen(listeners: Listeners, target: EventTarget = document): ()
   const first = target === document;
   for (const [type, listener] of all) target.addEventListener(type, listener, first);
   return () => {
-    for (const [type, listener] of all) target.removeEventListener(type, listener, first);
+    try {
+      for (const [type, listener] of all) target.removeEventListener(type, listener, first);
+    } catch {
+      // The page has broken that. What hears on finds nothing of ours any more.
+    }
   };
 }
