@@ -35,7 +35,8 @@ fn skip_punctuation(unit: &Unit, i: usize) -> usize {
         i += 3;
     }
     // "said, without giving evidence, that"
-    let that = (i + 2..i + MAX_CIRCUMSTANCE).find(|&k| unit.has(k, &["that"])).filter(|_| unit.tag(i) == Tag::Comma);
+    let mut reach = if unit.tag(i) == Tag::Comma { i + 2..i + MAX_CIRCUMSTANCE } else { 0..0 };
+    let that = reach.find(|&k| unit.has(k, &["that"]));
     let inserted = |that: &usize| unit.tag(that - 1) == Tag::Comma && !has_verb(unit, &(i + 1..*that));
     i = that.filter(inserted).unwrap_or(i);
     while matches!(unit.tag(i), Tag::Comma | Tag::Colon) || noun_phrase::is_dash(unit, i) {

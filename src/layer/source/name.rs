@@ -349,7 +349,8 @@ impl Name {
             self.person -= 4;
         }
         // "Writing on X, she said": where one writes, not who.
-        if lists::PLACES.has(&text.join(" ")) || text.len() == 1 && lists::NETWORKS.has(&text[0].to_lowercase()) {
+        let on = || matches!(before, Some("on" | "On")) && lists::NETWORKS.has(&text[0].to_lowercase());
+        if lists::PLACES.has(&text.join(" ")) || text.len() == 1 && on() {
             self.person -= 5;
         }
         let titled = self.person > 0;
