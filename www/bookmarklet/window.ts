@@ -5,9 +5,9 @@
 import { isToClient } from "../guard";
 import { pack } from "../parcel";
 import type { ToPanel } from "../protocol";
-import { listen } from "../client/listen";
 import { showBox, type Box } from "../client/box";
 import { FrameError, isSandboxed, newToken, OUTSIDE, type Call, type Frame } from "../client/frame";
+import { listen } from "../client/listen";
 import { LOAD, WINDOW } from "../values";
 import { words } from "./words";
 

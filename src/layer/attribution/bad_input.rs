@@ -56,6 +56,19 @@ fn marks_that_are_no_quotations_attribute_nothing() {
 }
 
 #[test]
+fn what_introduces_nothing_is_no_attribution() {
+    for text in [
+        ", it is understood",
+        ", it is understood.",
+        "It was, it is understood,",
+        "The mayor was clear:",
+        "In the words of one nurse:",
+    ] {
+        assert!(attributions(text).iter().all(|a| !a.content.is_empty()), "{text}");
+    }
+}
+
+#[test]
 fn verse_tables_and_other_letters_are_read_in_peace() {
     let others = [
         "O river, river, when shall I\nbehold thy waters, clear and high,\nand hear the mill wheel turn?",

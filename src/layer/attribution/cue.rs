@@ -149,9 +149,9 @@ fn group(unit: &Unit, i: usize, form: Form) -> (usize, bool, Voice) {
     let to = i > 0 && unit.has(i - 1, &["to"]);
     if to {
         let chained = i.checked_sub(2).filter(|&k| unit.has(k, CHAINED));
-        let aired = || (i.saturating_sub(LONGEST_WAY)..i).rev().find(|&k| unit.has(k, AIRED));
-        let says = unit.has(i, &["announce", "say"]);
-        match chained.or_else(|| if says { aired() } else { None }) {
+        let way = || (i.saturating_sub(LONGEST_WAY)..i).rev().find(|&k| unit.has(k, AIRED));
+        let aired = || unit.has(i, &["announce", "say"]).then(way).flatten();
+        match chained.or_else(aired) {
             Some(k) => start = k,
             None => return (i, false, Voice::Infinitive),
         }

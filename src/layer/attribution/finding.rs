@@ -64,6 +64,11 @@ impl Finding {
         self.content.iter().map(|c| c.end).max().unwrap_or(0).max(self.cue.as_ref().map_or(0, |c| c.end))
     }
 
+    /// The cue's words, one by one; none where it has no cue.
+    pub fn cue_words(&self) -> Range<usize> {
+        self.cue.clone().unwrap_or_default()
+    }
+
     /// Whether a part of the content stands in quotation marks.
     pub fn quotes(&self, unit: &Unit) -> bool {
         self.content.iter().any(|c| unit.words[c.clone()].iter().any(|w| w.quote.is_some()))

@@ -169,11 +169,11 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
     let be = (start..i).any(|k| unit.has(k, &["is", "are", "was", "were", "been", "be"]));
     let end = i + length;
     let follows = length > 1 || unit.has(end, &["to", "that"]);
-    if be && !follows && start > 1 {
-        return inserted(unit, start - 1, end);
-    }
-    if !be || !follows {
+    if !be {
         return None;
+    }
+    if !follows {
+        return inserted(unit, start, end);
     }
     let subject = noun_phrase::before(unit, start, before.floor).filter(|s| !unit.has(s.start, &["it", "there"]));
     let rest = end..clause::end(unit, end, Class::Report);
@@ -185,12 +185,14 @@ pub fn impersonal(unit: &Unit, i: usize, before: &Before) -> Option<Finding> {
 }
 
 /// "The deal, it is understood, will be done."
-fn inserted(unit: &Unit, it: usize, end: usize) -> Option<Finding> {
-    let fits =
-        unit.has(it, &["it"]) && unit.tag(it - 1) == Tag::Comma && matches!(unit.tag(end), Tag::Comma | Tag::Stop);
+fn inserted(unit: &Unit, start: usize, end: usize) -> Option<Finding> {
+    let it = start.checked_sub(1).filter(|&it| it > 0 && unit.has(it, &["it"]) && unit.tag(it - 1) == Tag::Comma)?;
+    if !matches!(unit.tag(end), Tag::Comma | Tag::Stop) {
+        return None;
+    }
     let rest = end + 1..clause::end(unit, end + 1, Class::Report);
-    let content = [0..it - 1, rest].into_iter().filter(|c| !c.is_empty()).collect();
-    fits.then(|| sourceless(it..end, content, "in the passive, without a source"))
+    let content: Vec<Range<usize>> = [0..it - 1, rest].into_iter().filter(|c| !c.is_empty()).collect();
+    (!content.is_empty()).then(|| sourceless(it..end, content, "in the passive, without a source"))
 }
 
 /// "The minister was quoted as saying", "quoted by the agency as saying": whoever is quoted speaks.

@@ -71,7 +71,7 @@ pub fn find(tagger: &Tagger, unit: &Unit, sequence: &Sequence, rules: Vec<Findin
             && !is_contradicted(unit, f)
             && !is_name_given(unit, f)
             && !is_denied(unit, f)
-            && !f.cue.clone().into_iter().flatten().any(|i| cue::summons(unit, i))
+            && !f.cue_words().any(|i| cue::summons(unit, i))
             && !is_anonymity(unit, f)
             && !is_credit(unit, f)
             && !is_citation(unit, f)
@@ -260,7 +260,7 @@ fn is_credit(unit: &Unit, finding: &Finding) -> bool {
         || unit.has(from, &["this", "the"])
             && unit.has(from + 1, &["story", "report"])
             && unit.has(from + 2, &["from"]);
-    made && finding.cue.clone().into_iter().flatten().any(|i| unit.has(i, &["reported", "wrote"]))
+    made && finding.cue_words().any(|i| unit.has(i, &["reported", "wrote"]))
 }
 
 /// "Citing two officials": whom somebody heard is not what they say.
@@ -269,7 +269,7 @@ fn is_citation(unit: &Unit, finding: &Finding) -> bool {
     let cites = |i: usize| unit.has(i, &["citing", "quoting"]);
     let [content] = &finding.content[..] else { return false };
     content.len() <= LONGEST
-        && finding.cue.clone().into_iter().flatten().any(cites)
+        && finding.cue_words().any(cites)
         && !has_verb(unit, content)
         && !finding.quotes(unit)
         && noun_phrase::is_somebody(unit, content)
@@ -279,8 +279,7 @@ fn is_citation(unit: &Unit, finding: &Finding) -> bool {
 #[inline(never)]
 fn is_ruled_out(unit: &Unit, finding: &Finding) -> bool {
     let edition = finding.source.as_ref().is_some_and(|s| reporting::is_edition(unit, s));
-    let judges =
-        finding.cue.clone().into_iter().flatten().filter_map(|i| cue::at(unit, i)).any(|c| c.class == Class::Judge);
+    let judges = finding.cue_words().filter_map(|i| cue::at(unit, i)).any(|c| c.class == Class::Judge);
     edition || !judges && reporting::is_reflexive(unit, finding.content[0].start)
 }
 
@@ -311,14 +310,7 @@ fn is_personified(unit: &Unit, finding: &Finding) -> bool {
 fn is_own_voice(unit: &Unit, finding: &Finding) -> bool {
     let Some(source) = finding.source.as_ref().filter(|s| s.len() == 1) else { return false };
     let who = unit.words[source.start].lower.split('\'').next().unwrap_or_default();
-    let talks = || {
-        finding
-            .cue
-            .clone()
-            .into_iter()
-            .flatten()
-            .any(|i| unit.words[i].is(&["ask", "asked", "say", "said", "tell", "told"]))
-    };
+    let talks = || finding.cue_words().any(|i| unit.words[i].is(&["ask", "asked", "say", "said", "tell", "told"]));
     (matches!(who, "we" | "you") || who == "i" && !talks()) && !finding.quotes(unit)
 }
 
@@ -457,7 +449,7 @@ fn merge(unit: &Unit, tagged: Vec<Finding>, rules: Vec<Finding>, marginals: &[Ma
     for t in tagged {
         let known = out[..found].iter().any(|o| same_cue(o, &t));
         let speaks = |i| cue::at(unit, i).is_some_and(|c| c.voice != Voice::Passive);
-        let odds = if t.cue.clone().into_iter().flatten().any(speaks) { ADDS } else { ADDS_UNKNOWN };
+        let odds = if t.cue_words().any(speaks) { ADDS } else { ADDS_UNKNOWN };
         if !known && t.source.is_some() && t.confidence >= odds {
             out.push(t);
         }
